@@ -1,0 +1,20 @@
+/** Stream names: a kind and opaque ids. Nothing personal ever stands in one. */
+export const streams = {
+  employee: (employeeId: string) => `employee-${employeeId}`,
+  customer: (customerId: string) => `customer-${customerId}`,
+  /** One person's accesses of one UTC day of receipt (`yyyy-mm-dd`): bounded by design. */
+  access: (employeeId: string, receivedOn: string) => `access-${employeeId}-${receivedOn}`,
+  export: (exportId: string) => `export-${exportId}`,
+  approval: (approvalId: string) => `approval-${approvalId}`,
+  risk: (employeeId: string) => `risk-${employeeId}`,
+  /** An alert's id is `<employeeId>-<episode>`. */
+  alert: (alertId: string) => `alert-${alertId}`,
+  audit: (actorId: string, day: string) => `audit-${actorId}-${day}`,
+  policy: (name: 'tiers' | 'approval-chains' | 'detection' | 'canaries') => `policy-${name}`,
+  /** Accounts and service keys alike. */
+  account: (accountId: string) => `account-${accountId}`,
+  /** Refused sign-ins that belong to no account. */
+  strangers: (day: string) => `account-strangers-${day}`,
+  subject: (subjectId: string) => `subject-${subjectId}`,
+  seal: 'seal-log',
+} as const;
