@@ -15,6 +15,9 @@ export type PersonalField<S extends z.ZodType = z.ZodType> = {
 };
 export const personal = <S extends z.ZodType>(subject: string, schema: S): PersonalField<S> => ({ subject, schema });
 
+/** `keyof` it is `never`: an event type without personal fields. */
+type NoPersonalFields = Readonly<Record<never, PersonalField>>;
+
 type DataOf<D extends z.ZodRawShape> = Readonly<z.output<z.ZodObject<D, z.core.$strict>>>;
 type PersonalShape = Readonly<Record<string, PersonalField>>;
 type SchemasOf<P extends PersonalShape> = { [K in keyof P]: P[K]['schema'] };
@@ -55,7 +58,7 @@ type PersonalArgument<P extends PersonalShape> =
 export function defineEvent<
   const T extends string,
   D extends z.ZodRawShape,
-  P extends PersonalShape = Record<never, never>,
+  P extends PersonalShape = NoPersonalFields,
 >(type: T, data: D, personalFields?: P): EventDefinition<T, D, P> {
   const fields = personalFields ?? ({} as P);
   const dataSchema = z.strictObject(data);
@@ -69,8 +72,8 @@ export function defineEvent<
     personal: personalSchema,
     of: (given, ...[givenPersonal]) => ({
       type,
-      data: dataSchema.parse(given) as DataOf<D>,
-      personal: personalSchema.parse(givenPersonal ?? {}) as PersonalOf<P>,
+      data: dataSchema.parse(given),
+      personal: personalSchema.parse(givenPersonal ?? {}),
     }),
   };
 }
