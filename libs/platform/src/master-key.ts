@@ -1,0 +1,81 @@
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What a derived key is for: each purpose has its own, so that no two uses share one. */
+export type KeyPurpose = 'subject-keys' | 'aliases' | 'activity-hashes' | 'sessions' | 'cursors' | 'fingerprint';
+
+/** The deployment's one secret. It wraps subject keys and is the root of every other secret; it is never used itself. */
+export type MasterKey = {
+  /** 32 bytes, by HKDF-SHA-256; the same for the same purpose as long as the master key is. */
+  derive(purpose: KeyPurpose): Buffer;
+};
+
+const keyBytes = 32;
+const fileName = 'master.key';
+
+export function masterKeyOf(secret: Uint8Array): MasterKey {
+  const derived = new Map<KeyPurpose, Buffer>();
+  return {
+    derive: (purpose) => {
+      const known = derived.get(purpose);
+      if (known !== undefined) return known;
+      const key = Buffer.from(hkdfSync('sha256', secret, '', `bookward:${purpose}`, keyBytes));
+      derived.set(purpose, key);
+      return key;
+    },
+  };
+}
+
+/**
+ * The configured key, else that of the data folder, which is made at the first start, readable by its owner alone.
+ * Processes that start together agree on one.
+ * @throws Error in one sentence when the file is not a key.
+ */
+export async function loadMasterKey(settings: {
+  /** 32 bytes in base64. */
+  readonly masterKey?: string;
+  readonly dataFolder: string;
+}): Promise<MasterKey> {
+  const text = settings.masterKey ?? (await readOrMake(settings.dataFolder));
+  const secret = Buffer.from(text.trim(), 'base64');
+  if (secret.length !== keyBytes) {
+    throw new Error(
+      `${join(settings.dataFolder, fileName)} is not a key of ${keyBytes} bytes; restore it from a backup`,
+    );
+  }
+  return masterKeyOf(secret);
+}
+
+async function readOrMake(dataFolder: string): Promise<string> {
+  const path = join(dataFolder, fileName);
+  const found = await readIfThere(path);
+  if (found !== undefined) return found;
+  await mkdir(dataFolder, { recursive: true });
+  const draft = join(dataFolder, `.${fileName}.${randomUUID()}`);
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(`${randomBytes(keyBytes).toString('base64')}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  // Linking is atomic and never replaces: whoever comes second reads the first one's key, whole.
+  await link(draft, path).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  });
+  await unlink(draft);
+  return readFile(path, 'utf8');
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
