@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { canonicalJson, keyedHash, sha256 } from './hash.js';
 
 /** The same value with every object's keys in the opposite order. */
