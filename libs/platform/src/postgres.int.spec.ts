@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase } from '#test/support/postgres';
+import type { TestDatabase } from '#test/support/postgres';
+import { createPool, inTransaction } from './postgres.js';
+import { keepsSessions, prepareDatabase } from './postgres-migrations.js';
+import { orUnavailable, PostgresUnavailable } from './postgres-outage.js';
+
+describe('a database that Bookward works in', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase([
+      { id: 'a/001', as: 'owner', sql: 'create table log.fact (n int); grant select on log.fact to bookward_app' },
+      { id: 'a/002', as: 'migrator', sql: 'create table ops.note (n int)' },
+    ]);
+  });
+  afterAll(() => database.close());
+
+  it('applies each migration once, in order, however often and by however many processes it is asked', async () => {
+    const more = { id: 'a/003', as: 'migrator', sql: 'alter table ops.note add column word text' } as const;
+    await Promise.all([1, 2, 3].map(() => prepareDatabase(database.url, [more])));
+    const pool = createPool({ url: database.url, role: 'app', searchPath: ['ops'] });
+    const applied = await pool.query('select id from migration order by applied_at');
+    await pool.end();
+    expect(applied.rows).toEqual([{ id: 'a/001' }, { id: 'a/002' }, { id: 'a/003' }]);
+  });
+
+  it('lets the app work in its own schemas and never on what the owner holds', async () => {
+    const pool = createPool({ url: database.url, role: 'app' });
+    await pool.query('insert into ops.note values (1)');
+    await pool.query('create table read.customers (id text)');
+    await expect(pool.query('drop table log.fact')).rejects.toThrow('must be owner of table fact');
+    await expect(pool.query('create table log.other (n int)')).rejects.toThrow('permission denied for schema log');
+    await expect(pool.query("insert into ops.migration (id) values ('x')")).rejects.toThrow('permission denied');
+    await pool.end();
+  });
+
+  it('rolls back a transaction that fails and keeps the connection usable', async () => {
+    const pool = createPool({ url: database.url, role: 'app', max: 1 });
+    const failing = inTransaction(pool, async (client) => {
+      await client.query('insert into ops.note values (2)');
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect((await pool.query('select from ops.note where n = 2')).rowCount).toBe(0);
+    await pool.end();
+  });
+
+  it('calls a server that is not there an outage, and a faulty statement not', async () => {
+    const absent = createPool({ url: 'postgres://x@127.0.0.1:1/x', role: 'app' });
+    await expect(orUnavailable(() => absent.query('select 1'))).rejects.toThrow(PostgresUnavailable);
+    const pool = createPool({ url: database.url, role: 'app' });
+    await expect(orUnavailable(() => pool.query('select 1/0'))).rejects.toThrow('division by zero');
+    await pool.end();
+  });
+
+  it.each([
+    ['each connection has a backend of its own', [[1], [2]], true],
+    ['two connections are served by one backend', [[1], [1]], false],
+    ['a connection moves between backends', [[1, 3], [2]], false],
+  ])('knows by %s whether sessions are kept', (_, backends, kept) => {
+    expect(keepsSessions(backends.map((pids) => new Set(pids)))).toBe(kept);
+  });
+});

@@ -1,0 +1,61 @@
+import pg from 'pg';
+
+/** Who a connection acts as; `postgres-migrations.ts` says what each may do. */
+export const roles = { owner: 'bookward_owner', migrator: 'bookward_migrator', app: 'bookward_app' } as const;
+export type DatabaseRole = keyof typeof roles;
+
+export type PoolOptions = {
+  readonly url: string;
+  readonly role: DatabaseRole;
+  /** Schemas in which unqualified names are looked up, first to last; default none but `pg_catalog`. */
+  readonly searchPath?: readonly string[];
+  readonly max?: number;
+  /** A statement above it is ended by the server; default 30 s, 0 = never. */
+  readonly statementTimeoutMs?: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly name?: string;
+};
+
+const connectTimeoutMs = 5_000;
+
+/** Settings of one connection that acts as `role`; for `pg.Pool`, `pg.Client` and the job queue alike. */
+export function connectionConfig(options: PoolOptions): pg.PoolConfig {
+  const { url, role, searchPath = [], max = 10, statementTimeoutMs = 30_000, name = 'bookward' } = options;
+  const session = [`-c role=${roles[role]}`, `-c search_path=${searchPath.join(',') || 'pg_catalog'}`];
+  return {
+    connectionString: url,
+    options: session.join(' '),
+    max,
+    statement_timeout: statementTimeoutMs,
+    // An open transaction that nobody works on holds locks and keeps vacuum from cleaning.
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    application_name: name,
+  };
+}
+
+/** A pool whose idle connections may break without harm: the next query opens another. */
+export function createPool(options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool(connectionConfig(options));
+  // Without a listener the loss of an idle connection would end the process; users see it on their next query.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Runs `work` in one transaction; commits when it returns and rolls back when it throws. */
+export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => (broken = true));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
