@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { action, kind, portfolio, sensitivity } from '#domain/values';
+
+/** An id of ours, or an id of the source's own. */
+const foreignId = z.string().min(1).max(200);
+
+/** What another system claims that somebody did: the `data` of one CloudEvent. */
+export const claimedActivity = z.strictObject({
+  employee: foreignId,
+  action,
+  kind: kind.nullish(),
+  objects: z.array(foreignId).max(5_000).default([]),
+  rows: z.int().nonnegative().optional(),
+  sensitivity: sensitivity.nullish(),
+  portfolio: portfolio.default('unknown'),
+  outcome: z.enum(['allowed', 'denied']).default('allowed'),
+  channel: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,32}$/, 'a channel is up to 32 of a-z 0-9 _ -')
+    .nullish(),
+  device: z.string().max(200).nullish(),
+  destination: z
+    .string()
+    .max(500)
+    .regex(/^(internal|external|removable):/, 'a destination starts with internal:, external: or removable:')
+    .nullish(),
+  bytes: z.int().nonnegative().default(0),
+});
+export type ClaimedActivity = z.output<typeof claimedActivity>;
+
+/** CloudEvents 1.0, JSON: required attributes, `time`, and any extensions, which are not looked at. */
+const cloudEvent = z.looseObject({
+  specversion: z.string(),
+  id: z.string().min(1).max(200),
+  source: z.string().min(1).max(200),
+  type: z.string(),
+  time: z.iso.datetime({ offset: true }),
+  data: z.unknown(),
+});
+
+/** Body of `POST /activity`: each event is judged by itself, so that one bad row costs no other. */
+export const activityBatch = z.array(z.unknown()).max(1_000);
+export const activityType = 'bookward.activity.v1';
+/** How far a source's clock may run ahead of ours. */
+export const maxAheadMinutes = 5;
+
+export type Rejected = { readonly index: number; readonly code: string; readonly detail: string };
+export type Claim = {
+  readonly index: number;
+  /** The source's own id of the event. */
+  readonly id: string;
+  /** UTC. */
+  readonly occurredAt: string;
+  readonly activity: ClaimedActivity;
+};
+
+/** Reads one event of a batch from `source`; `now` is the time of receipt. */
+export function readClaim(event: unknown, index: number, source: string, now: Date): Claim | Rejected {
+  const envelope = cloudEvent.safeParse(event);
+  if (!envelope.success) return invalid(index, '', envelope.error);
+  const { specversion, id, type, time, data } = envelope.data;
+  if (specversion !== '1.0') return { index, code: 'event.version', detail: 'specversion must be 1.0' };
+  if (type !== activityType) return { index, code: 'event.type', detail: `type must be ${activityType}` };
+  if (envelope.data.source !== source)
+    return { index, code: 'source.mismatch', detail: `this key speaks for ${source} only` };
+  const occurredAt = new Date(time);
+  if (occurredAt.getTime() > now.getTime() + maxAheadMinutes * 60_000)
+    return { index, code: 'time.future', detail: `time is over ${maxAheadMinutes} minutes ahead of ours` };
+  const activity = claimedActivity.safeParse(data);
+  if (!activity.success) return invalid(index, 'data', activity.error);
+  return { index, id, occurredAt: occurredAt.toISOString(), activity: activity.data };
+}
+
+export const isRejected = (claim: Claim | Rejected): claim is Rejected => 'code' in claim;
+
+function invalid(index: number, within: string, error: z.ZodError): Rejected {
+  const [issue] = error.issues;
+  const where = [within, ...(issue?.path ?? [])].filter((part) => part !== '').join('.');
+  return {
+    index,
+    code: 'request.invalid',
+    detail: `${where === '' ? '' : `${where}: `}${issue?.message ?? 'invalid'}`,
+  };
+}
