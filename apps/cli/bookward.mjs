@@ -12,7 +12,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
 if (existsSync(join(root, 'tsconfig.build.json')) && existsSync(compiler)) {
   if (!existsSync(join(root, 'dist/apps'))) process.stderr.write('Building Bookward, once …\n');
-  const build = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], { stdio: ['ignore', 2, 2] });
+  const build = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
+    stdio: ['ignore', 2, 2],
+  });
   if (build.status !== 0) process.exit(1);
 }
 await import(new URL('../../dist/apps/cli/src/main.js', import.meta.url).href);
