@@ -1,23 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StoredEvent, SubscriptionMessage } from '#event-store/event-store';
+import type { Message } from '#event-store/log';
 import { startLiveView } from './live-view.js';
 
-const event = (position: string): SubscriptionMessage => ({
+type Happened = { readonly position: string };
+const event = (position: string): Message<Happened> => ({
   kind: 'event',
-  event: { position, type: 'EmployeeLeft' } as StoredEvent,
+  event: { position },
 });
-const caughtUp = (through: string): SubscriptionMessage => ({ kind: 'caughtUp', through });
+const caughtUp = (through: string): Message<Happened> => ({ kind: 'caughtUp', through });
 
 /** A subscription fed by hand. */
 function feed() {
-  const queue: SubscriptionMessage[] = [];
+  const queue: Message<Happened>[] = [];
   let wake = (): void => undefined;
   return {
-    push: (...messages: SubscriptionMessage[]) => {
+    push: (...messages: Message<Happened>[]) => {
       queue.push(...messages);
       wake();
     },
-    async *subscribe(_from: string, signal: AbortSignal): AsyncIterable<SubscriptionMessage> {
+    async *subscribe(_from: string, signal: AbortSignal): AsyncIterable<Message<Happened>> {
       signal.addEventListener('abort', () => wake());
       while (!signal.aborted) {
         const next = queue.shift();
@@ -28,7 +29,7 @@ function feed() {
   };
 }
 
-function viewOf(overrides: { apply?: (event: StoredEvent) => void } = {}) {
+function viewOf(overrides: { apply?: (event: Happened) => void } = {}) {
   const clock = { ms: 1_000 };
   const applied: string[] = [];
   let tell = (_error: unknown): void => undefined;

@@ -1,15 +1,15 @@
 import { Refusal } from '#domain/refusal';
-import type { StoredEvent, SubscriptionMessage } from '#event-store/event-store';
+import type { Message } from '#event-store/log';
 
 /** A view older than this answers nothing: an old permission is worse than a short wait. */
 export const maxLagMs = 2_000;
 
-export type LiveViewOptions = {
+export type LiveViewOptions<E extends { readonly position: string }> = {
   /** Fills the view from a snapshot and answers the position at which the snapshot stands; `''` = from nothing. */
   readonly load: () => Promise<string>;
   /** Events after `from`, for as long as `signal` allows. */
-  readonly subscribe: (from: string, signal: AbortSignal) => AsyncIterable<SubscriptionMessage>;
-  readonly apply: (event: StoredEvent) => void;
+  readonly subscribe: (from: string, signal: AbortSignal) => AsyncIterable<Message<E>>;
+  readonly apply: (event: E) => void;
   readonly nowMs: () => number;
   /** Told once when the view can no longer follow the log; from then on it only lags. */
   readonly onDefect: (error: unknown) => void;
@@ -30,7 +30,7 @@ export type LiveView = {
   stop(): Promise<void>;
 };
 
-export function startLiveView(options: LiveViewOptions): LiveView {
+export function startLiveView<E extends { readonly position: string }>(options: LiveViewOptions<E>): LiveView {
   const stopping = new AbortController();
   const waiting = new Set<{ readonly position: string; readonly settle: () => void }>();
   let position = '';
