@@ -299,7 +299,7 @@ describe('a resignation in an HR file', () => {
   });
 });
 
-const dates = fc.integer({ min: 0, max: 9 }).map((day) => `2026-03-0${day + 1}`);
+const dates = fc.integer({ min: 1, max: 9 }).map((day) => `2026-03-0${day}`);
 const commands: fc.Arbitrary<EmployeeCommand> = fc.oneof(
   fc.record({ type: fc.constant('DeclareResignation' as const), noticeOn: dates, lastWorkingDay: dates }),
   fc.record({ type: fc.constant('ChangeLastWorkingDay' as const), date: dates }),
