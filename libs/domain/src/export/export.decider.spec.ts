@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '../decider.js';
+import { refused, specify } from '../testing/specification.js';
+import { exportDecider } from './export.decider.js';
+import type { ExportCommand, ExportEvent } from './export.decider.js';
+
+const words = { purpose: 'Mailing for the fair', recipient: 'print shop' };
+const request = {
+  exportId: 'x1',
+  requestedBy: 'sam',
+  requestedByAccount: 'account-of-sam',
+  filter: { team: 'east' },
+  fields: ['contact.email'],
+  format: 'csv',
+  rows: 12,
+  leftOut: 1,
+  highestSensitivity: 'confidential',
+} as const;
+const asking: ExportCommand = {
+  type: 'RequestExport',
+  request: { ...request, fields: [...request.fields], approvalId: 'a1', setRoot: 'root', policyVersion: 3 },
+  words,
+};
+const follow = (outcome: Extract<ExportCommand, { type: 'FollowApproval' }>['outcome']): ExportCommand => ({
+  type: 'FollowApproval',
+  outcome,
+  grantExpiresAt: '2026-03-03T09:00:00.000Z',
+});
+const inTime = '2026-03-03T08:59:59.999Z';
+const tooLate = '2026-03-03T09:00:00.000Z';
+const run = (changes: Partial<Extract<ExportCommand, { type: 'RunExport' }>> = {}): ExportCommand => ({
+  type: 'RunExport',
+  by: 'sam',
+  departingSinceGrant: false,
+  released: {
+    rows: 11,
+    leftOut: 1,
+    sensitivity: 'internal',
+    portfolio: 'own',
+    manifestRoot: 'manifest',
+    watermarkId: 'w1',
+    bytes: 400,
+    device: null,
+  },
+  now: inTime,
+  ...changes,
+});
+const download = (by: string, now: string): ExportCommand => ({ type: 'DownloadFile', by, device: 'd1', now });
+
+const after = (...commands: readonly ExportCommand[]): readonly ExportEvent[] => {
+  const happened: ExportEvent[] = [];
+  for (const command of commands) happened.push(...exportDecider.decide(command, fold(exportDecider, happened)));
+  return happened;
+};
+const when = (history: readonly ExportEvent[], command: ExportCommand) => {
+  const outcome = specify(exportDecider)
+    .given(...history)
+    .when(command);
+  return 'refused' in outcome ? outcome : outcome.map(({ type }) => type);
+};
+const granted = after(asking, follow('granted'));
+const executed = [...granted, ...exportDecider.decide(run(), fold(exportDecider, granted))];
+
+describe('An export', () => {
+  it('is requested once, with its words kept apart from its facts', () => {
+    expect(after(asking)).toMatchObject([
+      { type: 'ExportRequested', data: { rows: 12, setRoot: 'root' }, personal: words },
+    ]);
+    expect(when(after(asking), asking)).toEqual([]);
+  });
+  it('is recorded even when it is refused at once', () => {
+    const refusing: ExportCommand = {
+      type: 'RefuseRequest',
+      request: { ...request, fields: [...request.fields] },
+      words,
+      because: 'export.cap',
+    };
+    expect(after(refusing)).toMatchObject([{ type: 'ExportRefused', data: { because: 'export.cap', rows: 12 } }]);
+    expect(fold(exportDecider, after(refusing))).toMatchObject({ status: 'refused', approvalId: null });
+  });
+  it.each([
+    ['granted', ['ExportGranted']],
+    ['rejected', ['ExportRefused']],
+    ['expired', ['ExportRefused']],
+    ['returned', ['ExportReturned']],
+    ['withdrawn', ['ExportWithdrawn']],
+    ['pending', []],
+  ] as const)('follows an approval that is %s', (outcome, types) => {
+    expect(when(after(asking), follow(outcome))).toEqual(types);
+  });
+  it('follows its approval once, whatever is said after', () => {
+    expect(when(granted, follow('rejected'))).toEqual([]);
+    expect(when(executed, follow('granted'))).toEqual([]);
+  });
+  it('keeps who refused it apart from the requester’s own withdrawal', () => {
+    expect(after(asking, follow('rejected')).at(-1)).toMatchObject({ data: { because: 'approval.rejected' } });
+    expect(after(asking, follow('expired')).at(-1)).toMatchObject({ data: { because: 'approval.expired' } });
+  });
+});
+
+describe('A grant', () => {
+  it('runs once', () => {
+    expect(when(granted, run())).toEqual(['ExportExecuted']);
+    expect(when(executed, run())).toEqual(refused('grant.used'));
+  });
+  it('runs for its requester alone, and tells nobody else that it exists', () => {
+    expect(when(granted, run({ by: 'eve' }))).toEqual(refused('not_found'));
+  });
+  it('does not run before the approval, or after a refusal', () => {
+    expect(when(after(asking), run())).toEqual(refused('state.conflict'));
+    expect(when(after(asking, follow('rejected')), run())).toEqual(refused('state.conflict'));
+  });
+  it('does not run after its time, whether or not the clock was looked at', () => {
+    expect(when(granted, run({ now: tooLate }))).toEqual(refused('grant.expired'));
+    expect(
+      when(
+        [...granted, ...exportDecider.decide({ type: 'ExpireGrant', now: tooLate }, fold(exportDecider, granted))],
+        run(),
+      ),
+    ).toEqual(refused('grant.expired'));
+  });
+  it('does not run for somebody who has given notice since', () => {
+    expect(when(granted, run({ departingSinceGrant: true }))).toEqual(refused('access.denied'));
+  });
+  it('expires only when its time is over and it was not used', () => {
+    expect(when(granted, { type: 'ExpireGrant', now: inTime })).toEqual([]);
+    expect(when(granted, { type: 'ExpireGrant', now: tooLate })).toEqual(['ExportExpired']);
+    expect(when(executed, { type: 'ExpireGrant', now: tooLate })).toEqual([]);
+  });
+});
+
+describe('A file', () => {
+  it('is downloaded by its requester, as often as needed, each time on record', () => {
+    const twice = [...executed, ...exportDecider.decide(download('sam', inTime), fold(exportDecider, executed))];
+    expect(when(twice, download('sam', inTime))).toEqual(['ExportDownloaded']);
+    expect(fold(exportDecider, twice)).toMatchObject({ downloads: 1 });
+  });
+  it('is there for nobody else', () => {
+    expect(when(executed, download('eve', inTime))).toEqual(refused('not_found'));
+  });
+  it('is there after the run and until the grant expires', () => {
+    expect(when(granted, download('sam', inTime))).toEqual(refused('state.conflict'));
+    expect(when(executed, download('sam', tooLate))).toEqual(refused('grant.expired'));
+  });
+});
+
+it('An export that nobody asked for is not found', () => {
+  expect(when([], run())).toEqual(refused('not_found'));
+  expect(when([], follow('granted'))).toEqual(refused('not_found'));
+});
