@@ -1,0 +1,58 @@
+import type { Aliases } from '#event-store/aliases';
+
+type Kind = 'employee' | 'customer';
+export type ExternalRef = { readonly source: string; readonly externalId: string };
+
+/** Answers kept at once; about 200 bytes each. */
+const maxKept = 100_000;
+
+/**
+ * Which of our ids an external id stands for, as the source knows it, else as the default source does. Answers are
+ * kept, since they hold for good but for a correction or an erasure: then `forget` drops them all. That nobody has an
+ * external id is never kept.
+ */
+export class ExternalIds {
+  readonly #aliases: Pick<Aliases, 'findOfSource'>;
+  readonly #kept = new Map<string, string>();
+
+  constructor(aliases: Pick<Aliases, 'findOfSource'>) {
+    this.#aliases = aliases;
+  }
+
+  /** By external id; those that nobody has are absent. */
+  async find(kind: Kind, source: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>();
+    const unknown = new Set<string>();
+    for (const externalId of externalIds) {
+      const id = this.#kept.get(keyOf(kind, source, externalId));
+      if (id === undefined) unknown.add(externalId);
+      else found.set(externalId, id);
+    }
+    if (unknown.size > 0)
+      for (const [externalId, id] of await this.#aliases.findOfSource(kind, source, [...unknown])) {
+        found.set(externalId, id);
+        this.#keep(keyOf(kind, source, externalId), id);
+      }
+    return found;
+  }
+
+  /** The one id, when it is kept: an answer without a round trip. */
+  kept(kind: Kind, { source, externalId }: ExternalRef): string | undefined {
+    return this.#kept.get(keyOf(kind, source, externalId));
+  }
+
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  #keep(key: string, id: string): void {
+    if (this.#kept.size >= maxKept) {
+      // A Map iterates in order of insertion: the first key is the oldest.
+      const oldest = this.#kept.keys().next();
+      if (oldest.done !== true) this.#kept.delete(oldest.value);
+    }
+    this.#kept.set(key, id);
+  }
+}
+
+const keyOf = (kind: Kind, source: string, externalId: string): string => `${kind}\n${source}\n${externalId}`;
