@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '../decider.js';
+import { refused, specify } from '../testing/specification.js';
+import { accountDecider } from './account.decider.js';
+import type { AccountCommand } from './account.decider.js';
+import * as events from './account.events.js';
+import { serviceKeyDecider } from './service-key.decider.js';
+
+const open = (
+  roles: Extract<AccountCommand, { type: 'OpenAccount' }>['roles'],
+  employeeId: string | null,
+): AccountCommand => ({
+  type: 'OpenAccount',
+  accountId: 'a1',
+  employeeId,
+  roles,
+  email: 'sam@firm.example',
+  name: 'Sam',
+});
+const opened = events.accountOpened.of(
+  { accountId: 'a1', subjectId: 'sam', employeeId: 'sam', roles: ['salesperson'] },
+  { email: 'sam@firm.example', name: 'Sam' },
+);
+const issued = events.signInLinkIssued.of({
+  accountId: 'a1',
+  linkId: 'l1',
+  tokenHash: 'hash',
+  expiresAt: '2026-03-02T09:15:00.000Z',
+});
+const session = { sessionId: 's1', mode: 'bearer', expiresAt: '2026-03-03T09:00:00.000Z' } as const;
+const byLink = (now: string, tokenHash = 'hash'): AccountCommand => ({ type: 'SignInByLink', tokenHash, session, now });
+const inTime = '2026-03-02T09:14:59.999Z';
+const used = events.signInLinkUsed.of({ accountId: 'a1', linkId: 'l1' });
+const started = events.sessionStarted.of({ accountId: 'a1', ...session, method: 'link' });
+const disabled = events.accountDisabled.of({ accountId: 'a1' });
+const { given } = specify(accountDecider);
+
+describe('An account', () => {
+  it('is the employee’s when it has one, so that erasing the person erases it', () => {
+    expect(given().when(open(['salesperson'], 'sam'))).toEqual([opened]);
+    expect(given().when(open(['admin'], null))).toMatchObject([{ data: { subjectId: 'a1', employeeId: null } }]);
+  });
+  it.each(['salesperson', 'manager', 'hr', 'security_officer', 'auditor'] as const)(
+    'has an employee to act as when its role is %s',
+    (role) => {
+      expect(given().when(open([role], null))).toEqual(refused('reference.unknown'));
+    },
+  );
+  it('keeps that rule when its roles change', () => {
+    const admin = events.accountOpened.of(
+      { accountId: 'a1', subjectId: 'a1', employeeId: null, roles: ['admin'] },
+      { email: 'a@firm.example', name: 'A' },
+    );
+    expect(given(admin).when({ type: 'ChangeRoles', roles: ['admin', 'hr'] })).toEqual(refused('reference.unknown'));
+    expect(given(admin).when({ type: 'ChangeRoles', roles: ['privacy_officer'] })).toEqual([
+      events.rolesChanged.of({ accountId: 'a1', roles: ['privacy_officer'] }),
+    ]);
+  });
+  it('changes nothing when told what it knows', () => {
+    expect(given(opened).when(open(['salesperson'], 'sam'))).toEqual([]);
+    expect(given(opened).when({ type: 'ChangeRoles', roles: ['salesperson', 'salesperson'] })).toEqual([]);
+    expect(given(opened).when({ type: 'EnableAccount' })).toEqual([]);
+    expect(given(opened, disabled).when({ type: 'DisableAccount' })).toEqual([]);
+    expect(
+      given(opened, issued).when({ type: 'IssueSignInLink', linkId: 'l1', tokenHash: 'hash', expiresAt: inTime }),
+    ).toEqual([]);
+    expect(
+      given(opened, events.localeChanged.of({ accountId: 'a1', locale: 'zh' })).when({
+        type: 'ChangeLocale',
+        locale: 'zh',
+      }),
+    ).toEqual([]);
+  });
+  it('is disabled and enabled again', () => {
+    expect(given(opened).when({ type: 'DisableAccount' })).toEqual([disabled]);
+    expect(given(opened, disabled).when({ type: 'EnableAccount' })).toEqual([
+      events.accountEnabled.of({ accountId: 'a1' }),
+    ]);
+  });
+  it('keeps a password only where its person’s key can erase it', () => {
+    expect(given(opened).when({ type: 'SetPassword', passwordHash: 'scrypt' })).toEqual([
+      events.passwordSet.of({ accountId: 'a1', subjectId: 'sam' }, { passwordHash: 'scrypt' }),
+    ]);
+  });
+  it('is not found before it is opened', () => {
+    expect(given().when({ type: 'DisableAccount' })).toEqual(refused('not_found'));
+  });
+});
+
+describe('A sign-in link', () => {
+  it('gives one session, once', () => {
+    expect(given(opened, issued).when(byLink(inTime))).toEqual([used, started]);
+    expect(given(opened, issued, used, started).when(byLink(inTime))).toEqual(refused('auth.required'));
+  });
+  it('dies with its time', () => {
+    expect(given(opened, issued).when(byLink('2026-03-02T09:15:00.000Z'))).toEqual(refused('auth.required'));
+  });
+  it('is known by its token alone', () => {
+    expect(given(opened, issued).when(byLink(inTime, 'other'))).toEqual(refused('auth.required'));
+  });
+  it('is neither issued for nor taken from a disabled account', () => {
+    expect(given(opened, issued, disabled).when(byLink(inTime))).toEqual(refused('auth.required'));
+    expect(
+      given(opened, disabled).when({ type: 'IssueSignInLink', linkId: 'l2', tokenHash: 'h', expiresAt: inTime }),
+    ).toEqual(refused('auth.required'));
+  });
+});
+
+describe('A session', () => {
+  it('begins with a password on an enabled account only', () => {
+    expect(given(opened).when({ type: 'SignInByPassword', session })).toMatchObject([
+      { type: 'SessionStarted', data: { method: 'password' } },
+    ]);
+    expect(given(opened, disabled).when({ type: 'SignInByPassword', session })).toEqual(refused('auth.required'));
+  });
+  it('is ended once', () => {
+    const end: AccountCommand = { type: 'EndSession', sessionId: 's1' };
+    const ended = events.sessionEnded.of({ accountId: 'a1', sessionId: 's1' });
+    expect(given(opened, started).when(end)).toEqual([ended]);
+    expect(given(opened, started, ended).when(end)).toEqual([]);
+  });
+});
+
+describe('A service key', () => {
+  const key = { keyId: 'k1', name: 'CRM', scopes: ['ingest:crm'], keyHash: 'hash', historyUntil: null };
+  it('is issued once and revoked for good', () => {
+    const spec = specify(serviceKeyDecider);
+    const [first] = serviceKeyDecider.decide({ type: 'IssueServiceKey', key }, serviceKeyDecider.initial);
+    expect(first).toEqual(events.serviceKeyIssued.of(key));
+    const valid = events.serviceKeyIssued.of(key);
+    const revoked = events.serviceKeyRevoked.of({ keyId: 'k1' });
+    expect(spec.given(valid).when({ type: 'IssueServiceKey', key })).toEqual([]);
+    expect(spec.given(valid).when({ type: 'RevokeServiceKey' })).toEqual([revoked]);
+    expect(spec.given(valid, revoked).when({ type: 'RevokeServiceKey' })).toEqual([]);
+    expect(spec.given().when({ type: 'RevokeServiceKey' })).toEqual(refused('not_found'));
+    expect(fold(serviceKeyDecider, [valid, revoked])).toMatchObject({ status: 'revoked', scopes: ['ingest:crm'] });
+  });
+});

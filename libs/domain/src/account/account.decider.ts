@@ -1,0 +1,180 @@
+import type { Decider } from '../decider.js';
+import type { EventOf } from '../event.js';
+import { Refusal } from '../refusal.js';
+import { rolesOfEmployees } from '../values.js';
+import type { Role } from '../values.js';
+import * as events from './account.events.js';
+
+type AccountDefinitions = Omit<
+  typeof events,
+  'serviceScope' | 'serviceKeyIssued' | 'serviceKeyRevoked' | 'signInRefused'
+>;
+export type AccountEvent = EventOf<AccountDefinitions[keyof AccountDefinitions]>;
+
+type Link = { readonly tokenHash: string; readonly expiresAt: string; readonly used: boolean };
+export type Account = {
+  readonly status: 'enabled' | 'disabled';
+  readonly accountId: string;
+  readonly subjectId: string;
+  readonly employeeId: string | null;
+  readonly roles: readonly Role[];
+  readonly locale: string | null;
+  readonly links: Readonly<Record<string, Link>>;
+  /** Sessions that have not been ended; some may be over by time. */
+  readonly sessions: readonly string[];
+};
+export type AccountState = { readonly status: 'unknown' } | Account;
+
+type Session = { readonly sessionId: string; readonly mode: 'cookie' | 'bearer'; readonly expiresAt: string };
+export type AccountCommand =
+  | {
+      readonly type: 'OpenAccount';
+      readonly accountId: string;
+      readonly employeeId: string | null;
+      readonly roles: readonly Role[];
+      readonly email: string;
+      readonly name: string;
+    }
+  | { readonly type: 'ChangeRoles'; readonly roles: readonly Role[] }
+  | { readonly type: 'DisableAccount' }
+  | { readonly type: 'EnableAccount' }
+  | { readonly type: 'ChangeLocale'; readonly locale: string }
+  | {
+      readonly type: 'IssueSignInLink';
+      readonly linkId: string;
+      readonly tokenHash: string;
+      readonly expiresAt: string;
+    }
+  | { readonly type: 'SignInByLink'; readonly tokenHash: string; readonly session: Session; readonly now: string }
+  /** The caller has compared the password. */
+  | { readonly type: 'SignInByPassword'; readonly session: Session }
+  | { readonly type: 'EndSession'; readonly sessionId: string }
+  | { readonly type: 'SetPassword'; readonly passwordHash: string };
+
+/** Accounts: who may sign in, as what, by which links and sessions. @throws Refusal `not_found` before it is opened */
+export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent> = {
+  initial: { status: 'unknown' },
+
+  decide(command, state) {
+    if (command.type === 'OpenAccount') return state.status === 'unknown' ? openAccount(command) : [];
+    if (state.status === 'unknown') throw new Refusal('not_found', 'There is no such account.');
+    const { accountId } = state;
+    switch (command.type) {
+      case 'ChangeRoles':
+        mustHaveEmployee(command.roles, state.employeeId);
+        return sameRoles(command.roles, state.roles)
+          ? []
+          : [events.rolesChanged.of({ accountId, roles: unique(command.roles) })];
+      case 'DisableAccount':
+        return state.status === 'disabled' ? [] : [events.accountDisabled.of({ accountId })];
+      case 'EnableAccount':
+        return state.status === 'enabled' ? [] : [events.accountEnabled.of({ accountId })];
+      case 'ChangeLocale':
+        return state.locale === command.locale ? [] : [events.localeChanged.of({ accountId, locale: command.locale })];
+      case 'IssueSignInLink': {
+        mustBeEnabled(state);
+        const { linkId, tokenHash, expiresAt } = command;
+        return linkId in state.links ? [] : [events.signInLinkIssued.of({ accountId, linkId, tokenHash, expiresAt })];
+      }
+      case 'SignInByLink':
+        return signInByLink(state, command);
+      case 'SignInByPassword':
+        mustBeEnabled(state);
+        return [events.sessionStarted.of({ accountId, ...command.session, method: 'password' })];
+      case 'EndSession':
+        return state.sessions.includes(command.sessionId)
+          ? [events.sessionEnded.of({ accountId, sessionId: command.sessionId })]
+          : [];
+      case 'SetPassword':
+        return [
+          events.passwordSet.of({ accountId, subjectId: state.subjectId }, { passwordHash: command.passwordHash }),
+        ];
+    }
+  },
+
+  evolve(state, event) {
+    if (event.type === 'AccountOpened') {
+      const { accountId, subjectId, employeeId, roles } = event.data;
+      return { status: 'enabled', accountId, subjectId, employeeId, roles, locale: null, links: {}, sessions: [] };
+    }
+    if (state.status === 'unknown') throw new Error(`${event.type} before AccountOpened`);
+    switch (event.type) {
+      case 'RolesChanged':
+        return { ...state, roles: event.data.roles };
+      case 'AccountDisabled':
+        return { ...state, status: 'disabled' };
+      case 'AccountEnabled':
+        return { ...state, status: 'enabled' };
+      case 'LocaleChanged':
+        return { ...state, locale: event.data.locale };
+      case 'SignInLinkIssued': {
+        const { linkId, tokenHash, expiresAt } = event.data;
+        return { ...state, links: { ...state.links, [linkId]: { tokenHash, expiresAt, used: false } } };
+      }
+      case 'SignInLinkUsed': {
+        const link = state.links[event.data.linkId];
+        return link === undefined
+          ? state
+          : { ...state, links: { ...state.links, [event.data.linkId]: { ...link, used: true } } };
+      }
+      case 'SessionStarted':
+        return { ...state, sessions: [...state.sessions, event.data.sessionId] };
+      case 'SessionEnded':
+        return { ...state, sessions: state.sessions.filter((sessionId) => sessionId !== event.data.sessionId) };
+      case 'PasswordSet':
+        return state;
+    }
+  },
+};
+
+function openAccount({
+  accountId,
+  employeeId,
+  roles,
+  email,
+  name,
+}: Extract<AccountCommand, { type: 'OpenAccount' }>): readonly AccountEvent[] {
+  mustHaveEmployee(roles, employeeId);
+  return [
+    events.accountOpened.of(
+      { accountId, subjectId: employeeId ?? accountId, employeeId, roles: unique(roles) },
+      { email, name },
+    ),
+  ];
+}
+
+/** The link dies and the session begins in one append, so that a link never gives two sessions. */
+function signInByLink(
+  state: Account,
+  { tokenHash, session, now }: Extract<AccountCommand, { type: 'SignInByLink' }>,
+): readonly AccountEvent[] {
+  mustBeEnabled(state);
+  const { accountId, links } = state;
+  const [linkId, link] = Object.entries(links).find(([, each]) => each.tokenHash === tokenHash) ?? [];
+  if (linkId === undefined || link === undefined || link.used || now >= link.expiresAt) {
+    throw new Refusal('auth.required', 'This sign-in link was used or has expired; ask for another.');
+  }
+  return [
+    events.signInLinkUsed.of({ accountId, linkId }),
+    events.sessionStarted.of({ accountId, ...session, method: 'link' }),
+  ];
+}
+
+function mustBeEnabled({ status }: Account): void {
+  if (status === 'disabled') throw new Refusal('auth.required', 'This account is disabled; ask an administrator.');
+}
+
+function mustHaveEmployee(roles: readonly Role[], employeeId: string | null): void {
+  const role = rolesOfEmployees.find((each) => roles.includes(each));
+  if (role !== undefined && employeeId === null) {
+    throw new Refusal(
+      'reference.unknown',
+      `The role ${role} acts as an employee; name one in employeeId.`,
+      '/employeeId',
+    );
+  }
+}
+
+const unique = (roles: readonly Role[]): Role[] => [...new Set(roles)];
+const sameRoles = (a: readonly Role[], b: readonly Role[]): boolean =>
+  unique(a).toSorted().join() === unique(b).toSorted().join();
