@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import type { Decider } from '../decider.js';
+import type { EventOf } from '../event.js';
+import { Refusal } from '../refusal.js';
+import { kinds } from '../values.js';
+import type { Kind, Sensitivity } from '../values.js';
+import * as events from './customer.events.js';
+
+type Definitions = Omit<typeof events, 'customerName' | 'customerDetails'>;
+export type CustomerEvent = EventOf<Definitions[keyof Definitions]>;
+
+type Details = z.output<typeof events.customerDetails>;
+type Words = {
+  readonly name: string;
+  readonly externalIds: Readonly<Record<string, string>>;
+  readonly details: Details;
+};
+export type FieldsByKind = { readonly [K in Kind]?: readonly string[] | undefined };
+
+export type Customer = {
+  readonly status: 'registered';
+  readonly customerId: string;
+  /** Who originated the customer; never changes. */
+  readonly developedBy: string;
+  readonly assignedTo: string;
+  readonly sensitivity: Sensitivity;
+  readonly fields: FieldsByKind;
+};
+export type CustomerState = { readonly status: 'unknown' } | Customer;
+
+type Registration = Words & {
+  readonly customerId: string;
+  readonly developedBy: string;
+  readonly assignedTo: string;
+  readonly sensitivity: Sensitivity;
+};
+export type CustomerCommand =
+  | ({ readonly type: 'RegisterCustomer' } & Registration)
+  /** One row of an import: registers, or brings what exists up to the row. The caller has compared name and details. */
+  | ({ readonly type: 'ImportCustomer'; readonly wordsChanged: boolean } & Registration)
+  | { readonly type: 'AssignCustomer'; readonly to: string; readonly because: 'assignment' | 'hand_over' }
+  | { readonly type: 'ClassifyCustomer'; readonly level: Sensitivity; readonly reason: string };
+
+/** A customer record: developer apart from assignee, a sensitivity level, and which fields exist by data kind. */
+export const customerDecider: Decider<CustomerState, CustomerCommand, CustomerEvent> = {
+  initial: { status: 'unknown' },
+
+  decide(command, state) {
+    if (command.type === 'RegisterCustomer') return state.status === 'unknown' ? [registered(command)] : [];
+    if (command.type === 'ImportCustomer')
+      return state.status === 'unknown' ? [registered(command)] : importRow(state, command);
+    if (state.status === 'unknown') throw new Refusal('not_found', 'There is no such customer.');
+    switch (command.type) {
+      case 'AssignCustomer':
+        return assign(state, command.to, command.because);
+      case 'ClassifyCustomer':
+        return classify(state, command.level, command.reason);
+    }
+  },
+
+  evolve(state, event) {
+    if (event.type === 'CustomerRegistered') return { status: 'registered', ...event.data };
+    if (state.status === 'unknown') throw new Error(`${event.type} before CustomerRegistered`);
+    switch (event.type) {
+      case 'CustomerDetailsChanged':
+        return { ...state, fields: event.data.fields };
+      case 'CustomerAssigned':
+        return { ...state, assignedTo: event.data.to };
+      case 'InformationClassified':
+        return { ...state, sensitivity: event.data.level };
+    }
+  },
+};
+
+/** The names of the fields that have a value, by kind, in a fixed order. */
+export const fieldsOf = (details: Details): Partial<Record<Kind, string[]>> =>
+  Object.fromEntries(
+    kinds.flatMap((kind) => (details[kind] === undefined ? [] : [[kind, Object.keys(details[kind]).toSorted()]])),
+  );
+
+function registered({
+  customerId,
+  developedBy,
+  assignedTo,
+  sensitivity,
+  name,
+  externalIds,
+  details,
+}: Registration): CustomerEvent {
+  return events.customerRegistered.of(
+    { customerId, developedBy, assignedTo, sensitivity, fields: fieldsOf(details) },
+    { name, externalIds: { ...externalIds }, details },
+  );
+}
+
+/** The developer stays who it is, whatever the row says: origin is not a matter of a later file. */
+function importRow(
+  state: Customer,
+  row: Extract<CustomerCommand, { type: 'ImportCustomer' }>,
+): readonly CustomerEvent[] {
+  const { customerId, name, externalIds, details } = row;
+  const changed = events.customerDetailsChanged.of(
+    { customerId, fields: fieldsOf(details) },
+    { name, externalIds: { ...externalIds }, details },
+  );
+  return [
+    ...(row.wordsChanged ? [changed] : []),
+    ...assign(state, row.assignedTo, 'import'),
+    ...classify(state, row.sensitivity, 'import'),
+  ];
+}
+
+const assign = (
+  { customerId, assignedTo }: Customer,
+  to: string,
+  because: 'assignment' | 'hand_over' | 'import',
+): readonly CustomerEvent[] =>
+  assignedTo === to ? [] : [events.customerAssigned.of({ customerId, from: assignedTo, to, because })];
+
+const classify = (
+  { customerId, sensitivity: previous }: Customer,
+  level: Sensitivity,
+  reason: string,
+): readonly CustomerEvent[] =>
+  previous === level ? [] : [events.informationClassified.of({ customerId, level, previous }, { reason })];
