@@ -90,8 +90,10 @@ export const verdict = z.enum(['confirmed', 'false_positive', 'benign', 'insuffi
 export type Verdict = z.infer<typeof verdict>;
 export const departureStatus = z.enum(['none', 'declared', 'left']);
 export type DepartureStatus = z.infer<typeof departureStatus>;
-export const rank = z.int().min(1).max(20);
-export const performance = z.enum(['low', 'normal', 'high']);
+export const highestRank = 20;
+export const rank = z.int().min(1).max(highestRank);
+export const performances = ['low', 'normal', 'high'] as const;
+export const performance = z.enum(performances);
 export type Performance = z.infer<typeof performance>;
 /** An IANA time zone that this Node.js knows. */
 export const timezone = z.string().max(64).refine(isTimezone, 'not a time zone of the IANA list');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, role, sensitivity } from '../values.js';
+import { id, isAbove, role, sensitivity } from '../values.js';
+import type { Sensitivity } from '../values.js';
 
 const hours = z
   .number()
@@ -7,7 +8,7 @@ const hours = z
   .max(24 * 365);
 export const approvers = z.union([
   z.strictObject({ role, of: z.literal('requester_team').optional() }),
-  z.strictObject({ accountIds: z.array(id).min(1).max(100) }),
+  z.strictObject({ accountIds: z.array(id).max(100) }),
 ]);
 export const approvalLevel = z.strictObject({
   name: z.string().trim().min(1).max(80),
@@ -16,8 +17,10 @@ export const approvalLevel = z.strictObject({
   expiresAfterHours: hours,
   escalateTo: z.strictObject({ role }),
 });
+export const approvalSubjects = ['export'] as const;
+export const approvalSubject = z.enum(approvalSubjects);
 export const approvalChain = z.strictObject({
-  subject: z.literal('export'),
+  subject: approvalSubject,
   when: z
     .strictObject({
       minRows: z.int().nonnegative().optional(),
@@ -36,3 +39,34 @@ export const approvalChainsPolicy = z.strictObject({
 export type ApprovalLevel = z.output<typeof approvalLevel>;
 export type ApprovalChain = z.output<typeof approvalChain>;
 export type ApprovalChainsPolicy = z.output<typeof approvalChainsPolicy>;
+
+/** What a request is routed by, frozen when it is submitted. */
+export type RoutingFacts = {
+  readonly rows: number;
+  /** Null when nothing that is asked for has a level. */
+  readonly highestSensitivity: Sensitivity | null;
+  readonly requesterDeparting: boolean;
+};
+
+/** The first chain of the subject whose every condition holds; a published policy always has one. */
+export const chainFor = (
+  { chains }: ApprovalChainsPolicy,
+  subject: ApprovalChain['subject'],
+  facts: RoutingFacts,
+): ApprovalChain | undefined => chains.find((chain) => chain.subject === subject && matches(chain, facts));
+
+/** Somebody who is leaving may ask only where the chain was written for that. */
+export const isForDeparting = (chain: ApprovalChain): boolean => chain.when?.requesterDeparting === true;
+
+/** A chain whose `when` names nothing matches whatever is asked for. */
+export const isUnconditional = ({ when }: ApprovalChain): boolean =>
+  Object.values(when ?? {}).every((condition) => condition === undefined);
+
+function matches({ when }: ApprovalChain, facts: RoutingFacts): boolean {
+  if (when === undefined) return true;
+  const { minRows, minSensitivity, requesterDeparting } = when;
+  if (minRows !== undefined && facts.rows < minRows) return false;
+  if (minSensitivity !== undefined)
+    if (facts.highestSensitivity === null || isAbove(minSensitivity, facts.highestSensitivity)) return false;
+  return requesterDeparting === undefined || requesterDeparting === facts.requesterDeparting;
+}

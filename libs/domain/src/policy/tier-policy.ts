@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { monthsBetween } from '../local-date.js';
 import { grant, kind, label, performance, rank, scope, sensitivity } from '../values.js';
+import type { Performance } from '../values.js';
 
 const dailyLimit = z.int().nonnegative().max(1_000_000);
 export const tier = z.strictObject({
@@ -29,3 +31,23 @@ export const tierPolicy = z.strictObject({
 export type Tier = z.output<typeof tier>;
 export type TierBand = z.output<typeof tierBand>;
 export type TierPolicy = z.output<typeof tierPolicy>;
+
+/** What a person's tier depends on. */
+export type TierFacts = { readonly rank: number; readonly performance: Performance; readonly hiredOn: string };
+export type AssignedTier = { readonly name: string; readonly tier: Tier; readonly band: TierBand };
+
+/** The tier of a person on a calendar day, and the one band of the published policy that gives it. */
+export function tierFor({ tiers, bands }: TierPolicy, facts: TierFacts, on: string): AssignedTier {
+  const months = monthsBetween(facts.hiredOn, on);
+  const band = bands.find((band) => appliesTo(band, facts.rank, facts.performance) && hasMonth(band, months));
+  const tier = band && tiers[band.tier];
+  if (band === undefined || tier === undefined)
+    throw new Error(`no band for rank ${facts.rank}, ${facts.performance}, month ${months}`);
+  return { name: band.tier, tier, band };
+}
+
+export const appliesTo = (band: TierBand, rank: number, performance: Performance): boolean =>
+  band.rankFrom <= rank && rank <= band.rankTo && band.performance.includes(performance);
+
+const hasMonth = (band: TierBand, month: number): boolean =>
+  band.tenureMonthsFrom <= month && (band.tenureMonthsTo === null || month < band.tenureMonthsTo);
