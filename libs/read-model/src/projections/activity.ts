@@ -1,0 +1,108 @@
+import type { Action } from '#domain/values';
+import type { Projection } from '../projection.js';
+import type { RowChange } from '../row-change.js';
+import { defineTable } from '../table.js';
+import { actionOf, onEveryAccess } from './access-actions.js';
+import type { Access } from './access-actions.js';
+
+/** Counts of one action by one person in five minutes of UTC, by when it happened. */
+const activity = defineTable('activity', {
+  columns: {
+    employee_id: 'text',
+    at: 'timestamptz',
+    action: 'text',
+    allowed: 'integer',
+    denied: 'integer',
+    /** Of what was allowed. */
+    rows: 'bigint',
+    bytes: 'bigint',
+  },
+  key: ['employee_id', 'at', 'action'],
+});
+/** Which customers a person reached in an hour of UTC: distinct counts of any longer time follow from it. */
+const customers = defineTable('activity_customers', {
+  columns: { employee_id: 'text', hour: 'timestamptz', customer_id: 'text' },
+  key: ['employee_id', 'hour', 'customer_id'],
+});
+const devices = defineTable('activity_devices', {
+  columns: { employee_id: 'text', hour: 'timestamptz', device: 'text' },
+  key: ['employee_id', 'hour', 'device'],
+});
+
+const fiveMinutesMs = 300_000;
+const hourMs = 3_600_000;
+const startOf = (instant: string, lengthMs: number): string => {
+  const at = Date.parse(instant);
+  return new Date(at - (at % lengthMs)).toISOString();
+};
+
+type Act = {
+  readonly employeeId: string;
+  readonly occurredAt: string;
+  readonly action: Action;
+  readonly outcome: 'allowed' | 'denied';
+  readonly rows: number;
+  readonly bytes: number;
+  readonly customerIds: readonly string[];
+  readonly device: string | null;
+};
+
+function counted(act: Act): readonly RowChange[] {
+  const hour = startOf(act.occurredAt, hourMs);
+  const counts = act.outcome === 'denied' ? { denied: 1 } : { allowed: 1, rows: act.rows, bytes: act.bytes };
+  return [
+    activity.add(
+      { employee_id: act.employeeId, at: startOf(act.occurredAt, fiveMinutesMs), action: act.action },
+      { allowed: 0, denied: 0, rows: 0, bytes: 0, ...counts },
+    ),
+    ...act.customerIds.map((customer_id) =>
+      customers.insertOnce({ employee_id: act.employeeId, hour, customer_id }, {}),
+    ),
+    ...(act.device === null ? [] : [devices.insertOnce({ employee_id: act.employeeId, hour, device: act.device }, {})]),
+  ];
+}
+
+/** History from before a source was connected trains baselines and counts for nothing else. */
+const accessCounted = ({ data, occurredAt }: Access, action: Action, outcome: Act['outcome']): readonly RowChange[] =>
+  data.history
+    ? []
+    : counted({ ...data, occurredAt, action, outcome, customerIds: outcome === 'allowed' ? data.customerIds : [] });
+
+export const activityProjection: Projection = {
+  name: 'activity',
+  version: 1,
+  tables: [activity, customers, devices],
+  on: {
+    ...onEveryAccess((event) => accessCounted(event, actionOf[event.type], 'allowed')),
+    AccessDenied: (event) => accessCounted(event, event.data.action, 'denied'),
+    ExportRefused: ({ data, occurredAt }) =>
+      counted({
+        employeeId: data.requestedBy,
+        occurredAt,
+        action: 'export',
+        outcome: 'denied',
+        rows: 0,
+        bytes: 0,
+        customerIds: [],
+        device: null,
+      }),
+    ExportExecuted: ({ data, occurredAt }) =>
+      counted({
+        ...data,
+        employeeId: data.requestedBy,
+        occurredAt,
+        action: 'export',
+        outcome: 'allowed',
+        customerIds: [],
+      }),
+    ExportDownloaded: ({ data, occurredAt }) =>
+      counted({
+        ...data,
+        employeeId: data.requestedBy,
+        occurredAt,
+        action: 'download',
+        outcome: 'allowed',
+        customerIds: [],
+      }),
+  },
+};
