@@ -6,7 +6,7 @@ import type { DomainEvent, EventNamed } from '#domain/events';
 import type { EventToAppend, StoredEvent } from './event-store.js';
 import { BrokenSeal, open, seal } from './personal-cipher.js';
 import type { KeyState } from './subject-keys.js';
-import { upcasters } from './upcasters.js';
+import { upcast } from './upcasters.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -183,12 +183,6 @@ const recorded = (event: Event, { metadata, id, stream, revision, position, reco
   position,
   recordedAt,
 });
-
-function upcast(event: Event): Event {
-  let current = event;
-  for (let up = upcasters[current.type]; up !== undefined; up = upcasters[current.type]) current = up(current);
-  return current;
-}
 
 function knownDefinition(stored: StoredEvent): EventDefinition {
   const definition = definitionOf(stored.type);

@@ -27,6 +27,14 @@ describe('canonical JSON', () => {
     );
   });
 
+  it('is JSON, and says what the value says', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
   it('tells different values apart', () => {
     expect(canonicalJson({ a: 1, b: [1, 'é', null] })).toBe('{"a":1,"b":[1,"é",null]}');
     expect(canonicalJson({ a: '1' })).not.toBe(canonicalJson({ a: 1 }));

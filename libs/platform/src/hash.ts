@@ -17,8 +17,8 @@ export const keyedHash = (key: Uint8Array, label: string, text: string): string 
  * @throws TypeError for what JSON cannot hold: functions, bigints, NaN, infinities.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value === 'boolean' || Number.isFinite(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value === 'object') return canonicalObject(value as Readonly<Record<string, unknown>>);
   throw new TypeError(`JSON cannot hold ${typeof value === 'number' ? String(value) : `a ${typeof value}`}`);
@@ -29,8 +29,11 @@ function canonicalObject(object: Readonly<Record<string, unknown>>): string {
   // Default sort: by UTF-16 code units, as RFC 8785 §3.2.3 asks.
   for (const key of Object.keys(object).sort()) {
     const value = object[key];
-    if (value === undefined) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(value)}`;
+    if (value !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(value)}`;
   }
   return `{${text}}`;
 }
+
+/** Printable ASCII but for quote and backslash: what most of our text is, and needs no escapes. */
+const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
