@@ -1,0 +1,178 @@
+import { describe, expect, it } from '@jest/globals';
+import { Refusal } from '../refusal.js';
+import { parseCustomerFile } from './customer-file.js';
+import { parseHrFile } from './hr-file.js';
+
+const bytes = (...lines: readonly string[]) => new TextEncoder().encode(lines.join('\r\n'));
+const refusal = (parse: () => unknown): { code: string; message: string } => {
+  try {
+    parse();
+  } catch (error) {
+    if (error instanceof Refusal) return { code: error.code, message: error.message };
+    throw error;
+  }
+  throw new Error('was not refused');
+};
+const people = 'externalId,email,name,team,role,region,timezone,rank,performance,hiredOn';
+
+describe('A file of HR’s', () => {
+  it('holds resignations when its header is Microsoft’s, with dates or instants', () => {
+    const file = parseHrFile(
+      bytes(
+        'EmailAddress,ResignationDate,LastWorkingDate',
+        'sam@firm.example,2026-03-02,2026-04-01',
+        'rita@firm.example,2026-03-02T09:14:05.123456+08:00,2026-04-01T00:00:00Z',
+      ),
+    );
+    expect(file).toEqual({
+      kind: 'resignations',
+      rejected: [],
+      rows: [
+        { line: 2, value: { email: 'sam@firm.example', noticeOn: '2026-03-02', lastWorkingDay: '2026-04-01' } },
+        {
+          line: 3,
+          value: {
+            email: 'rita@firm.example',
+            noticeOn: '2026-03-02T09:14:05.123456+08:00',
+            lastWorkingDay: '2026-04-01T00:00:00Z',
+          },
+        },
+      ],
+    });
+  });
+  it('takes the other name of Microsoft’s address column, a byte order mark, and columns in another order', () => {
+    const file = parseHrFile(
+      bytes('\uFEFFLastWorkingDate,UserEmailAddress,ResignationDate', '2026-04-01,sam@firm.example,2026-03-02'),
+    );
+    expect(file.rows).toEqual([
+      { line: 2, value: { email: 'sam@firm.example', noticeOn: '2026-03-02', lastWorkingDay: '2026-04-01' } },
+    ]);
+  });
+  it('leaves the day of notice open when its header is Code42’s', () => {
+    const file = parseHrFile(bytes('username,departure_date', 'sam@firm.example,2026-04-01'));
+    expect(file.rows).toEqual([
+      { line: 2, value: { email: 'sam@firm.example', noticeOn: null, lastWorkingDay: '2026-04-01' } },
+    ]);
+  });
+  it('holds employees when its header names their facts', () => {
+    const file = parseHrFile(
+      bytes(people, '17,sam@firm.example,"Sam, the first",east,seller,EU,Europe/Berlin,5,normal,2020-01-01'),
+    );
+    expect(file).toMatchObject({
+      kind: 'employees',
+      rejected: [],
+      rows: [{ line: 2, value: { externalId: '17', name: 'Sam, the first', rank: 5 } }],
+    });
+  });
+  it('takes the good rows and lists each bad one with its line and the reason', () => {
+    const file = parseHrFile(
+      bytes(
+        people,
+        'x,not-an-address,Sam,east,seller,EU,UTC,5,normal,2020-01-01',
+        '',
+        'y,r@firm.example,Rita,east,seller,EU,Mars/Base,21,great,2020-02-30',
+        'z,short',
+        'w,w@firm.example,W,east,seller,EU,UTC,5,normal,2020-01-01',
+      ),
+    );
+    expect(file.rows.map(({ line }) => line)).toEqual([6]);
+    expect(file.rejected.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'row.invalid'],
+      [4, 'row.invalid'],
+      [5, 'row.cells'],
+    ]);
+    expect(file.rejected[1]?.detail).toMatch(/timezone.*rank.*performance.*hiredOn/);
+  });
+  it('counts a row from the line on which it begins, line breaks within cells included', () => {
+    const file = parseHrFile(
+      bytes(
+        people,
+        '1,a@firm.example,"A\nB",east,seller,EU,UTC,5,normal,2020-01-01',
+        '2,bad,C,east,seller,EU,UTC,5,normal,2020-01-01',
+      ),
+    );
+    expect(file.rows[0]?.line).toBe(2);
+    expect(file.rejected[0]?.line).toBe(4);
+  });
+});
+
+describe('A whole file is refused', () => {
+  it('when its header is none that is known', () => {
+    expect(refusal(() => parseHrFile(bytes('a,b', '1,2')))).toMatchObject({
+      code: 'csv.header',
+      message: expect.stringContaining('username,departure_date'),
+    });
+    expect(refusal(() => parseHrFile(bytes('')))).toMatchObject({ code: 'csv.header' });
+  });
+  it('when it is not UTF-8, with the line', () => {
+    const latin1 = Buffer.from(
+      'username,departure_date\nsam@firm.example,2026-04-01\njürgen@firm.example,2026-04-01',
+      'latin1',
+    );
+    expect(refusal(() => parseHrFile(latin1))).toEqual({
+      code: 'csv.encoding',
+      message: expect.stringContaining('Line 3'),
+    });
+  });
+  it('when a quote is left open, with the line', () => {
+    expect(refusal(() => parseHrFile(bytes('username,departure_date', '"sam,2026-04-01')))).toMatchObject({
+      code: 'csv.malformed',
+      message: expect.stringMatching(/line 2/),
+    });
+  });
+});
+
+describe('A file of customers', () => {
+  const header = 'externalId,name,developedBy,assignedTo,sensitivity,contact.phone,quote.last';
+  it('gathers the fields by data kind and leaves out what is empty', () => {
+    expect(
+      parseCustomerFile(bytes(header, 'c-1,Acme,sam,rita@firm.example,internal,+49 170,', 'c-2,Beta,sam,sam,public,,')),
+    ).toEqual({
+      rejected: [],
+      rows: [
+        {
+          line: 2,
+          value: {
+            externalId: 'c-1',
+            name: 'Acme',
+            developedBy: 'sam',
+            assignedTo: 'rita@firm.example',
+            sensitivity: 'internal',
+            details: { contact: { phone: '+49 170' } },
+          },
+        },
+        {
+          line: 3,
+          value: {
+            externalId: 'c-2',
+            name: 'Beta',
+            developedBy: 'sam',
+            assignedTo: 'sam',
+            sensitivity: 'public',
+            details: {},
+          },
+        },
+      ],
+    });
+  });
+  it.each([
+    ['a kind that is none', `${header},secret.plan`],
+    ['a field that is no name', `${header},contact.__proto__`],
+    ['a column twice', `${header},quote.last`],
+    ['no name column', 'externalId,developedBy,assignedTo,sensitivity'],
+  ])('is refused when its header names %s', (_, wrong) => {
+    expect(refusal(() => parseCustomerFile(bytes(wrong)))).toMatchObject({ code: 'csv.header' });
+  });
+  it('rejects a row of an unknown sensitivity', () => {
+    expect(parseCustomerFile(bytes(header, 'c-1,Acme,sam,sam,very,,')).rejected).toMatchObject([
+      { line: 2, code: 'row.invalid', detail: expect.stringContaining('sensitivity') },
+    ]);
+  });
+  it('of tens of thousands of rows is read in seconds', () => {
+    const row = `c-1,Acme,sam,sam,internal,${'1'.repeat(40)},9`;
+    const large = bytes([header, ...Array.from({ length: 40_000 }, () => row)].join('\n'));
+    const begun = performance.now();
+    expect(parseCustomerFile(large).rows).toHaveLength(40_000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+});

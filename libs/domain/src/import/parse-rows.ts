@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { Csv, RejectedRow } from './csv.js';
+
+export type ParsedRow<T> = { readonly line: number; readonly value: T };
+export type ParsedRows<T> = { readonly rows: readonly ParsedRow<T>[]; readonly rejected: readonly RejectedRow[] };
+
+/** Every row by the schema; what does not fit is rejected as `row.invalid` with the column and why. */
+export function parseRows<S extends z.ZodType>(
+  csv: Csv,
+  schema: S,
+  shape: (values: Readonly<Record<string, string>>) => unknown = (values) => values,
+): ParsedRows<z.output<S>> {
+  const rows: ParsedRow<z.output<S>>[] = [];
+  const rejected = [...csv.rejected];
+  for (const { line, values } of csv.rows) {
+    const parsed = schema.safeParse(shape(values));
+    if (parsed.success) rows.push({ line, value: parsed.data });
+    else
+      rejected.push({
+        line,
+        code: 'row.invalid',
+        detail: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+      });
+  }
+  return { rows, rejected: rejected.sort((a, b) => a.line - b.line) };
+}
