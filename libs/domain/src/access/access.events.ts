@@ -59,6 +59,16 @@ export const fileDownloaded = defineEvent('FileDownloaded', accessData, accessPe
 /** `action` is what was refused. */
 export const accessDenied = defineEvent('AccessDenied', { ...accessData, action }, accessPersonal);
 
+/**
+ * Activity of somebody whom no employee here is known as: kept whole until a mapping names the person. `employee` is
+ * a keyed hash of the source's own id; the record itself is sealed under the firm's key.
+ */
+export const activityParked = defineEvent(
+  'ActivityParked',
+  { source: z.string().max(64), employee: id, action },
+  { record: personal('firm', z.string().max(400_000)) },
+);
+
 /** The event type that records each allowed action. */
 export const accessEventOf = {
   sign_in: signedIn,
