@@ -37,6 +37,7 @@ export const catalogue = [
   access.recordsExported,
   access.fileDownloaded,
   access.accessDenied,
+  access.activityParked,
   exports.exportSetListed,
   exports.exportRequested,
   exports.exportRefused,

@@ -4,6 +4,8 @@ export const streams = {
   customer: (customerId: string) => `customer-${customerId}`,
   /** One person's accesses of one UTC day of receipt (`yyyy-mm-dd`): bounded by design. */
   access: (employeeId: string, receivedOn: string) => `access-${employeeId}-${receivedOn}`,
+  /** Activity of one source and UTC day of receipt whose person is not known yet. */
+  parked: (source: string, receivedOn: string) => `parked-${source}-${receivedOn}`,
   export: (exportId: string) => `export-${exportId}`,
   approval: (approvalId: string) => `approval-${approvalId}`,
   risk: (employeeId: string) => `risk-${employeeId}`,

@@ -1,0 +1,159 @@
+import { activityParked } from '#domain/access/access.events';
+import type { Metadata } from '#domain/event';
+import { streams } from '#domain/streams';
+import { derivedId, namespaces } from '#platform/ids';
+import type { DecisionView } from '../decision-view/decision-view.js';
+import type { ExternalIds } from '../decision-view/external-ids.js';
+import { claimedAccess } from './claimed-access.js';
+import type { Hash } from './claimed-access.js';
+import { isRejected, readClaim } from './cloud-events.js';
+import type { Claim, Rejected } from './cloud-events.js';
+import type { DayStreams, IdentifiedEvent } from './day-streams.js';
+import { inParallel } from './in-parallel.js';
+
+/** Later than this after it happened, a record is kept but flagged: it moves no baseline. */
+export const maxLatenessDays = 7;
+const dayMs = 86_400_000;
+const appendsAtOnce = 32;
+
+export type Ingestion = {
+  readonly source: string;
+  /** Of the key: what happened before it is history. */
+  readonly historyUntil: string | null;
+  /** Of the receipt. */
+  readonly now: Date;
+  readonly metadata: Omit<Metadata, 'occurredAt' | 'trust'>;
+};
+export type Ingested = {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly parked: number;
+  readonly rejected: readonly Rejected[];
+  /** Of the last event written; `''` when there was nothing new. */
+  readonly position: string;
+};
+export type ActivityRecorder = (events: readonly unknown[], ingestion: Ingestion) => Promise<Ingested>;
+
+export type ActivityRecorderNeeds = {
+  readonly view: DecisionView;
+  readonly externalIds: ExternalIds;
+  readonly dayStreams: DayStreams;
+  readonly hash: Hash;
+  /** Which of the event ids stand in the log already, as far as the read models know: those of earlier days. */
+  readonly recordedBefore: (eventIds: readonly string[]) => Promise<ReadonlySet<string>>;
+};
+
+/** Where an event goes: the day stream of a person, or of a source when nobody knows the person. */
+type Placed = { readonly stream: string; readonly event: IdentifiedEvent; readonly parked: boolean };
+
+/** Records what another system says that people did: good rows are kept whatever the others are. */
+export function activityRecorder(needs: ActivityRecorderNeeds): ActivityRecorder {
+  return async (events, ingestion) => {
+    const read = events.map((event, index) => readClaim(event, index, ingestion.source, ingestion.now));
+    const claims = read.filter((claim): claim is Claim => !isRejected(claim));
+    const placed = await place(needs, claims, ingestion);
+    const known = await needs.recordedBefore(placed.map(({ event }) => event.id));
+    const metadata = { ...ingestion.metadata, occurredAt: ingestion.now.toISOString(), trust: 'claimed' as const };
+    const written = await inParallel(byStream(placed, known), appendsAtOnce, async ({ stream, parked, events }) => ({
+      parked,
+      ...(await needs.dayStreams.record(stream, events, metadata)),
+    }));
+    const countOf = (parked: boolean) =>
+      written.reduce((count, group) => count + (group.parked === parked ? group.accepted : 0), 0);
+    const [accepted, parked] = [countOf(false), countOf(true)];
+    return {
+      accepted,
+      parked,
+      duplicates: claims.length - accepted - parked,
+      rejected: read.filter(isRejected),
+      position: written.reduce((latest, { position }) => (position > latest ? position : latest), ''),
+    };
+  };
+}
+
+async function place(
+  { view, externalIds, hash }: ActivityRecorderNeeds,
+  claims: readonly Claim[],
+  { source, historyUntil, now }: Ingestion,
+): Promise<readonly Placed[]> {
+  const at = now.toISOString();
+  const receivedOn = at.slice(0, 10);
+  const lateBefore = new Date(now.getTime() - maxLatenessDays * dayMs).toISOString();
+  const [employees, customers] = await Promise.all([
+    resolve(
+      claims.map(({ activity }) => activity.employee),
+      (id) => view.people.employee(id) !== undefined,
+      (names) => externalIds.find('employee', source, names),
+    ),
+    resolve(
+      claims.flatMap(({ activity }) => activity.objects),
+      (id) => view.customers.find(id) !== undefined,
+      (names) => externalIds.find('customer', source, names),
+    ),
+  ]);
+  return claims.map((claim): Placed => {
+    const employeeId = employees.get(claim.activity.employee);
+    if (employeeId === undefined)
+      return { stream: streams.parked(source, receivedOn), event: parkedEvent(claim, source, hash), parked: true };
+    const touched = claim.activity.objects.flatMap((object) => view.customers.find(customers.get(object) ?? '') ?? []);
+    const isHistory = historyUntil !== null && claim.occurredAt < historyUntil;
+    const event = claimedAccess(
+      {
+        ...claim,
+        employeeId,
+        customers,
+        ours: touched.length === 0 ? null : view.touched(employeeId, touched, at),
+        late: !isHistory && claim.occurredAt < lateBefore,
+        history: isHistory,
+      },
+      source,
+      hash,
+    );
+    return { stream: streams.access(employeeId, receivedOn), event, parked: false };
+  });
+}
+
+/** By name, our id: a name that is an id of ours stands for itself. */
+async function resolve(
+  names: readonly string[],
+  isOurs: (id: string) => boolean,
+  find: (names: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<ReadonlyMap<string, string>> {
+  const distinct = [...new Set(names)];
+  const found = await find(distinct.filter((name) => !isOurs(name)));
+  return new Map(
+    distinct.flatMap((name) => {
+      const id = isOurs(name) ? name : found.get(name);
+      return id === undefined ? [] : [[name, id] as const];
+    }),
+  );
+}
+
+/** Not the id that the claim would have as an access: once its person is known it may be recorded as one. */
+function parkedEvent(claim: Claim, source: string, hash: Hash): IdentifiedEvent {
+  const { employee, action } = claim.activity;
+  return {
+    ...activityParked.of(
+      { source, employee: hash('employee', `${source}\n${employee}`), action },
+      { record: JSON.stringify(claim.activity) },
+    ),
+    id: derivedId(namespaces.url, `parked#${source}#${claim.id}`),
+    occurredAt: claim.occurredAt,
+  };
+}
+
+function byStream(placed: readonly Placed[], known: ReadonlySet<string>) {
+  const groups = new Map<
+    string,
+    { readonly stream: string; readonly parked: boolean; readonly events: IdentifiedEvent[] }
+  >();
+  const seen = new Set(known);
+  for (const { stream, event, parked } of placed) {
+    if (seen.has(event.id)) continue;
+    seen.add(event.id);
+    const group = groups.get(stream);
+    if (group === undefined) groups.set(stream, { stream, parked, events: [event] });
+    else group.events.push(event);
+  }
+  return [...groups.values()];
+}
