@@ -37,6 +37,9 @@ export const sensitivity = z.enum(sensitivities);
 export type Sensitivity = z.infer<typeof sensitivity>;
 export const isAbove = (level: Sensitivity, ceiling: Sensitivity): boolean =>
   sensitivities.indexOf(level) > sensitivities.indexOf(ceiling);
+/** Null without any. */
+export const highestOf = (levels: readonly Sensitivity[]): Sensitivity | null =>
+  sensitivities.findLast((level) => levels.includes(level)) ?? null;
 
 /** Rising order. */
 export const scopes = ['own', 'team', 'all'] as const;

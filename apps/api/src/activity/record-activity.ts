@@ -1,6 +1,8 @@
 import { activityParked } from '#domain/access/access.events';
 import type { Metadata } from '#domain/event';
 import { streams } from '#domain/streams';
+import { highestOf } from '#domain/values';
+import { portfolioOf } from '#domain/access/scope';
 import { derivedId, namespaces } from '#platform/ids';
 import type { DecisionView } from '../decision-view/decision-view.js';
 import type { ExternalIds } from '../decision-view/external-ids.js';
@@ -95,14 +97,21 @@ async function place(
     const employeeId = employees.get(claim.activity.employee);
     if (employeeId === undefined)
       return { stream: streams.parked(source, receivedOn), event: parkedEvent(claim, source, hash), parked: true };
-    const touched = claim.activity.objects.flatMap((object) => view.customers.find(customers.get(object) ?? '') ?? []);
+    const person = view.personOf(employeeId, at);
+    const touched = claim.activity.objects.flatMap((object) => view.customerOf(customers.get(object) ?? '', at) ?? []);
     const isHistory = historyUntil !== null && claim.occurredAt < historyUntil;
     const event = claimedAccess(
       {
         ...claim,
         employeeId,
         customers,
-        ours: touched.length === 0 ? null : view.touched(employeeId, touched, at),
+        ours:
+          person === undefined || touched.length === 0
+            ? null
+            : {
+                portfolio: portfolioOf(person, touched, 0),
+                sensitivity: highestOf(touched.map((customer) => customer.sensitivity)),
+              },
         late: !isHistory && claim.occurredAt < lateBefore,
         history: isHistory,
       },

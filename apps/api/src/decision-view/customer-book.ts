@@ -2,8 +2,8 @@ import { sensitivities } from '#domain/values';
 import type { Sensitivity } from '#domain/values';
 import { IdIndex } from './id-index.js';
 
-/** What an access to a customer is decided on. */
-export type CustomerFacts = {
+/** What the book knows of a customer. */
+export type BookedCustomer = {
   readonly id: string;
   readonly developedBy: string;
   readonly assignedTo: string;
@@ -31,7 +31,7 @@ export class CustomerBook {
     return columns + this.#ids.bytes + this.#people.bytes;
   }
 
-  register(facts: CustomerFacts): void {
+  register(facts: BookedCustomer): void {
     const row = this.#ids.add(facts.id);
     if (row >= this.#sensitivity.length) this.#grow();
     this.#developedBy[row] = this.#people.add(facts.developedBy);
@@ -48,7 +48,7 @@ export class CustomerBook {
     this.#sensitivity[this.#rowOf(customerId)] = sensitivities.indexOf(level);
   }
 
-  find(customerId: string): CustomerFacts | undefined {
+  find(customerId: string): BookedCustomer | undefined {
     const row = this.#ids.find(customerId);
     if (row === undefined) return undefined;
     return {

@@ -1,5 +1,4 @@
-/** What a tier limits per local day of the person. */
-export type Usage = { readonly views: number; readonly reveals: number };
+import type { Usage } from '#domain/access/usage';
 
 /** Today's views and reveals of each person; a count of an earlier day is forgotten when a later one begins. */
 export class DailyUsage {

@@ -53,11 +53,14 @@ const access = {
   history: false,
 } as const;
 const viewed = (customerIds: string[], more: { trust?: 'claimed'; recordedAt?: string } = {}) =>
-  recorded('CustomerRecordViewed', { ...access, kinds: [], fields: [], reasons: [], customerIds }, more);
+  recorded(
+    'CustomerRecordViewed',
+    { ...access, kinds: [], fields: [], reasons: [], customerIds, rows: customerIds.length },
+    more,
+  );
 
 describe('the decision view', () => {
   let view: DecisionView;
-  const customers = (...ids: string[]) => ids.flatMap((id) => view.customers.find(id) ?? []);
   beforeEach(() => {
     view = new DecisionView();
     view.apply(hired('e-1', 'east'));
@@ -68,19 +71,49 @@ describe('the decision view', () => {
     view.apply(registered('c-3', 'e-3', 'e-3', 'internal'));
   });
 
-  it.each([
-    [['c-1'], { portfolio: 'own', sensitivity: 'internal' }],
-    [['c-1', 'c-2'], { portfolio: 'team', sensitivity: 'confidential' }],
-    [['c-1', 'c-3'], { portfolio: 'other', sensitivity: 'internal' }],
-    [[], { portfolio: 'unknown', sensitivity: null }],
-  ])('names the highest sensitivity and the least own portfolio of %j', (ids, expected) => {
-    expect(view.touched('e-1', customers(...ids), now)).toEqual(expected);
+  it('knows the people and customers of a decision as they stand at its moment', () => {
+    expect(view.personOf('e-1', now)).toEqual({ employeeId: 'e-1', team: 'east', departure: 'none', suspended: false });
+    expect(view.customerOf('c-1', now)).toEqual({
+      developedBy: 'e-3',
+      assignedTo: 'e-1',
+      developerTeam: 'west',
+      assigneeTeam: 'east',
+      sensitivity: 'internal',
+    });
+    expect(view.personOf('nobody', now)).toBeUndefined();
+    expect(view.customerOf('nothing', now)).toBeUndefined();
   });
 
-  it('follows assignments and classifications', () => {
+  it('follows assignments, classifications and resignations', () => {
     view.apply(recorded('CustomerAssigned', { customerId: 'c-3', from: 'e-3', to: 'e-1', because: 'assignment' }));
     view.apply(recorded('InformationClassified', { customerId: 'c-3', level: 'trade_secret', previous: 'internal' }));
-    expect(view.touched('e-1', customers('c-3'), now)).toEqual({ portfolio: 'own', sensitivity: 'trade_secret' });
+    expect(view.customerOf('c-3', now)).toMatchObject({ assignedTo: 'e-1', sensitivity: 'trade_secret' });
+    view.apply(
+      recorded('ResignationDeclared', { employeeId: 'e-1', noticeOn: '2026-03-01', lastWorkingDay: '2026-03-31' }),
+    );
+    expect(view.personOf('e-1', now)).toMatchObject({ departure: 'declared' });
+  });
+
+  it('gives no tier before a policy was published, then the one of the band', () => {
+    expect(view.tierOf('e-1', now)).toBeUndefined();
+    const standard = {
+      scope: 'own',
+      kinds: { contact: 'reveal' },
+      maxSensitivity: 'confidential',
+      mayRequestExport: true,
+      dailyReveals: 5,
+      dailyViews: 50,
+    } as const;
+    const band = { rankFrom: 1, rankTo: 20, tenureMonthsFrom: 0, tenureMonthsTo: null, tier: 'standard' };
+    view.apply(
+      recorded('TierPolicyPublished', {
+        version: 3,
+        effectiveFrom: now,
+        tiers: { standard },
+        bands: [{ ...band, performance: ['low', 'normal', 'high'] }],
+      }),
+    );
+    expect(view.tierOf('e-1', now)).toMatchObject({ name: 'standard', tier: { dailyViews: 50 } });
   });
 
   it('counts views by the local day of the person, each customer once', () => {

@@ -1,13 +1,14 @@
+import type { CustomerFacts, Person } from '#domain/access/scope';
+import { usageOf } from '#domain/access/usage';
+import type { Usage } from '#domain/access/usage';
+import { departureOn, employmentAt } from '#domain/employee/employee';
 import type { DomainEvent } from '#domain/events';
 import { localDate } from '#domain/local-date';
-import { employmentAt } from '#domain/employee/employee';
-import { sensitivities } from '#domain/values';
-import type { Sensitivity } from '#domain/values';
+import { tierFor } from '#domain/policy/tier-policy';
+import type { AssignedTier } from '#domain/policy/tier-policy';
 import type { RecordedFact } from '#event-store/codec';
 import { CustomerBook } from './customer-book.js';
-import type { CustomerFacts } from './customer-book.js';
 import { DailyUsage } from './daily-usage.js';
-import type { Usage } from './daily-usage.js';
 import { People } from './people.js';
 import type { Policies } from './policies.js';
 
@@ -31,17 +32,14 @@ export const decidingTypes = [
   'TierPolicyPublished',
   'ApprovalChainsPublished',
   'CustomerRecordViewed',
+  'RecordsPrinted',
+  'RecordsShared',
+  'ApiRead',
   'FieldRevealed',
 ] as const satisfies readonly DomainEvent['type'][];
 export type DecidingFact = Extract<RecordedFact, { type: (typeof decidingTypes)[number] }>;
 export const isDeciding = (event: RecordedFact): event is DecidingFact =>
   (decidingTypes as readonly string[]).includes(event.type);
-
-/** How the customers of one access stand to the person. */
-export type Touched = {
-  readonly sensitivity: Sensitivity | null;
-  readonly portfolio: 'own' | 'team' | 'other' | 'unknown';
-};
 
 /** All that accesses, exports and approvals are decided on, in memory. */
 export class DecisionView {
@@ -82,9 +80,47 @@ export class DecisionView {
         this.policies.chains = event.data;
         return;
       case 'CustomerRecordViewed':
+      case 'RecordsPrinted':
+      case 'RecordsShared':
+      case 'ApiRead':
       case 'FieldRevealed':
         return this.#count(event);
     }
+  }
+
+  /** Somebody as an access of theirs is decided on at `now`; undefined for a stranger. */
+  personOf(employeeId: string, now: string): Person | undefined {
+    const employee = this.people.employee(employeeId);
+    if (employee === undefined) return undefined;
+    return {
+      employeeId,
+      team: employmentAt(employee, now).team,
+      departure: departureOn(employee, now),
+      suspended: this.people.isSuspended(employeeId),
+    };
+  }
+
+  /** A customer as an access to it is decided on at `now`. */
+  customerOf(customerId: string, now: string): CustomerFacts | undefined {
+    const customer = this.customers.find(customerId);
+    if (customer === undefined) return undefined;
+    const { developedBy, assignedTo, sensitivity } = customer;
+    return {
+      developedBy,
+      assignedTo,
+      sensitivity,
+      developerTeam: this.people.teamOf(developedBy, now),
+      assigneeTeam: this.people.teamOf(assignedTo, now),
+    };
+  }
+
+  /** The tier that the published policy gives a person at `now`; undefined without either. */
+  tierOf(employeeId: string, now: string): AssignedTier | undefined {
+    const employee = this.people.employee(employeeId);
+    if (employee === undefined || this.policies.tiers === undefined) return undefined;
+    const { rank, performance, timezone } = employmentAt(employee, now);
+    const facts = { rank, performance, hiredOn: employee.hiredOn };
+    return tierFor(this.policies.tiers, facts, localDate(now, timezone));
   }
 
   /** The day it is for the person; the UTC day for a stranger. */
@@ -93,31 +129,26 @@ export class DecisionView {
     return localDate(now, employee === undefined ? 'UTC' : employmentAt(employee, now).timezone);
   }
 
-  /** The highest sensitivity among the customers, and the least own of their portfolios; ids nobody knows are left out. */
-  touched(employeeId: string, customers: readonly CustomerFacts[], now: string): Touched {
-    if (customers.length === 0) return { sensitivity: null, portfolio: 'unknown' };
-    const team = this.people.teamOf(employeeId, now);
-    const belongsTo = (isTheirs: (person: string) => boolean) =>
-      customers.every(({ developedBy, assignedTo }) => isTheirs(developedBy) || isTheirs(assignedTo));
-    const highest = Math.max(...customers.map(({ sensitivity }) => sensitivities.indexOf(sensitivity)));
-    return {
-      sensitivity: sensitivities[highest] ?? null,
-      portfolio: belongsTo((person) => person === employeeId)
-        ? 'own'
-        : belongsTo((person) => person === employeeId || this.people.teamOf(person, now) === team)
-          ? 'team'
-          : 'other',
-    };
+  /** What a person has used up of the daily limits at `now`. */
+  usedToday(employeeId: string, now: string): Usage {
+    return this.usage.of(employeeId, this.localDay(employeeId, now));
   }
 
   /** Only what Bookward itself let through counts towards a daily limit: another system's claims come too late to be refused. */
-  #count(event: Extract<DecidingFact, { type: 'CustomerRecordViewed' | 'FieldRevealed' }>): void {
+  #count(event: Extract<DecidingFact, { type: keyof typeof limitedActions }>): void {
     if (event.trust === 'claimed') return;
-    const { employeeId } = event.data;
-    const used = event.type === 'FieldRevealed' ? { views: 0, reveals: 1 } : viewsOf(event.data.customerIds.length);
+    const { employeeId, customerIds, fields, rows } = event.data;
+    const action = limitedActions[event.type];
+    const used = usageOf({ action, customers: customerIds, unknownCustomers: 0, fields, rows });
     this.usage.record(event.id, employeeId, this.localDay(employeeId, event.recordedAt), used);
   }
 }
 
-/** Each customer of a view counts. */
-export const viewsOf = (customers: number): Usage => ({ views: Math.max(1, customers), reveals: 0 });
+/** The accesses that daily limits count, as they are recorded. */
+const limitedActions = {
+  CustomerRecordViewed: 'view',
+  RecordsPrinted: 'print',
+  RecordsShared: 'share',
+  ApiRead: 'api_read',
+  FieldRevealed: 'reveal',
+} as const;

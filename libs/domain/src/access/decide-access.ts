@@ -1,5 +1,5 @@
 import type { Tier } from '../policy/tier-policy.js';
-import { grants, isAbove, kinds as allKinds, sensitivities } from '../values.js';
+import { grants, highestOf, isAbove, kinds as allKinds } from '../values.js';
 import type { Action, Grant, Kind, Portfolio, Sensitivity } from '../values.js';
 import { guardsOf, isWithin, portfolioOf, relationTo, scopeOf } from './scope.js';
 import type { CustomerFacts, Person } from './scope.js';
@@ -76,7 +76,7 @@ export function decideAccess(question: AccessQuestion): AccessDecision {
   const outcome = {
     masks: Object.fromEntries(shown.map((kind) => [kind, isDenied ? 'none' : (tier?.kinds[kind] ?? 'none')])),
     portfolio: portfolioOf(question.person, customers, question.unknownCustomers),
-    sensitivity: highest(customers.map((customer) => customer.sensitivity)),
+    sensitivity: highestOf(customers.map((customer) => customer.sensitivity)),
     usage,
   };
   if (isDenied) return { decision: 'deny', reasons, ...outcome };
@@ -129,6 +129,3 @@ function kindsAsked({ kinds, fields }: AccessQuestion): readonly Kind[] {
   const named = new Set<string>([...kinds, ...fields.map(kindOf)]);
   return allKinds.filter((kind) => named.has(kind));
 }
-
-const highest = (levels: readonly Sensitivity[]): Sensitivity | null =>
-  sensitivities.findLast((level) => levels.includes(level)) ?? null;
