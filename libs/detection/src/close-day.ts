@@ -1,0 +1,159 @@
+import { raiseAlert, bandOf } from './alerts.js';
+import type { EngineOutput } from './engine.js';
+import { featureCount } from './features.js';
+import { yardstickFor, type Firm } from './firm.js';
+import { teach } from './model.js';
+import type { OpenDay } from './open-day.js';
+import { parameters } from './parameters.js';
+import { copyModel } from './model.js';
+import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
+import { completeCounts, explain, scoreDay, type ScoredDay } from './score-day.js';
+import { dateOfDay, isoOf } from './time/instant.js';
+import type { Band } from '#domain/values';
+
+/** Scores a whole day, learns from it, and lets the episode grow quiet. */
+export function closeDay(firm: Firm, person: PersonState, day: OpenDay): readonly EngineOutput[] {
+  person.open = null;
+  firm.changed.add(`person/${person.id}`);
+  person.daysChanged = true;
+  completeCounts(firm, day);
+  const before = snapshotOf(person);
+  if (day.history) {
+    learn(person, day, true);
+    return [];
+  }
+  const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day));
+  const outputs = [assessmentOf(person, day.day, scored, 'closed', day.lastAt)];
+  const crossed = scored.rank > day.band;
+  if (crossed) outputs.push(...raise(firm, person, day, scored, day.lastAt));
+  const taught = mayTeach(person, day.day);
+  learn(person, day, taught);
+  person.accumulated = [...scored.accumulatedBy];
+  person.accumulatedOn = day.day;
+  keep(person, closedOf(day, scored, taught, before));
+  outputs.push(...growQuiet(firm, person, crossed || day.alerted));
+  return outputs;
+}
+
+export function assessmentOf(
+  person: PersonState,
+  day: number,
+  scored: ScoredDay,
+  because: 'closed' | 'band_change' | 'late',
+  at: number,
+): EngineOutput {
+  return {
+    kind: 'assessment',
+    employee: person.id,
+    date: dateOfDay(day),
+    because,
+    band: bandOfScored(scored),
+    score: scored.score,
+    surprise: scored.score === null ? null : scored.surprise,
+    parts: explain(person, day, scored.parts),
+    missing: scored.missing,
+    at: isoOf(at),
+    inputHash: scored.inputHash,
+  };
+}
+
+/** Limits speak from the first minute; without one, a person still being learned has no band. */
+export const bandOfScored = ({ rank, status }: ScoredDay): Band =>
+  rank > 0 || status === 'scored' ? bandOf(rank) : status;
+
+export function raise(
+  firm: Firm,
+  person: PersonState,
+  day: OpenDay,
+  scored: ScoredDay,
+  at: number,
+): readonly EngineOutput[] {
+  return raiseAlert(firm, person, {
+    day: day.day,
+    at,
+    rank: scored.rank,
+    absolute: scored.absolute,
+    score: scored.alertScore,
+    parts: explain(person, day.day, scored.parts),
+    window: { from: windowStart(person, day), to: at },
+    inputHash: scored.inputHash,
+    resignationId: null,
+  });
+}
+
+const monthDays = 30;
+/** The first record of the last month whose day still adds to the score. */
+function windowStart(person: PersonState, day: OpenDay): number {
+  let from = day.firstAt;
+  for (const closed of person.days) {
+    if (closed.day > day.day - monthDays && closed.surprise > 0) from = Math.min(from, closed.firstAt);
+  }
+  return from;
+}
+
+/** Days inside an open episode or a confirmed case teach nothing, so that a thief cannot train the model. */
+function mayTeach(person: PersonState, day: number): boolean {
+  const { episode, cases } = person;
+  if (cases.some(({ from, to }) => day >= from && day <= to)) return false;
+  return episode === null || !episode.open || episode.frozenDays >= parameters.frozenActiveDays;
+}
+
+function learn(person: PersonState, day: OpenDay, taught: boolean): void {
+  if (taught) teach(person.model, day.day, day.counts, null);
+  person.activeDays += 1;
+}
+
+const closedOf = (day: OpenDay, scored: ScoredDay, taught: boolean, before: ClosedDay['before']): ClosedDay => ({
+  day: day.day,
+  counts: sparse(day.counts),
+  accumulated: scored.accumulated,
+  surprise: scored.surprise,
+  score: scored.score,
+  parts: scored.parts,
+  firstAt: day.firstAt,
+  lastAt: day.lastAt,
+  inputHash: scored.inputHash,
+  taught,
+  before,
+});
+
+export function sparse(counts: Float64Array): readonly number[] {
+  const pairs: number[] = [];
+  counts.forEach((count, column) => {
+    if (count !== 0) pairs.push(column, count);
+  });
+  return pairs;
+}
+export function dense(pairs: readonly number[]): Float64Array {
+  const counts = new Float64Array(featureCount);
+  for (let k = 0; k < pairs.length; k += 2) counts[pairs[k] ?? 0] = pairs[k + 1] ?? 0;
+  return counts;
+}
+
+/** Adds to the ring; forgets what no late record, month or look-back can reach. */
+function keep(person: PersonState, closed: ClosedDay): void {
+  const reach = closed.day - parameters.lateDays - 1;
+  const days = person.days
+    .filter(({ day }) => day > closed.day - parameters.ringDays && day !== closed.day)
+    .map((day) => (day.before !== null && day.day < reach ? { ...day, before: null } : day));
+  days.push(closed);
+  person.days = days.sort((a, b) => a.day - b.day);
+}
+
+function growQuiet(firm: Firm, person: PersonState, found: boolean): readonly EngineOutput[] {
+  const { episode } = person;
+  if (episode === null || !episode.open) return [];
+  const quietDays = found ? 0 : episode.quietDays + 1;
+  const open = quietDays < parameters.quietActiveDays;
+  person.episode = { ...episode, quietDays, frozenDays: episode.frozenDays + 1, open };
+  firm.changed.add(`person/${person.id}`);
+  return open ? [] : [{ kind: 'episode_closed', employee: person.id, episode: episode.number, because: 'quiet' }];
+}
+
+/** Puts a person back to how they were before a day, to score it again. */
+export function restore(person: PersonState, before: NonNullable<ClosedDay['before']>): void {
+  person.model = copyModel(before.model);
+  person.accumulated = [...before.accumulated];
+  person.accumulatedOn = before.accumulatedOn;
+  person.activeDays = before.activeDays;
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+import { createEngine } from './create-engine.js';
+import type { ActivityRecord, DetectionEngine, EngineInput, EngineOutput } from './engine.js';
+import { firstPolicy } from './policy.js';
+
+const at = (day: number, minute: number): string => new Date(Date.UTC(2026, 0, 5 + day, 9, minute)).toISOString();
+let serial = 0;
+const record = (over: Partial<ActivityRecord> & { at: string }): ActivityRecord => ({
+  id: `a-${(serial += 1)}`,
+  recordedAt: over.at,
+  employee: 'e-1',
+  action: 'view',
+  kind: 'contact',
+  objects: [],
+  rows: 1,
+  sensitivity: 'confidential',
+  portfolio: 'own',
+  outcome: 'allowed',
+  channel: 'web',
+  device: 'd-1',
+  destination: null,
+  bytes: 0,
+  ...over,
+});
+const activity = (over: Partial<ActivityRecord> & { at: string }): EngineInput => ({
+  kind: 'activity',
+  record: record(over),
+});
+const policy: EngineInput = {
+  kind: 'policy',
+  recordedAt: at(0, 0),
+  version: 1,
+  policy: { ...firstPolicy, mode: 'on' },
+};
+const hired: EngineInput = {
+  kind: 'person',
+  recordedAt: at(0, 0),
+  employee: 'e-1',
+  team: 'north',
+  role: 'sales',
+  region: 'cn',
+  timezone: 'UTC',
+  from: '2025-01-01',
+  until: null,
+};
+/** Weekdays of ten views of twenty known customers. */
+const quietDays = (days: number): EngineInput[] =>
+  Array.from({ length: days }, (_, day) => day)
+    .filter((day) => day % 7 < 5)
+    .flatMap((day) =>
+      Array.from({ length: 10 }, (_, k) => activity({ at: at(day, k), objects: [`c-${(day + k) % 20}`] })),
+    );
+const run = (engine: DetectionEngine, inputs: readonly EngineInput[]): EngineOutput[] =>
+  inputs.flatMap((input) => [...engine.step(input)]);
+const alerts = (outputs: readonly EngineOutput[]) => outputs.filter((output) => output.kind === 'alert');
+const grab = (day: number, objects: number): EngineInput[] =>
+  Array.from({ length: objects }, (_, k) =>
+    activity({
+      at: at(day, Math.floor(k / 5)),
+      action: 'copy',
+      objects: [`x-${k}`],
+      portfolio: 'other',
+      destination: 'removable:u',
+    }),
+  );
+
+describe('The detection engine', () => {
+  it('alerts once, on the day, when somebody copies colleagues’ customers to a stick', () => {
+    serial = 0;
+    const outputs = run(createEngine(new Map()), [policy, hired, ...quietDays(60), ...grab(60, 60)]);
+    const [alert, ...more] = alerts(outputs).filter((output) => output.kind === 'alert' && output.opens);
+    expect(more).toEqual([]);
+    expect(alert).toMatchObject({ employee: 'e-1', date: '2026-03-06', opens: true, lookBack: false });
+  });
+
+  it('says nothing about ordinary work', () => {
+    serial = 0;
+    expect(alerts(run(createEngine(new Map()), [policy, hired, ...quietDays(120)]))).toEqual([]);
+  });
+
+  it('raises nothing in shadow mode', () => {
+    serial = 0;
+    expect(alerts(run(createEngine(new Map()), [hired, ...quietDays(60), ...grab(60, 60)]))).toEqual([]);
+  });
+
+  it('alerts on a canary from the first minute', () => {
+    serial = 0;
+    const canaries: EngineInput = { kind: 'canaries', recordedAt: at(0, 0), objects: ['decoy'] };
+    const [alert] = alerts(
+      run(createEngine(new Map()), [policy, canaries, hired, activity({ at: at(0, 1), objects: ['decoy'] })]),
+    );
+    expect(alert).toMatchObject({ severity: 'critical', delivery: 'now', parts: [{ indicator: 'canary_touched' }] });
+  });
+
+  it('goes on from stored chunks as if it had never stopped', () => {
+    serial = 0;
+    const inputs = [policy, hired, ...quietDays(60), ...grab(60, 60), ...quietDays(90).slice(-40)];
+    const whole = run(createEngine(new Map()), inputs);
+    for (const cut of [1, 137, 300, 425, inputs.length - 3]) {
+      const chunks = new Map<string, string>();
+      const first = createEngine(chunks);
+      const outputs = run(first, inputs.slice(0, cut));
+      for (const [name, text] of first.takeChanged()) chunks.set(name, text);
+      outputs.push(...run(createEngine(chunks), inputs.slice(cut)));
+      expect(JSON.stringify(outputs)).toBe(JSON.stringify(whole));
+    }
+  });
+
+  it('adds its parts up to the score', () => {
+    serial = 0;
+    const outputs = run(createEngine(new Map()), [policy, hired, ...quietDays(60), ...grab(60, 60), ...grab(61, 3)]);
+    const scored = outputs.filter((output) => output.kind === 'assessment' && output.score !== null);
+    expect(scored.length).toBeGreaterThan(30);
+    for (const output of scored) {
+      if (output.kind !== 'assessment') continue;
+      const sum = output.parts.reduce((total, part) => total + part.contribution, 0);
+      expect(Math.abs(sum - (output.score ?? 0))).toBeLessThan(1e-6);
+    }
+  });
+
+  it('looks back when a resignation is recorded, and says so', () => {
+    serial = 0;
+    const notice: EngineInput = {
+      kind: 'hr',
+      id: 'r-1',
+      recordedAt: at(75, 0),
+      employee: 'e-1',
+      fact: 'resignation_declared',
+      date: '2026-03-20',
+      lastWorkingDay: '2026-04-20',
+    };
+    const shadowed = run(createEngine(new Map()), [
+      hired,
+      ...quietDays(60),
+      ...grab(60, 60),
+      { ...policy, recordedAt: at(70, 0) },
+      notice,
+    ]);
+    expect(alerts(shadowed)).toMatchObject([{ lookBack: true, resignationId: 'r-1', date: '2026-03-06' }]);
+  });
+});

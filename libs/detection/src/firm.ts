@@ -1,0 +1,92 @@
+import type { DetectionPolicy } from '#domain/policy/detection-policy';
+import { weightsOf, yardstick, type Yardstick } from './assess.js';
+import { Book } from './book.js';
+import type { AbsoluteLimits } from './indicator.js';
+import { groupsOf } from './peers.js';
+import { employmentOn, newPerson, type PersonState } from './person.js';
+import { firstPolicy, limitsOf } from './policy.js';
+import { ignorance, type Prior } from './prior.js';
+import { workCalendarOf, type Calendar } from './time/calendar.js';
+
+/** Everything the engine remembers. */
+export type Firm = {
+  /** The highest instant of receipt heard of; never falls. */
+  clock: number;
+  policy: DetectionPolicy;
+  policyVersion: number;
+  limits: AbsoluteLimits;
+  weights: readonly number[];
+  calendar: Calendar;
+  canaries: ReadonlySet<string>;
+  readonly people: Map<string, PersonState>;
+  readonly byNumber: PersonState[];
+  readonly teams: Map<string, number>;
+  priors: ReadonlyMap<string, Prior>;
+  /** UTC day on which the priors were learned last. */
+  priorsDay: number;
+  readonly book: Book;
+  /** Days on which an alert was delivered at once, latest last. */
+  delivered: readonly number[];
+  /** Names of state chunks that changed since they were last taken. */
+  readonly changed: Set<string>;
+};
+
+export const newFirm = (): Firm => ({
+  clock: 0,
+  policy: firstPolicy,
+  policyVersion: 0,
+  limits: limitsOf(firstPolicy),
+  weights: weightsOf(firstPolicy),
+  calendar: workCalendarOf(firstPolicy.calendar),
+  canaries: new Set(),
+  people: new Map(),
+  byNumber: [],
+  teams: new Map(),
+  priors: new Map(),
+  priorsDay: 0,
+  book: new Book(),
+  delivered: [],
+  changed: new Set(['firm']),
+});
+
+export function setPolicy(firm: Firm, policy: DetectionPolicy, version: number): void {
+  firm.policy = policy;
+  firm.policyVersion = version;
+  firm.limits = limitsOf(policy);
+  firm.weights = weightsOf(policy);
+  firm.calendar = workCalendarOf(policy.calendar);
+  firm.changed.add('firm');
+}
+
+export function personOf(firm: Firm, id: string): PersonState {
+  let person = firm.people.get(id);
+  if (person === undefined) {
+    person = newPerson(id, firm.byNumber.length);
+    firm.people.set(id, person);
+    firm.byNumber.push(person);
+  }
+  return person;
+}
+
+export function teamNumber(firm: Firm, team: string): number {
+  let number = firm.teams.get(team);
+  if (number === undefined) {
+    number = firm.teams.size;
+    firm.teams.set(team, number);
+    firm.changed.add('firm');
+  }
+  return number;
+}
+
+/** The narrowest group of at least five people; the firm before there is one. */
+export function priorFor(firm: Firm, person: PersonState, day: number): Prior {
+  for (const group of groupsOf(employmentOn(person, day), firm.policy.peers)) {
+    const prior = firm.priors.get(group);
+    if (prior !== undefined) return prior;
+  }
+  return ignorance;
+}
+
+const noShift = (): number => 1;
+export const yardstickFor = (firm: Firm, person: PersonState, day: number): Yardstick =>
+  yardstick(person, priorFor(firm, person, day), day, firm.weights, noShift);

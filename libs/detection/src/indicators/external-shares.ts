@@ -1,0 +1,14 @@
+import type { Indicator } from '../indicator.js';
+
+/**
+ * Rows sent outside the firm or to removable media.
+ * Legitimate: offers by mail, data for a printer or a tax adviser.
+ */
+export const externalShares: Indicator = {
+  code: 'external_shares',
+  family: 'place',
+  weight: 1.1,
+  feature: 'outsideRows',
+  test: 'day',
+  atLeast: 1,
+};

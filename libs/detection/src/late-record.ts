@@ -1,0 +1,95 @@
+import { assessmentOf, dense, raise, restore, sparse } from './close-day.js';
+import { countRecord, type RecordContext } from './count-record.js';
+import type { ActivityRecord, EngineOutput } from './engine.js';
+import { feature } from './features.js';
+import { yardstickFor, type Firm } from './firm.js';
+import { teach } from './model.js';
+import { openDay, type OpenDay } from './open-day.js';
+import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
+import { completeCounts, scoreDay } from './score-day.js';
+
+/**
+ * A record of a day that has closed: that day and this person's later days are scored again, with what the firm knows
+ * now. Nothing said before is changed; what differs is said anew. Team and firm statistics stay as they are.
+ */
+export function takeLateRecord(
+  firm: Firm,
+  person: PersonState,
+  record: ActivityRecord,
+  context: Omit<RecordContext, 'day'>,
+  day: number,
+): readonly EngineOutput[] {
+  const from = person.days.find((closed) => closed.day >= day);
+  if (from !== undefined && from.before === null) return [];
+  const reopened = person.days.find((closed) => closed.day === day);
+  const late = openDay(day, 0, false);
+  if (reopened !== undefined) {
+    late.counts.set(dense(reopened.counts));
+    late.firstAt = reopened.firstAt;
+    late.lastAt = reopened.lastAt;
+  }
+  countRecord(record, { ...context, day: late });
+  const later = person.days.filter((closed) => closed.day > day);
+  const now = snapshotOf(person);
+  if (from !== undefined && from.before !== null) restore(person, from.before);
+  else restore(person, now);
+  person.days = person.days.filter((closed) => closed.day < day);
+  const outputs = [...again(firm, person, late, reopened)];
+  for (const closed of later) {
+    const day = openDay(closed.day, 0, false);
+    day.counts.set(dense(closed.counts));
+    day.firstAt = closed.firstAt;
+    day.lastAt = closed.lastAt;
+    outputs.push(...again(firm, person, day, closed));
+  }
+  person.daysChanged = true;
+  firm.changed.add(`person/${person.id}`);
+  return outputs;
+}
+
+function again(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | undefined): readonly EngineOutput[] {
+  const before = snapshotOf(person);
+  if (was === undefined || day.evidence.ids.length > 0) completeLate(firm, day, was);
+  const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day));
+  const parts = scored.parts.map((part) => {
+    const earlier = was?.parts.find(({ indicator }) => indicator === part.indicator);
+    if (earlier === undefined) return part;
+    const ids = [...new Set([...part.ids, ...earlier.ids])].slice(0, 8);
+    return { ...part, ids, count: part.count + earlier.count };
+  });
+  const changed = was === undefined || was.score !== scored.score || day.evidence.ids.length > 0;
+  const taught = was?.taught ?? true;
+  if (taught) teach(person.model, day.day, day.counts, null);
+  person.activeDays += 1;
+  person.accumulated = [...scored.accumulatedBy];
+  person.accumulatedOn = day.day;
+  person.days.push({
+    day: day.day,
+    counts: sparse(day.counts),
+    accumulated: scored.accumulated,
+    surprise: scored.surprise,
+    score: scored.score,
+    parts,
+    firstAt: day.firstAt,
+    lastAt: day.lastAt,
+    inputHash: scored.inputHash,
+    taught,
+    before,
+  });
+  if (!changed) return [];
+  const explained = { ...scored, parts };
+  const outputs = [assessmentOf(person, day.day, explained, 'late', day.lastAt)];
+  const worse = scored.rank > 0 && (was === undefined || (was.score ?? 0) < (scored.score ?? scored.alertScore));
+  if (worse && day.evidence.ids.length > 0) outputs.push(...raise(firm, person, day, explained, day.lastAt));
+  return outputs;
+}
+
+const derived = [feature.sequences, feature.takenOver];
+/** The late record alone is known by the minute; what was derived from the whole day is kept and only grows. */
+function completeLate(firm: Firm, day: OpenDay, was: ClosedDay | undefined): void {
+  const known = dense(was?.counts ?? []);
+  completeCounts(firm, day);
+  for (const column of derived) day.counts[column] = Math.max(day.counts[column] ?? 0, known[column] ?? 0);
+  const strange = (day.counts[feature.newObjects] ?? 0) - (day.counts[feature.takenOver] ?? 0);
+  day.counts[feature.strangers] = Math.max(0, strange);
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { absoluteIndicators, indicators } from '../indicators.js';
+import { en } from './en.js';
+import { renderSentence } from './render-sentence.js';
+import { zh } from './zh.js';
+
+describe('The sentence of an alert', () => {
+  const sentence = {
+    key: 'bulk_views',
+    values: {
+      date: '2026-03-02',
+      observed: 212,
+      expectedSelf: 14.2,
+      expectedPeers: 18,
+      also: 'out_of_portfolio',
+      alsoObserved: 61,
+      lookBack: 0,
+    },
+  };
+
+  it('puts numbers in context in English', () => {
+    expect(renderSentence(sentence, 'en-GB')).toBe(
+      '2026-03-02: 212 records opened; usual: 14, for colleagues 18; also: 61 customers of colleagues touched.',
+    );
+  });
+
+  it('says the same in Chinese', () => {
+    expect(renderSentence(sentence, 'zh-CN')).toBe(
+      '2026-03-02：打开了 212 条记录；平时：14，同事：18；另外：接触了 61 个属于同事的客户。',
+    );
+  });
+
+  it('says that a look-back found it', () => {
+    const found = { ...sentence, values: { ...sentence.values, lookBack: 1 } };
+    expect(renderSentence(found, 'en')).toMatch(/^Found by look-back after the notice: 2026-03-02/);
+  });
+
+  it('has words for every registered indicator in every language', () => {
+    const codes = [...indicators, ...absoluteIndicators].map(({ code }) => code).sort();
+    for (const messages of [en, zh]) expect(Object.keys(messages.indicators).sort()).toEqual(codes);
+  });
+});

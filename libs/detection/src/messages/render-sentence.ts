@@ -1,0 +1,40 @@
+import type { Sentence } from '../engine.js';
+import { en } from './en.js';
+import type { Messages } from './messages.js';
+import { zh } from './zh.js';
+
+/** Languages by the first part of their tag, one line each; what is not here reads English. */
+const catalogues: Readonly<Record<string, Messages>> = { en, zh };
+
+/**
+ * The sentence of an alert in the reader's language, numbers in context: “2026-03-02: 212 records opened; usual: 14,
+ * for colleagues 18; also: 61 customers of colleagues touched.”
+ * @param locale a BCP 47 tag, such as `en` or `zh-CN`
+ */
+export function renderSentence({ key, values }: Sentence, locale: string): string {
+  const messages = catalogues[locale.toLowerCase().split('-')[0] ?? 'en'] ?? en;
+  const what = messages.indicators[key];
+  if (what === undefined) return fill(messages.unknown, values);
+  const isLimit = key.startsWith('cap_');
+  const clauses = [fill(what, isLimit ? { ...values, limit: values['expectedSelf'] ?? 0 } : values)];
+  if (!isLimit && values['expectedSelf'] !== undefined) clauses.push(usual(messages, values));
+  const also = messages.indicators[String(values['also'] ?? '')];
+  if (also !== undefined) {
+    clauses.push(fill(messages.also, { also: fill(also, { observed: values['alsoObserved'] ?? 0, limit: '' }) }));
+  }
+  const sentence = fill(messages.whole, { date: values['date'] ?? '', what: clauses.join(messages.list) });
+  return values['lookBack'] === 1 ? fill(messages.lookBack, { sentence }) : sentence;
+}
+
+function usual(messages: Messages, values: Sentence['values']): string {
+  const self = values['expectedSelf'] ?? 0;
+  const peers = values['expectedPeers'];
+  return peers === undefined ? fill(messages.usual, { self }) : fill(messages.usualWithPeers, { self, peers });
+}
+
+/** Numbers as a person says them: whole from ten on, else to one decimal. */
+const said = (value: string | number): string =>
+  typeof value === 'string' ? value : String(value >= 10 ? Math.round(value) : Math.round(value * 10) / 10);
+
+const fill = (template: string, values: Sentence['values']): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => said(values[name] ?? ''));

@@ -1,0 +1,50 @@
+import { featureCount } from './features.js';
+
+/** Sums kept of each feature: all that a baseline needs, and nothing that grows with time. */
+export const sumsPerFeature = 5;
+export const Sum = { Total: 0, Squares: 1, NonZeroDays: 2, Logs: 3, LogSquares: 4 } as const;
+type Sum = (typeof Sum)[keyof typeof Sum];
+
+/** What is normal for one person: sums over the closed days that taught it. */
+export type PersonModel = {
+  /** Active days that taught. */
+  days: number;
+  /** First and last local day that taught; 0 before there is one. */
+  firstDay: number;
+  lastDay: number;
+  readonly sums: Float64Array;
+};
+
+export const emptyModel = (): PersonModel => ({
+  days: 0,
+  firstDay: 0,
+  lastDay: 0,
+  sums: new Float64Array(featureCount * sumsPerFeature),
+});
+export const copyModel = (model: PersonModel): PersonModel => ({ ...model, sums: model.sums.slice() });
+
+/** Adds one closed day. `limits` bounds what the day can teach of each feature. */
+export function teach(model: PersonModel, day: number, counts: Float64Array, limits: Float64Array | null): void {
+  model.days += 1;
+  if (model.firstDay === 0 || day < model.firstDay) model.firstDay = day;
+  if (day > model.lastDay) model.lastDay = day;
+  const { sums } = model;
+  for (let column = 0; column < featureCount; column += 1) {
+    const seen = counts[column] ?? 0;
+    if (seen === 0) continue;
+    const count = limits === null ? seen : Math.min(seen, limits[column] ?? seen);
+    const at = column * sumsPerFeature;
+    const log = Math.log(count);
+    add(sums, at + Sum.Total, count);
+    add(sums, at + Sum.Squares, count * count);
+    add(sums, at + Sum.NonZeroDays, 1);
+    add(sums, at + Sum.Logs, log);
+    add(sums, at + Sum.LogSquares, log * log);
+  }
+}
+
+const add = (sums: Float64Array, at: number, value: number): void => {
+  sums[at] = (sums[at] ?? 0) + value;
+};
+export const sumOf = (model: PersonModel, column: number, sum: Sum): number =>
+  model.sums[column * sumsPerFeature + sum] ?? 0;

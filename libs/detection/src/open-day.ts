@@ -1,0 +1,116 @@
+import { feature, featureCount, highestCount, type FeatureName } from './features.js';
+
+/** Five-minute buckets of a local day, an hour of which may come twice. */
+const bucketsOfDay = 300;
+const bucketsOfHour = 12;
+
+/** One person's local day while records still come in. */
+export type OpenDay = {
+  readonly day: number;
+  /** When the person's local midnight passes. */
+  readonly endsAt: number;
+  /** True for days older than the source's history line: they teach, and are not scored. */
+  readonly history: boolean;
+  readonly counts: Float64Array;
+  readonly views: Uint32Array;
+  readonly reveals: Uint32Array;
+  readonly outflow: Uint32Array;
+  readonly searches: Uint32Array;
+  /** Objects whose data left today. */
+  readonly outflowObjects: Set<number>;
+  readonly deniedByAction: Map<string, number>;
+  /** First-time customers by who mostly touches them. */
+  readonly newByOwner: Map<number, number>;
+  readonly evidence: Evidence;
+  firstAt: number;
+  lastAt: number;
+  /** Highest band reached so far, by rank; only rises within a day. */
+  band: number;
+  alerted: boolean;
+};
+
+/** Ids of the day's records, each with the features it raised (bits of two words). */
+export type Evidence = {
+  readonly ids: string[];
+  readonly low: number[];
+  readonly high: number[];
+  readonly weight: number[];
+};
+
+export const openDay = (day: number, endsAt: number, history: boolean): OpenDay => ({
+  day,
+  endsAt,
+  history,
+  counts: new Float64Array(featureCount),
+  views: new Uint32Array(bucketsOfDay),
+  reveals: new Uint32Array(bucketsOfDay),
+  outflow: new Uint32Array(bucketsOfDay),
+  searches: new Uint32Array(bucketsOfDay),
+  outflowObjects: new Set(),
+  deniedByAction: new Map(),
+  newByOwner: new Map(),
+  evidence: { ids: [], low: [], high: [], weight: [] },
+  firstAt: Number.MAX_SAFE_INTEGER,
+  lastAt: 0,
+  band: 0,
+  alerted: false,
+});
+
+export function raise(day: OpenDay, name: FeatureName, by: number): void {
+  const at = feature[name];
+  day.counts[at] = Math.min((day.counts[at] ?? 0) + by, highestCount);
+  mark(day.evidence, at);
+}
+
+/** Remembers that the record noted last raised this feature. */
+export function mark(evidence: Evidence, at: number): void {
+  const last = evidence.ids.length - 1;
+  if (at < 30) evidence.low[last] = (evidence.low[last] ?? 0) | (1 << at);
+  else evidence.high[last] = (evidence.high[last] ?? 0) | (1 << (at - 30));
+}
+
+export function note(day: OpenDay, id: string, at: number, weight: number): void {
+  const { evidence } = day;
+  evidence.ids.push(id);
+  evidence.low.push(0);
+  evidence.high.push(0);
+  evidence.weight.push(weight);
+  if (at < day.firstAt) day.firstAt = at;
+  if (at > day.lastAt) day.lastAt = at;
+}
+
+/** Adds to a bucket and keeps the most seen within an hour. */
+export function addToHour(day: OpenDay, buckets: Uint32Array, bucket: number, by: number, hour: FeatureName): void {
+  const slot = Math.min(Math.max(bucket, 0), bucketsOfDay - 1);
+  buckets[slot] = Math.min((buckets[slot] ?? 0) + by, 0xffff_ffff);
+  let sum = 0;
+  for (let before = Math.max(0, slot - bucketsOfHour + 1); before <= slot; before += 1) sum += buckets[before] ?? 0;
+  const at = feature[hour];
+  if (sum > (day.counts[at] ?? 0)) day.counts[at] = sum;
+  mark(day.evidence, at);
+}
+
+const bucketsOfSequence = 24;
+/** Outflow within two hours of a reveal that itself followed a search: counted by bucket, so that order within one is no matter. */
+export function sequencesOf(day: OpenDay): number {
+  if ((day.counts[feature.reveals] ?? 0) === 0 || (day.counts[feature.searches] ?? 0) === 0) return 0;
+  let search = -1_000;
+  let reveal = -1_000;
+  let count = 0;
+  for (let bucket = 0; bucket < bucketsOfDay; bucket += 1) {
+    if ((day.searches[bucket] ?? 0) > 0) search = bucket;
+    if ((day.reveals[bucket] ?? 0) > 0 && bucket - search <= bucketsOfSequence) reveal = bucket;
+    if ((day.outflow[bucket] ?? 0) > 0 && bucket - reveal <= bucketsOfSequence) count += day.outflow[bucket] ?? 0;
+  }
+  return count;
+}
+
+/** Ids of the records that raised a feature, the heaviest first, and how many they are. */
+export function evidenceOf(evidence: Evidence, at: number, most: number): { ids: readonly string[]; count: number } {
+  const hits: number[] = [];
+  const words = at < 30 ? evidence.low : evidence.high;
+  const bit = 1 << (at < 30 ? at : at - 30);
+  for (let k = 0; k < words.length; k += 1) if (((words[k] ?? 0) & bit) !== 0) hits.push(k);
+  hits.sort((a, b) => (evidence.weight[b] ?? 0) - (evidence.weight[a] ?? 0) || a - b);
+  return { ids: hits.slice(0, most).map((k) => evidence.ids[k] ?? ''), count: hits.length };
+}

@@ -1,0 +1,34 @@
+/** Raise on any change that can change a score: state of another version is never read. */
+export const modelVersion = 'bookward-1';
+
+/** Numbers chosen by measurement on simulated firms; see `docs/detection-quality.md`. */
+export const parameters = {
+  /** Active days before a person is scored. */
+  learningDays: 10,
+  /** A surprise counts only beyond this: −ln p of one day in ten or so is nobody's news. */
+  floor: 2,
+  /** Beyond this a part grows with the logarithm only: no model is right that far out. */
+  knee: 9,
+  /** How much each of the most surprising families of a day counts. */
+  top: [1, 0.8, 0.6],
+  /** Share of a day in the accumulated surprise. */
+  dayWeight: 0.3,
+  /** The accumulated surprise halves in about two thirds of this many calendar days. */
+  memoryDays: 8,
+  /** Half of the predictive distribution has a tail heavier than the negative binomial's. */
+  heavyTail: 0.5,
+  /** Score shown for one unit of accumulated surprise. */
+  scoreScale: 10,
+  /** Accumulated surprise at which an alert is raised before there is history to calibrate on. */
+  firstThreshold: 2.4,
+  high: 1.5,
+  critical: 2.2,
+  /** In a departure's hot window less is enough. */
+  hotFactor: 0.8,
+  hotDaysBeforeNotice: 30,
+  quietActiveDays: 14,
+  frozenActiveDays: 30,
+  lateDays: 7,
+  ringDays: 100,
+  peersAtLeast: 5,
+} as const;

@@ -1,0 +1,128 @@
+import type { Severity } from '#domain/values';
+import { copyModel, emptyModel, type PersonModel } from './model.js';
+import type { OpenDay } from './open-day.js';
+
+/** Where somebody works from a local day on. */
+export type Employment = {
+  readonly team: string;
+  readonly role: string;
+  readonly region: string;
+  readonly timezone: string;
+  readonly from: number;
+  readonly until: number | null;
+};
+
+/** What one indicator added to a day's score; `ids` are of that day alone. */
+export type DayPart = {
+  readonly indicator: string;
+  readonly contribution: number;
+  readonly observed: number;
+  readonly expectedSelf: number | null;
+  readonly expectedPeers: number | null;
+  readonly count: number;
+  readonly ids: readonly string[];
+};
+
+/** A closed day, kept while it can still be scored again. */
+export type ClosedDay = {
+  readonly day: number;
+  /** Column and count by turns; what is not listed is 0. */
+  readonly counts: readonly number[];
+  readonly accumulated: number;
+  readonly surprise: number;
+  readonly score: number | null;
+  /** What the score was made of, this day's evidence only. */
+  readonly parts: readonly DayPart[];
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly inputHash: string;
+  readonly taught: boolean;
+  /** The person as they were before this day; kept for the days that a late record can still reach. */
+  readonly before: Snapshot | null;
+};
+
+/** All of a person that a day's close changes. */
+export type Snapshot = {
+  readonly model: PersonModel;
+  /** Accumulated surprise of each indicator, by the indicator's place. */
+  readonly accumulated: readonly number[];
+  readonly accumulatedOn: number;
+  /** Closed active days, taught or not. */
+  readonly activeDays: number;
+};
+
+export type Episode = {
+  readonly number: number;
+  readonly openedOn: number;
+  readonly severity: Severity;
+  readonly lastFindingOn: number;
+  readonly quietDays: number;
+  readonly frozenDays: number;
+  readonly open: boolean;
+};
+
+export type Departure = {
+  readonly factId: string;
+  readonly noticeOn: number;
+  readonly lastWorkingDay: number | null;
+};
+
+export type PersonState = {
+  readonly id: string;
+  readonly number: number;
+  employments: readonly Employment[];
+  model: PersonModel;
+  accumulated: number[];
+  accumulatedOn: number;
+  activeDays: number;
+  /** Object number to first and last local day of touch, packed. */
+  readonly objects: Map<number, number>;
+  readonly devices: Set<string>;
+  readonly destinations: Set<string>;
+  days: ClosedDay[];
+  open: OpenDay | null;
+  episode: Episode | null;
+  departure: Departure | null;
+  leftOn: number | null;
+  /** Local days that a confirmed case covers: they teach nothing. */
+  cases: readonly { readonly from: number; readonly to: number }[];
+  objectsChanged: boolean;
+  daysChanged: boolean;
+};
+
+export const newPerson = (id: string, number: number): PersonState => ({
+  id,
+  number,
+  employments: [],
+  model: emptyModel(),
+  accumulated: [],
+  accumulatedOn: 0,
+  activeDays: 0,
+  objects: new Map(),
+  devices: new Set(),
+  destinations: new Set(),
+  days: [],
+  open: null,
+  episode: null,
+  departure: null,
+  leftOn: null,
+  cases: [],
+  objectsChanged: true,
+  daysChanged: true,
+});
+
+export const snapshotOf = (person: PersonState): Snapshot => ({
+  model: copyModel(person.model),
+  accumulated: [...person.accumulated],
+  accumulatedOn: person.accumulatedOn,
+  activeDays: person.activeDays,
+});
+
+/** The employment that holds on a local day: the latest that began by then, else the first known. */
+export function employmentOn(person: PersonState, day: number): Employment | null {
+  let found: Employment | null = null;
+  for (const employment of person.employments) {
+    if (found === null || employment.from <= day) found = employment;
+  }
+  return found;
+}

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { assessDay, indicatorCount, featureOfIndicator, type DayAssessment, type Yardstick } from './assess.js';
+import { breachesOf, rankOf, rankOfBreaches, thresholdsOn } from './alerts.js';
+import type { ScorePart } from './engine.js';
+import { feature, featureCount } from './features.js';
+import type { Firm } from './firm.js';
+import { indicators } from './indicators.js';
+import { Sum, sumOf } from './model.js';
+import { evidenceOf, sequencesOf, type OpenDay } from './open-day.js';
+import { modelVersion, parameters } from './parameters.js';
+import { employmentOn, type DayPart, type PersonState } from './person.js';
+
+/** One day of one person against everything known before it. */
+export type ScoredDay = {
+  readonly status: 'learning' | 'cannot_say' | 'scored';
+  readonly missing: readonly string[];
+  readonly rank: number;
+  readonly absolute: boolean;
+  /** Accumulated surprise of each indicator, this day included. */
+  readonly accumulatedBy: readonly number[];
+  readonly accumulated: number;
+  readonly surprise: number;
+  readonly score: number | null;
+  /** What an alert shows: never null, since a limit contributes even while learning. */
+  readonly alertScore: number;
+  readonly parts: readonly DayPart[];
+  readonly inputHash: string;
+};
+
+const millionths = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+export function statusOf(person: PersonState, day: number): ScoredDay['status'] {
+  if (employmentOn(person, day) === null) return 'cannot_say';
+  return person.activeDays < parameters.learningDays ? 'learning' : 'scored';
+}
+
+/** What earlier days leave of the accumulated surprise on this day: less with every calendar day. */
+export const remaining = (person: PersonState, day: number): number =>
+  Math.exp(-Math.max(0, day - person.accumulatedOn) / parameters.memoryDays);
+
+/** Counts that depend on the whole day; called before a day is assessed. */
+export function completeCounts(firm: Firm, day: OpenDay): void {
+  const { counts } = day;
+  counts[feature.sequences] = sequencesOf(day);
+  let takenOver = 0;
+  for (const [owner, count] of day.newByOwner) if (handsOver(firm.byNumber[owner], day.day)) takenOver += count;
+  counts[feature.takenOver] = Math.min(takenOver, counts[feature.newObjects] ?? 0);
+  counts[feature.strangers] = (counts[feature.newObjects] ?? 0) - (counts[feature.takenOver] ?? 0);
+}
+
+const goneAfterDays = 10;
+/** Somebody whose customers others take over: leaving, gone, or not seen for ten days. */
+function handsOver(owner: PersonState | undefined, day: number): boolean {
+  if (owner === undefined) return false;
+  if (owner.departure !== null || owner.leftOn !== null) return true;
+  const lastSeen = Math.max(owner.model.lastDay, owner.open?.day ?? 0, owner.days.at(-1)?.day ?? 0);
+  return day - lastSeen >= goneAfterDays;
+}
+
+export function scoreDay(firm: Firm, person: PersonState, day: OpenDay, by: Yardstick): ScoredDay {
+  const status = statusOf(person, day.day);
+  const assessed: DayAssessment = status === 'scored' ? assessDay(day.counts, by) : { surprise: 0, findings: [] };
+  const keep = remaining(person, day.day);
+  const accumulatedBy = Array.from({ length: indicatorCount }, (_, at) => (person.accumulated[at] ?? 0) * keep);
+  for (const { indicator, surprise } of assessed.findings) {
+    accumulatedBy[indicator] = (accumulatedBy[indicator] ?? 0) + parameters.dayWeight * surprise;
+  }
+  const accumulated = accumulatedBy.reduce((sum, value) => sum + value, 0);
+  const breaches = breachesOf(day.counts, firm.limits);
+  const parts = [...breachParts(day, breaches), ...learnedParts(day, by, accumulatedBy, assessed)].sort(
+    (a, b) => b.contribution - a.contribution,
+  );
+  const total = millionths(parts.reduce((sum, { contribution }) => sum + contribution, 0));
+  const learnedRank =
+    status === 'scored' && assessed.surprise > 0 ? rankOf(accumulated, thresholdsOn(person, day.day)) : 0;
+  return {
+    status,
+    missing: status === 'cannot_say' ? ['employment'] : [],
+    rank: Math.max(learnedRank, rankOfBreaches(breaches)),
+    absolute: breaches.length > 0,
+    accumulatedBy,
+    accumulated,
+    surprise: millionths(assessed.surprise),
+    score: status === 'scored' ? total : null,
+    alertScore: total,
+    parts,
+    inputHash: hashOf(firm, person, day, by),
+  };
+}
+
+const mostEventsOfDay = 8;
+function breachParts(day: OpenDay, breaches: ReturnType<typeof breachesOf>): DayPart[] {
+  return breaches.map(({ indicator, observed, limit }) => ({
+    indicator: indicator.code,
+    contribution: indicator.contribution,
+    observed,
+    expectedSelf: limit,
+    expectedPeers: null,
+    ...evidenceOf(day.evidence, feature[indicator.feature], mostEventsOfDay),
+  }));
+}
+
+function learnedParts(
+  day: OpenDay,
+  by: Yardstick,
+  accumulatedBy: readonly number[],
+  assessed: DayAssessment,
+): DayPart[] {
+  const parts: DayPart[] = [];
+  for (let at = 0; at < indicatorCount; at += 1) {
+    const contribution = millionths((accumulatedBy[at] ?? 0) * parameters.scoreScale);
+    const indicator = indicators[at];
+    if (contribution <= 0 || indicator === undefined) continue;
+    const today = assessed.findings.find((finding) => finding.indicator === at);
+    const found = today === undefined ? none : evidenceOf(day.evidence, evidenceColumn(at), mostEventsOfDay);
+    parts.push({
+      indicator: indicator.code,
+      contribution,
+      observed: today?.observed ?? 0,
+      ...expectations(at, by),
+      ...found,
+    });
+  }
+  return parts;
+}
+const none = { ids: [], count: 0 };
+
+const mostEvents = 20;
+/** Parts as shown: what an indicator saw on the days of the last month that still count is added to today's evidence. */
+export function explain(person: PersonState, day: number, parts: readonly DayPart[]): readonly ScorePart[] {
+  return parts.map(({ ids, count, ...part }) => {
+    const events = [...ids];
+    let eventCount = count;
+    let observed = part.observed;
+    for (let k = person.days.length - 1; k >= 0; k -= 1) {
+      const closed = person.days[k];
+      if (closed === undefined || closed.day <= day - monthDays) break;
+      const earlier = closed.day < day ? closed.parts.find(({ indicator }) => indicator === part.indicator) : undefined;
+      if (earlier === undefined || earlier.count === 0) continue;
+      if (observed === 0) observed = earlier.observed;
+      eventCount += earlier.count;
+      for (const id of earlier.ids) if (events.length < mostEvents) events.push(id);
+    }
+    return { ...part, observed, eventCount, events };
+  });
+}
+const monthDays = 30;
+
+/** Derived counts are proved by the records of what they are derived from. */
+function evidenceColumn(at: number): number {
+  const column = featureOfIndicator[at] ?? 0;
+  if (column === feature.strangers) return feature.newObjects;
+  return column === feature.sequences ? feature.outflowRows : column;
+}
+
+function expectations(at: number, by: Yardstick): { expectedSelf: number | null; expectedPeers: number | null } {
+  const column = featureOfIndicator[at] ?? 0;
+  const { model } = by.person;
+  const days = indicators[at]?.test === 'month' ? Math.max(1, Math.min(22, by.person.days.length)) : 1;
+  return {
+    expectedSelf: model.days === 0 ? null : millionths((sumOf(model, column, Sum.Total) / model.days) * days),
+    expectedPeers: by.prior.people < parameters.peersAtLeast ? null : millionths((by.prior.mean[column] ?? 0) * days),
+  };
+}
+
+/** SHA-256 of what the score is a function of: model version, policy, baseline, what was carried over, the day. */
+function hashOf(firm: Firm, person: PersonState, day: OpenDay, by: Yardstick): string {
+  const hash = createHash('sha256');
+  hash.update(`${modelVersion} ${firm.policyVersion} ${person.id} ${day.day} ${person.activeDays} ${by.prior.people}`);
+  const numbers = new Float64Array(featureCount + person.model.sums.length + indicatorCount + by.prior.mean.length);
+  numbers.set(day.counts);
+  numbers.set(person.model.sums, featureCount);
+  numbers.set(person.accumulated, featureCount + person.model.sums.length);
+  numbers.set(by.prior.mean, featureCount + person.model.sums.length + indicatorCount);
+  hash.update(new Uint8Array(numbers.buffer));
+  return hash.digest('hex').slice(0, 32);
+}

@@ -1,0 +1,190 @@
+import type { DetectionPolicy } from '#domain/policy/detection-policy';
+
+import { newFirm, personOf, setPolicy, type Firm } from './firm.js';
+import type { PersonModel } from './model.js';
+import type { OpenDay } from './open-day.js';
+import type { ClosedDay, PersonState } from './person.js';
+import type { Prior } from './prior.js';
+
+/** Chunks: `firm`, `priors`, `book/<n>`, and for each person `person/<id>`, `days/<id>`, `objects/<id>`. */
+export function encodeChanged(firm: Firm): Map<string, string> {
+  const chunks = new Map<string, string>();
+  for (const name of [...firm.changed].sort()) {
+    if (name === 'firm') chunks.set(name, encodeFirm(firm));
+    else if (name === 'priors') chunks.set(name, encodePriors(firm.priors));
+    else encodePerson(firm.people.get(name.slice('person/'.length)), chunks);
+  }
+  for (const chunk of [...firm.book.changed].sort((a, b) => a - b)) {
+    chunks.set(`book/${String(chunk).padStart(6, '0')}`, firm.book.encode(chunk));
+  }
+  firm.changed.clear();
+  firm.book.changed.clear();
+  return chunks;
+}
+
+const list = (numbers: Float64Array | Uint32Array): readonly number[] => [...numbers];
+
+function encodeFirm(firm: Firm): string {
+  const { clock, policy, policyVersion, priorsDay, delivered } = firm;
+  return JSON.stringify({
+    clock,
+    policy,
+    policyVersion,
+    priorsDay,
+    delivered,
+    canaries: [...firm.canaries].sort(),
+    people: firm.byNumber.map(({ id }) => id),
+    teams: [...firm.teams.keys()],
+  });
+}
+type StoredFirm = Pick<Firm, 'clock' | 'policyVersion' | 'priorsDay' | 'delivered'> & {
+  readonly policy: DetectionPolicy;
+  readonly canaries: readonly string[];
+  readonly people: readonly string[];
+  readonly teams: readonly string[];
+};
+
+type StoredPrior = { readonly [K in keyof Prior]: K extends 'people' ? number : readonly number[] };
+const encodePriors = (priors: ReadonlyMap<string, Prior>): string =>
+  JSON.stringify(
+    [...priors].map(([group, prior]) => [
+      group,
+      Object.fromEntries(
+        Object.entries(prior).map(([name, value]) => [name, typeof value === 'number' ? value : list(value)]),
+      ),
+    ]),
+  );
+
+function decodePriors(text: string): Map<string, Prior> {
+  const priors = new Map<string, Prior>();
+  for (const [group, stored] of JSON.parse(text) as readonly [string, StoredPrior][]) {
+    priors.set(group, {
+      people: stored.people,
+      mean: Float64Array.from(stored.mean),
+      meanDays: Float64Array.from(stored.meanDays),
+      dispersion: Float64Array.from(stored.dispersion),
+      occurrence: Float64Array.from(stored.occurrence),
+      occurrenceDays: Float64Array.from(stored.occurrenceDays),
+      logMean: Float64Array.from(stored.logMean),
+      logVariance: Float64Array.from(stored.logVariance),
+      logDays: Float64Array.from(stored.logDays),
+    });
+  }
+  return priors;
+}
+
+function encodePerson(person: PersonState | undefined, chunks: Map<string, string>): void {
+  if (person === undefined) return;
+  const { id, employments, accumulated, accumulatedOn, activeDays, episode, departure, leftOn, cases } = person;
+  chunks.set(
+    `person/${id}`,
+    JSON.stringify({
+      employments,
+      accumulated,
+      accumulatedOn,
+      activeDays,
+      episode,
+      departure,
+      leftOn,
+      cases,
+      model: encodeModel(person.model),
+      devices: [...person.devices],
+      destinations: [...person.destinations],
+      open: person.open === null ? null : encodeOpen(person.open),
+    }),
+  );
+  if (person.objectsChanged) {
+    chunks.set(`objects/${id}`, JSON.stringify([...person.objects].flat()));
+    person.objectsChanged = false;
+  }
+  if (person.daysChanged) {
+    chunks.set(`days/${id}`, JSON.stringify(person.days.map(encodeDay)));
+    person.daysChanged = false;
+  }
+}
+
+type StoredModel = Omit<PersonModel, 'sums'> & { readonly sums: readonly number[] };
+const encodeModel = (model: PersonModel): StoredModel => ({ ...model, sums: list(model.sums) });
+const decodeModel = (stored: StoredModel): PersonModel => ({ ...stored, sums: Float64Array.from(stored.sums) });
+
+type StoredDay = Omit<ClosedDay, 'before'> & {
+  readonly before: (Omit<NonNullable<ClosedDay['before']>, 'model'> & { readonly model: StoredModel }) | null;
+};
+const encodeDay = (day: ClosedDay): StoredDay => ({
+  ...day,
+  before: day.before === null ? null : { ...day.before, model: encodeModel(day.before.model) },
+});
+const decodeDay = (day: StoredDay): ClosedDay => ({
+  ...day,
+  before: day.before === null ? null : { ...day.before, model: decodeModel(day.before.model) },
+});
+
+const encodeOpen = (day: OpenDay) => ({
+  ...day,
+  counts: list(day.counts),
+  views: list(day.views),
+  reveals: list(day.reveals),
+  outflow: list(day.outflow),
+  searches: list(day.searches),
+  outflowObjects: [...day.outflowObjects],
+  deniedByAction: [...day.deniedByAction],
+  newByOwner: [...day.newByOwner],
+});
+const decodeOpen = (stored: ReturnType<typeof encodeOpen>): OpenDay => ({
+  ...stored,
+  counts: Float64Array.from(stored.counts),
+  views: Uint32Array.from(stored.views),
+  reveals: Uint32Array.from(stored.reveals),
+  outflow: Uint32Array.from(stored.outflow),
+  searches: Uint32Array.from(stored.searches),
+  outflowObjects: new Set(stored.outflowObjects),
+  deniedByAction: new Map(stored.deniedByAction),
+  newByOwner: new Map(stored.newByOwner),
+});
+
+type StoredPerson = Pick<
+  PersonState,
+  'employments' | 'accumulated' | 'accumulatedOn' | 'activeDays' | 'episode' | 'departure' | 'leftOn' | 'cases'
+> & {
+  readonly model: StoredModel;
+  readonly devices: readonly string[];
+  readonly destinations: readonly string[];
+  readonly open: ReturnType<typeof encodeOpen> | null;
+};
+
+/** The firm as it was when the chunks were taken; a new one from none. */
+export function decodeFirm(chunks: ReadonlyMap<string, string>): Firm {
+  const firm = newFirm();
+  const text = chunks.get('firm');
+  if (text === undefined) return firm;
+  const stored = JSON.parse(text) as StoredFirm;
+  firm.clock = stored.clock;
+  setPolicy(firm, stored.policy, stored.policyVersion);
+  firm.priorsDay = stored.priorsDay;
+  firm.delivered = stored.delivered;
+  firm.canaries = new Set(stored.canaries);
+  stored.teams.forEach((team, number) => firm.teams.set(team, number));
+  firm.priors = decodePriors(chunks.get('priors') ?? '[]');
+  for (let chunk = 0; ; chunk += 1) {
+    const rows = chunks.get(`book/${String(chunk).padStart(6, '0')}`);
+    if (rows === undefined) break;
+    firm.book.decode(rows);
+  }
+  for (const id of stored.people) decodePerson(personOf(firm, id), chunks);
+  firm.changed.clear();
+  return firm;
+}
+
+function decodePerson(person: PersonState, chunks: ReadonlyMap<string, string>): void {
+  const text = chunks.get(`person/${person.id}`);
+  if (text === undefined) return;
+  const { model, devices, destinations, open, ...rest } = JSON.parse(text) as StoredPerson;
+  Object.assign(person, rest, { model: decodeModel(model), open: open === null ? null : decodeOpen(open) });
+  for (const device of devices) person.devices.add(device);
+  for (const destination of destinations) person.destinations.add(destination);
+  const objects = JSON.parse(chunks.get(`objects/${person.id}`) ?? '[]') as readonly number[];
+  for (let k = 0; k < objects.length; k += 2) person.objects.set(objects[k] ?? 0, objects[k + 1] ?? 0);
+  person.days = (JSON.parse(chunks.get(`days/${person.id}`) ?? '[]') as readonly StoredDay[]).map(decodeDay);
+  person.objectsChanged = false;
+  person.daysChanged = false;
+}
