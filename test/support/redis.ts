@@ -1,0 +1,74 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createConnection, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export type TestRedis = { readonly url: string; stop(): Promise<void> };
+
+/** Undefined when a Redis server can be had: `REDIS_TEST_URL`, or `redis-server` on the path. */
+export function whyNoRedis(): string | undefined {
+  if (process.env['REDIS_TEST_URL'] !== undefined) return undefined;
+  return spawnSync('redis-server', ['--version']).status === 0
+    ? undefined
+    : 'since REDIS_TEST_URL is not set and redis-server is not installed';
+}
+
+/** A Redis of the spec's own on a free port, or the one that `REDIS_TEST_URL` names. */
+export async function startRedis(): Promise<TestRedis> {
+  const given = process.env['REDIS_TEST_URL'];
+  if (given !== undefined) return { url: given, stop: async () => undefined };
+  const [port, directory] = await Promise.all([freePort(), mkdtemp(join(tmpdir(), 'bookward-test-redis-'))]);
+  const server = spawn(
+    'redis-server',
+    [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      directory,
+      '--save',
+      '',
+      '--maxmemory-policy',
+      'noeviction',
+    ],
+    { stdio: 'ignore' },
+  );
+  const ended = new Promise<void>((resolve) => {
+    server.once('exit', () => resolve());
+  });
+  while (!(await accepts(port))) {
+    if (server.exitCode !== null) throw new Error('redis-server ended before it accepted a connection');
+    await delay(10);
+  }
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    stop: async () => {
+      server.kill();
+      await ended;
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
+
+const accepts = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = createConnection(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
