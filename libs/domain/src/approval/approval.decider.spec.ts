@@ -137,6 +137,10 @@ describe('Separation of duties', () => {
   it('takes the right from whoever is leaving', () => {
     expect(when(after(request([level('lead')])), decide(person('ann', true)))).toEqual(refused('sod.departing'));
   });
+  it('gives the right to the account that the level names, not to the person’s other accounts', () => {
+    const history = after(request([level('lead')]));
+    expect(when(history, decide({ ...ann, accountId: 'another' }))).toEqual(refused('auth.forbidden'));
+  });
   it('names the requester first, then the repetition, then the departure, then the missing right', () => {
     const history = after(request([level('lead'), level('head')]), decide(ann));
     expect(when(history, decide(person('rita', true)))).toEqual(refused('sod.self'));

@@ -160,8 +160,10 @@ function decideStep(
     throw new Refusal('state.conflict', 'The time for this level is over; it is being escalated.');
   const refusal = separationRefusal(state, by);
   if (refusal !== undefined) throw refusal;
-  if (!eligibleApprovers(state, approversOf).some((person) => person.employeeId === by.employeeId))
-    throw new Refusal('auth.forbidden', 'This level of the approval is decided by others.');
+  const isEligible = eligibleApprovers(state, approversOf).some(
+    ({ accountId, employeeId }) => accountId === by.accountId && employeeId === by.employeeId,
+  );
+  if (!isEligible) throw new Refusal('auth.forbidden', 'This level of the approval is decided by others.');
 
   const { approvalId, level } = state;
   const decided = events.approvalStepDecided.of(
