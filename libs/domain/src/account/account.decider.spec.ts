@@ -102,7 +102,7 @@ describe('A sign-in link', () => {
     expect(given(opened, issued, disabled).when(byLink(inTime))).toEqual(refused('auth.required'));
     expect(
       given(opened, disabled).when({ type: 'IssueSignInLink', linkId: 'l2', tokenHash: 'h', expiresAt: inTime }),
-    ).toEqual(refused('auth.required'));
+    ).toEqual(refused('state.conflict'));
   });
 });
 

@@ -72,7 +72,8 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       case 'ChangeLocale':
         return state.locale === command.locale ? [] : [events.localeChanged.of({ accountId, locale: command.locale })];
       case 'IssueSignInLink': {
-        mustBeEnabled(state);
+        if (state.status === 'disabled')
+          throw new Refusal('state.conflict', 'The account is disabled; enable it before issuing a link.');
         const { linkId, tokenHash, expiresAt } = command;
         return linkId in state.links ? [] : [events.signInLinkIssued.of({ accountId, linkId, tokenHash, expiresAt })];
       }
