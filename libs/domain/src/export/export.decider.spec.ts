@@ -68,6 +68,12 @@ describe('An export', () => {
     ]);
     expect(when(after(asking), asking)).toEqual([]);
   });
+  it('says in ten characters at least what it is for', () => {
+    const asked = (purpose: string): ExportCommand => ({ ...asking, words: { ...words, purpose } });
+    expect(when([], asked('123456789 '))).toEqual(refused('purpose.too_short'));
+    expect(when([], asked('给展会客户寄送邀请函的名单'))).toEqual(['ExportRequested']);
+    expect(when([], asked('1234567890'))).toEqual(['ExportRequested']);
+  });
   it('is recorded even when it is refused at once', () => {
     const refusing: ExportCommand = {
       type: 'RefuseRequest',
@@ -118,6 +124,17 @@ describe('A grant', () => {
         run(),
       ),
     ).toEqual(refused('grant.expired'));
+  });
+  it('never releases more rows than were approved', () => {
+    const released = {
+      rows: 13,
+      leftOut: 0,
+      sensitivity: 'internal',
+      portfolio: 'own',
+      manifestRoot: 'manifest',
+    } as const;
+    const tooMany = run({ released: { ...released, watermarkId: 'w1', bytes: 400, device: null } });
+    expect(() => when(granted, tooMany)).toThrow('13 rows to release, 12 approved');
   });
   it('does not run for somebody who has given notice since', () => {
     expect(when(granted, run({ departingSinceGrant: true }))).toEqual(refused('access.denied'));

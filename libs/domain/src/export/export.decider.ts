@@ -55,8 +55,11 @@ export const exportDecider: Decider<ExportState, ExportCommand, ExportEvent> = {
   initial: { status: 'unknown' },
 
   decide(command, state) {
-    if (command.type === 'RequestExport')
-      return state.status === 'unknown' ? [events.exportRequested.of(command.request, command.words)] : [];
+    if (command.type === 'RequestExport') {
+      if (state.status !== 'unknown') return [];
+      mustSayWhatFor(command.words.purpose);
+      return [events.exportRequested.of(command.request, command.words)];
+    }
     if (command.type === 'RefuseRequest') {
       if (state.status !== 'unknown') return [];
       return [events.exportRefused.of({ ...command.request, because: command.because }, command.words)];
@@ -67,6 +70,9 @@ export const exportDecider: Decider<ExportState, ExportCommand, ExportEvent> = {
         return followApproval(state, command.outcome, command.grantExpiresAt);
       case 'RunExport':
         mustBeRunnable(state, command);
+        // Who renders the file takes its rows from the approved set; more of them is a defect, and nothing leaves.
+        if (command.released.rows > state.request.rows)
+          throw new Error(`${command.released.rows} rows to release, ${state.request.rows} approved`);
         return [
           events.exportExecuted.of({ exportId: state.exportId, requestedBy: state.requestedBy, ...command.released }),
         ];
@@ -163,6 +169,12 @@ function followApproval(state: Export, outcome: ApprovalStatus, grantExpiresAt: 
     case 'withdrawn':
       return [events.exportWithdrawn.of({ exportId, requestedBy })];
   }
+}
+
+const shortestPurpose = 10;
+function mustSayWhatFor(purpose: string): void {
+  if ([...purpose.trim()].length < shortestPurpose)
+    throw new Refusal('purpose.too_short', `Say in at least ${shortestPurpose} characters what for.`, '/purpose');
 }
 
 /**
