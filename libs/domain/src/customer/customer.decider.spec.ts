@@ -21,7 +21,7 @@ const registered = events.customerRegistered.of(
   words,
 );
 const assigned = events.customerAssigned.of({ customerId: 'c1', from: 'sam', to: 'rita', because: 'hand_over' });
-const row = { type: 'ImportCustomer', ...registration } as const;
+const row = { type: 'ImportCustomer', mayLowerLevel: false, ...registration } as const;
 const { given } = specify(customerDecider);
 
 describe('A customer', () => {
@@ -58,6 +58,13 @@ describe('A row of an import', () => {
   });
   it('changes nothing when it says what is known', () => {
     expect(given(registered).when({ ...row, wordsChanged: false })).toEqual([]);
+  });
+  it('raises a level for anyone, and lowers it only for who may classify', () => {
+    const lower = { ...row, sensitivity: 'public', wordsChanged: true } as const;
+    expect(given(registered).when(lower)).toEqual(refused('access.denied'));
+    expect(given(registered).when({ ...lower, wordsChanged: false, mayLowerLevel: true })).toMatchObject([
+      { type: 'InformationClassified', data: { level: 'public', previous: 'internal' } },
+    ]);
   });
   it('changes details, assignee and level, each as its own event, and never the developer', () => {
     const changed = {

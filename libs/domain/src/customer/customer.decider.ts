@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Decider } from '../decider.js';
 import type { EventOf } from '../event.js';
 import { Refusal } from '../refusal.js';
-import { kinds } from '../values.js';
+import { isAbove, kinds } from '../values.js';
 import type { Kind, Sensitivity } from '../values.js';
 import * as events from './customer.events.js';
 
@@ -37,7 +37,12 @@ type Registration = Words & {
 export type CustomerCommand =
   | ({ readonly type: 'RegisterCustomer' } & Registration)
   /** One row of an import: registers, or brings what exists up to the row. The caller has compared name and details. */
-  | ({ readonly type: 'ImportCustomer'; readonly wordsChanged: boolean } & Registration)
+  | ({
+      readonly type: 'ImportCustomer';
+      readonly wordsChanged: boolean;
+      /** Whoever may not classify may raise a level by a file, never lower it. */
+      readonly mayLowerLevel: boolean;
+    } & Registration)
   | { readonly type: 'AssignCustomer'; readonly to: string; readonly because: 'assignment' | 'hand_over' }
   | { readonly type: 'ClassifyCustomer'; readonly level: Sensitivity; readonly reason: string };
 
@@ -93,12 +98,17 @@ function registered({
   );
 }
 
-/** The developer stays who it is, whatever the row says: origin is not a matter of a later file. */
+/**
+ * The developer stays who it is, whatever the row says: origin is not a matter of a later file.
+ * @throws Refusal `access.denied` for a level lowered by somebody who may not
+ */
 function importRow(
   state: Customer,
   row: Extract<CustomerCommand, { type: 'ImportCustomer' }>,
 ): readonly CustomerEvent[] {
   const { customerId, name, externalIds, details } = row;
+  if (isAbove(state.sensitivity, row.sensitivity) && !row.mayLowerLevel)
+    throw new Refusal('access.denied', 'Only who classifies customers may lower a level.', '/sensitivity');
   const changed = events.customerDetailsChanged.of(
     { customerId, fields: fieldsOf(details) },
     { name, externalIds: { ...externalIds }, details },
