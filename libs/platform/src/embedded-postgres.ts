@@ -82,8 +82,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   let stopping = false;
   let restart: Promise<void> = Promise.resolve();
 
+  let gone = false;
   const watch = (current: Running) => {
+    gone = false;
     current.keeper.once('end', () => {
+      gone = true;
       if (supervised && !stopping) restart = bringBack();
     });
   };
@@ -109,6 +112,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     pid: () => running.pid,
     supervise: () => {
       supervised = true;
+      if (gone && !stopping) restart = bringBack();
     },
     stop: async () => {
       if (stopping) return;

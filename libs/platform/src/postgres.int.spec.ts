@@ -34,6 +34,12 @@ describe('a database that Bookward works in', () => {
     await pool.end();
   });
 
+  it('keeps the app to its role whatever the address says', async () => {
+    const pool = createPool({ url: `${database.url}&options=-c%20role%3Dbookward_owner`, role: 'app' });
+    expect((await pool.query('select current_user as name')).rows).toEqual([{ name: 'bookward_app' }]);
+    await pool.end();
+  });
+
   it('rolls back a transaction that fails and keeps the connection usable', async () => {
     const pool = createPool({ url: database.url, role: 'app', max: 1 });
     const failing = inTransaction(pool, async (client) => {

@@ -14,25 +14,47 @@ export type PoolOptions = {
   readonly statementTimeoutMs?: number;
   /** Shown in `pg_stat_activity`. */
   readonly name?: string;
+  /** Settings of the session, by their PostgreSQL names. */
+  readonly settings?: Readonly<Record<string, string>>;
 };
 
 const connectTimeoutMs = 5_000;
 
 /** Settings of one connection that acts as `role`; for `pg.Pool`, `pg.Client` and the job queue alike. */
 export function connectionConfig(options: PoolOptions): pg.PoolConfig {
-  const { url, role, searchPath = [], max = 10, statementTimeoutMs = 30_000, name = 'bookward' } = options;
-  const session = [`-c role=${roles[role]}`, `-c search_path=${searchPath.join(',') || 'pg_catalog'}`];
+  const {
+    url,
+    role,
+    searchPath = [],
+    max = 10,
+    statementTimeoutMs = 30_000,
+    name = 'bookward',
+    settings = {},
+  } = options;
+  const session = { role: roles[role], search_path: searchPath.join(',') || 'pg_catalog', ...settings };
   return {
-    connectionString: url,
-    options: session.join(' '),
+    connectionString: withoutOptions(url),
+    options: Object.entries(session)
+      .map(([key, value]) => `-c ${key}=${value.replaceAll(' ', '\\ ')}`)
+      .join(' '),
     max,
     statement_timeout: statementTimeoutMs,
+    // A server that no longer answers at all cannot end a statement: then the client does.
+    ...(statementTimeoutMs > 0 ? { query_timeout: statementTimeoutMs + 5_000 } : {}),
     // An open transaction that nobody works on holds locks and keeps vacuum from cleaning.
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
     application_name: name,
   };
+}
+
+/** What an address says wins over the settings beside it, and must not undo the role. */
+function withoutOptions(url: string): string {
+  if (!url.includes('options=')) return url;
+  const address = new URL(url);
+  address.searchParams.delete('options');
+  return address.href;
 }
 
 /** A pool whose idle connections may break without harm: the next query opens another. */

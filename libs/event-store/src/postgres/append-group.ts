@@ -1,0 +1,75 @@
+import type { Pool } from 'pg';
+import { WrongExpectedRevision } from '../event-store.js';
+import type { Appended, EventToAppend, ExpectedRevision } from '../event-store.js';
+import { asText, positionOf } from './rows.js';
+
+export type SerialisedEvent = Pick<EventToAppend, 'id' | 'type'> & {
+  readonly data: string;
+  readonly personal: string | null;
+  readonly metadata: string;
+};
+export type Append = {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly SerialisedEvent[];
+};
+
+const codeOf = (expected: ExpectedRevision): number => {
+  switch (expected) {
+    case 'none':
+      return -1;
+    case 'any':
+      return -2;
+    case 'exists':
+      return -3;
+  }
+  return expected;
+};
+
+const statement = 'select log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
+
+/**
+ * Writes a group in one transaction.
+ * @returns an answer for each member, in order: where it stands, or why it alone was refused
+ */
+export async function writeGroup(
+  pool: Pool,
+  group: readonly Append[],
+  clock: string | null,
+): Promise<readonly (Appended | Error)[]> {
+  const streams = [...new Set(group.map((append) => append.stream))];
+  const indexOf = new Map(streams.map((stream, index) => [stream, index + 1]));
+  const events = group.flatMap((append) => append.events);
+  const result = await pool.query<[string]>({
+    name: 'append',
+    text: statement,
+    values: [
+      streams,
+      group.map((append) => indexOf.get(append.stream)),
+      group.map((append) => codeOf(append.expected)),
+      group.map((append) => append.events.length),
+      events.map((event) => event.id),
+      events.map((event) => event.type),
+      events.map((event) => event.data),
+      events.map((event) => event.personal),
+      events.map((event) => event.metadata),
+      clock,
+    ],
+    rowMode: 'array',
+    types: asText,
+  });
+  const answers = result.rows[0]?.[0].slice(1, -1).split(',') ?? [];
+  return group.map((append, index) => answerOf(append, answers.slice(index * 3, index * 3 + 3)));
+}
+
+function answerOf(append: Append, [outcome, revision, position]: readonly string[]): Appended | Error {
+  if (revision === undefined || position === undefined)
+    return new Error('the log answered for fewer appends than it got');
+  switch (outcome) {
+    case '0':
+      return { revision: Number(revision), position: positionOf(position) };
+    case '1':
+      return new WrongExpectedRevision(append.stream, append.expected, revision === '-1' ? 'none' : Number(revision));
+  }
+  return new Error(`an append to ${append.stream} uses an event id that another event has`);
+}
