@@ -111,7 +111,20 @@ export const label = z
 /** What a person typed: always stored encrypted under somebody's key. */
 export const freeText = z.string().max(2_000);
 
+/** Asking the runtime takes some 80 µs and files name a few zones many times; bounded, for names come from outside. */
+const askedTimezones = new Map<string, boolean>();
+const maxAskedTimezones = 1_000;
+
 function isTimezone(name: string): boolean {
+  const known = askedTimezones.get(name);
+  if (known !== undefined) return known;
+  if (askedTimezones.size >= maxAskedTimezones) askedTimezones.clear();
+  const answer = runtimeKnowsTimezone(name);
+  askedTimezones.set(name, answer);
+  return answer;
+}
+
+function runtimeKnowsTimezone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -51,20 +51,26 @@ const sameColumns = (a: readonly string[], b: readonly string[]): boolean =>
 type ParsedRecord = { readonly record: readonly string[]; readonly line: number };
 
 function parseRecords(text: string): readonly ParsedRecord[] {
+  const records: ParsedRecord[] = [];
+  let readLines = 0;
   try {
-    const records: ParsedRecord[] = [];
     parse(text, {
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (record: string[], { lines }) => {
         records.push({ record, line: lines - lineBreaksIn(record) });
+        readLines = lines;
         return null;
       },
     });
     return records;
   } catch (error) {
-    if (error instanceof CsvError) throw new Refusal('csv.malformed', `The file is not CSV: ${error.message}.`);
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    const what = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quote that is never closed' : 'a quote out of place';
+    throw new Refusal(
+      'csv.malformed',
+      `The row on line ${readLines + 1} has ${what}; mend it and send the file again.`,
+    );
   }
 }
 

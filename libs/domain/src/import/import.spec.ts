@@ -114,10 +114,15 @@ describe('A whole file is refused', () => {
       message: expect.stringContaining('Line 3'),
     });
   });
-  it('when a quote is left open, with the line', () => {
-    expect(refusal(() => parseHrFile(bytes('username,departure_date', '"sam,2026-04-01')))).toMatchObject({
+  it('when a quote is out of place or left open, with the line on which its row begins', () => {
+    const open = bytes('username,departure_date', 'rita,2026-04-01', '"sam,2026-04-01', 'ann,2026-04-01', '');
+    expect(refusal(() => parseHrFile(open))).toMatchObject({
       code: 'csv.malformed',
-      message: expect.stringMatching(/line 2/),
+      message: expect.stringMatching(/line 3 has a quote that is never closed/),
+    });
+    expect(refusal(() => parseHrFile(bytes('username,departure_date', 's"a"m,2026-04-01')))).toMatchObject({
+      code: 'csv.malformed',
+      message: expect.stringMatching(/line 2 has a quote out of place/),
     });
   });
 });
