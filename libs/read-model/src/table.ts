@@ -18,6 +18,12 @@ type RowOf<C extends Columns> = { readonly [K in keyof C]: ValueOf<C[K]> };
 type Values<C extends Columns> = { readonly [K in keyof C]?: ValueOf<C[K]> | null };
 type CountersOf<C extends Columns> = { [K in keyof C]: number extends ValueOf<C[K]> ? K : never }[keyof C] & string;
 
+/**
+ * `state`: rows change. `set`: rows are only ever inserted, several events may insert the same. `log`: rows are only
+ * ever inserted, each by one event (the key holds its position). A rebuild need not remember rows that never change.
+ */
+export type TableKind = 'state' | 'set' | 'log';
+
 export type TableDefinition = {
   readonly name: string;
   readonly columns: Columns;
@@ -26,11 +32,7 @@ export type TableDefinition = {
   readonly indexes: readonly (readonly string[])[];
   /** `text[]` columns, each searched by an element. */
   readonly elementIndexes: readonly string[];
-  /**
-   * Every change inserts a row whose key no other event inserts (the key holds the event's position): a rebuild
-   * writes the rows as they come.
-   */
-  readonly oneEventOneRow: boolean;
+  readonly kind: TableKind;
 };
 
 /**
@@ -44,13 +46,13 @@ export function defineTable<const C extends Columns, const K extends keyof C & s
     readonly key: readonly K[];
     readonly indexes?: readonly (readonly (keyof C & string)[])[];
     readonly elementIndexes?: readonly (keyof C & string)[];
-    readonly oneEventOneRow?: boolean;
+    readonly kind?: TableKind;
   },
 ) {
   type Key = Pick<RowOf<C>, K>;
   type Rest = Omit<Values<C>, K>;
-  const { columns, key, indexes = [], elementIndexes = [], oneEventOneRow = false } = definition;
-  const table: TableDefinition = { name, columns, key, indexes, elementIndexes, oneEventOneRow };
+  const { columns, key, indexes = [], elementIndexes = [], kind = 'state' } = definition;
+  const table: TableDefinition = { name, columns, key, indexes, elementIndexes, kind };
   return {
     ...table,
     insertOnce: (key: Key, values: Rest): RowChange => ({ op: 'insertOnce', table: name, key, values }),

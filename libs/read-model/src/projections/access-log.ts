@@ -28,7 +28,7 @@ const accessLog = defineTable('access_log', {
   },
   key: ['employee_id', 'position'],
   indexes: [['employee_id', 'at', 'position']],
-  oneEventOneRow: true,
+  kind: 'log',
 });
 
 type Logged = Recorded<EventNamed<keyof typeof actionOf | 'AccessDenied'>>;

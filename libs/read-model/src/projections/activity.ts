@@ -23,10 +23,12 @@ const activity = defineTable('activity', {
 const customers = defineTable('activity_customers', {
   columns: { employee_id: 'text', hour: 'timestamptz', customer_id: 'text' },
   key: ['employee_id', 'hour', 'customer_id'],
+  kind: 'set',
 });
 const devices = defineTable('activity_devices', {
   columns: { employee_id: 'text', hour: 'timestamptz', device: 'text' },
   key: ['employee_id', 'hour', 'device'],
+  kind: 'set',
 });
 
 const fiveMinutesMs = 300_000;

@@ -1,4 +1,7 @@
 import { erased } from '#domain/event';
+import type { Recorded } from '#domain/event';
+import type { EventNamed } from '#domain/events';
+import { folded } from '../folded.js';
 import type { Projection } from '../projection.js';
 import { defineTable } from '../table.js';
 
@@ -14,6 +17,9 @@ const customers = defineTable('customers', {
     external_ids: 'jsonb',
     /** Clear values by kind and field. */
     details: 'jsonb',
+    /** Name and details as a search compares them. */
+    search_name: 'text',
+    search_details: 'jsonb',
     revision: 'integer',
   },
   key: ['customer_id'],
@@ -22,6 +28,20 @@ const customers = defineTable('customers', {
     ['assigned_to', 'customer_id'],
   ],
 });
+
+type Clear = Recorded<EventNamed<'CustomerRegistered'>>['personal'];
+const searchable = ({ name, details }: Clear) => ({
+  search_name: name === erased ? null : folded(name),
+  search_details: details === erased ? null : mapLeaves(details, folded),
+});
+
+const mapLeaves = (details: Exclude<Clear['details'], string>, change: (text: string) => string) =>
+  Object.fromEntries(
+    Object.entries(details).map(([kind, fields]) => [
+      kind,
+      Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, change(value)])),
+    ]),
+  );
 
 export const customersProjection: Projection = {
   name: 'customers',
@@ -39,6 +59,7 @@ export const customersProjection: Projection = {
           name: personal.name,
           external_ids: personal.externalIds,
           details: personal.details,
+          ...searchable(personal),
           revision,
         },
       ),
@@ -51,6 +72,7 @@ export const customersProjection: Projection = {
           name: personal.name,
           external_ids: personal.externalIds,
           details: personal.details,
+          ...searchable(personal),
           revision,
         },
       ),
@@ -62,7 +84,10 @@ export const customersProjection: Projection = {
       customers.update({ customer_id: data.customerId }, { sensitivity: data.level, revision }),
     ],
     SubjectKeyDestroyed: ({ data }) => [
-      customers.update({ customer_id: data.subjectId }, { name: erased, external_ids: erased, details: erased }),
+      customers.update(
+        { customer_id: data.subjectId },
+        { name: erased, external_ids: erased, details: erased, search_name: null, search_details: null },
+      ),
     ],
   },
 };

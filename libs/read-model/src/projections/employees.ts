@@ -1,6 +1,7 @@
 import { erased } from '#domain/event';
 import type { Recorded } from '#domain/event';
 import type { EventNamed } from '#domain/events';
+import { folded } from '../folded.js';
 import type { Projection } from '../projection.js';
 import { defineTable } from '../table.js';
 
@@ -24,6 +25,7 @@ const employees = defineTable('employees', {
     resignation_recorded_at: 'timestamptz',
     name: 'text',
     email: 'text',
+    search_name: 'text',
     external_ids: 'jsonb',
     revision: 'integer',
   },
@@ -40,8 +42,10 @@ const moves = defineTable('employee_moves', {
   },
   key: ['employee_id', 'position'],
   indexes: [['team']],
-  oneEventOneRow: true,
+  kind: 'log',
 });
+
+const searchName = (name: string): string | null => (name === erased ? null : folded(name));
 
 const noDeparture = {
   notice_on: null,
@@ -76,6 +80,7 @@ export const employeesProjection: Projection = {
           performance: data.performance,
           ...noDeparture,
           name: personal.name,
+          search_name: searchName(personal.name),
           email: personal.email,
           external_ids: personal.externalIds,
           revision,
@@ -93,7 +98,7 @@ export const employeesProjection: Projection = {
       employees.update(
         { employee_id: data.employeeId },
         {
-          ...(personal.name !== undefined && { name: personal.name }),
+          ...(personal.name !== undefined && { name: personal.name, search_name: searchName(personal.name) }),
           ...(personal.email !== undefined && { email: personal.email }),
           ...(personal.externalIds !== undefined && { external_ids: personal.externalIds }),
           revision,
@@ -122,7 +127,10 @@ export const employeesProjection: Projection = {
       employees.update({ employee_id: data.employeeId }, { left_on: data.leftOn, revision }),
     ],
     SubjectKeyDestroyed: ({ data }) => [
-      employees.update({ employee_id: data.subjectId }, { name: erased, email: erased, external_ids: erased }),
+      employees.update(
+        { employee_id: data.subjectId },
+        { name: erased, search_name: null, email: erased, external_ids: erased },
+      ),
     ],
   },
 };

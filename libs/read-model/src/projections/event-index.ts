@@ -25,7 +25,7 @@ const eventIndex = defineTable('event_index', {
     ['recorded_at', 'position'],
   ],
   elementIndexes: ['subjects'],
-  oneEventOneRow: true,
+  kind: 'log',
 });
 
 const indexed = (event: ProjectedEvent) => [

@@ -22,7 +22,7 @@ const assessments = defineTable('risk_assessments', {
   },
   key: ['employee_id', 'position'],
   indexes: [['employee_id', 'date', 'position']],
-  oneEventOneRow: true,
+  kind: 'log',
 });
 
 export const riskProjection: Projection = {

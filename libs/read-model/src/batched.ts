@@ -1,0 +1,49 @@
+import type { SourceMessage } from './event-source.js';
+import type { ProjectedEvent } from './projection.js';
+
+export type Batch = {
+  readonly events: readonly ProjectedEvent[];
+  /** The log has nothing after them, as far as is known. */
+  readonly caughtUp: boolean;
+};
+
+/**
+ * Whatever has come while the last batch was worked on: one event at once when it is quiet, up to `limit` together
+ * when much comes. Reads ahead by one batch at most.
+ */
+export async function* batched(messages: AsyncIterable<SourceMessage>, limit: number): AsyncGenerator<Batch> {
+  let events: ProjectedEvent[] = [];
+  let caughtUp = false;
+  let ended: { readonly error?: unknown } | undefined;
+  let wake = (): void => undefined;
+  let room = (): void => undefined;
+
+  const read = async (): Promise<void> => {
+    for await (const message of messages) {
+      caughtUp = message.kind === 'caughtUp';
+      if (message.kind === 'event') events.push(message.event);
+      wake();
+      if (events.length >= limit) await new Promise<void>((resolve) => (room = resolve));
+    }
+  };
+  const reading = read().then(
+    () => (ended = {}),
+    (error: unknown) => (ended = { error }),
+  );
+  void reading.then(() => wake());
+
+  for (;;) {
+    if (events.length > 0 || caughtUp) {
+      const batch = { events, caughtUp };
+      events = [];
+      caughtUp = false;
+      room();
+      yield batch;
+    } else if (ended === undefined) {
+      await new Promise<void>((resolve) => (wake = resolve));
+    } else {
+      if ('error' in ended) throw ended.error;
+      return;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import type pg from 'pg';
+import type { EventSource } from './event-source.js';
+import { fill } from './fill.js';
+import type { Projection } from './projection.js';
+import { refusePoison } from './rebuild.js';
+import { shadowName, withShadows } from './shadows.js';
+import { qualified, quoted, rowsOf } from './sql.js';
+import type { TableDefinition } from './table.js';
+
+export type Replayed = {
+  readonly events: number;
+  readonly asOf: string;
+  /** Rows of each table. */
+  readonly tables: Readonly<Record<string, number>>;
+};
+
+/**
+ * Every read model as of an instant: events recorded at or before it, in log order. Writes `<table>.jsonl` into the
+ * folder, rows in the order of their keys.
+ */
+export async function replayAsOf(
+  pool: pg.Pool,
+  source: EventSource,
+  projections: readonly Projection[],
+  options: { readonly asOf: Date; readonly folder: string; readonly signal?: AbortSignal },
+): Promise<Replayed> {
+  const asOf = options.asOf.toISOString();
+  await mkdir(options.folder, { recursive: true });
+  return withShadows(pool, projections, 'past', async (client) => {
+    const filled = await fill(client, source, projections, {
+      purpose: 'past',
+      includes: (event) => Date.parse(event.recordedAt) <= options.asOf.getTime(),
+      ...(options.signal && { signal: options.signal }),
+    });
+    filled.forEach(refusePoison);
+    const tables: Record<string, number> = {};
+    for (const table of projections.flatMap((projection) => projection.tables)) {
+      tables[table.name] = await writeOut(client, table, join(options.folder, `${table.name}.jsonl`));
+    }
+    return { events: Math.max(0, ...filled.map(({ events }) => events)), asOf, tables };
+  });
+}
+
+const rowsAtOnce = 1_000;
+
+async function writeOut(client: pg.ClientBase, table: TableDefinition, path: string): Promise<number> {
+  const file = createWriteStream(path);
+  const from = qualified(shadowName(table, 'past'));
+  await client.query('begin');
+  await client.query(
+    `declare past no scroll cursor for select * from ${from} order by ${table.key.map(quoted).join(', ')}`,
+  );
+  let count = 0;
+  for (;;) {
+    const rows = await rowsOf(client, `fetch ${rowsAtOnce} from past`);
+    if (rows.length === 0) break;
+    count += rows.length;
+    if (!file.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))) await once(file, 'drain');
+  }
+  await client.query('commit');
+  file.end();
+  await finished(file);
+  return count;
+}

@@ -1,0 +1,39 @@
+import pg from 'pg';
+import type { Row } from './row-change.js';
+
+/** What runs a statement: the pool, or one connection in a transaction. */
+export type Queryable = Pick<pg.ClientBase, 'query'>;
+
+const oid = { int8: 20, date: 1082, timestamptz: 1184 } as const;
+const parseInstant = pg.types.getTypeParser(oid.timestamptz) as (text: string) => Date;
+
+/** Instants and dates as ISO 8601 text, as events hold them; counters as numbers (all below 2^53). */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id, format) => {
+    if (id === oid.int8) return Number;
+    if (id === oid.date) return (text: string) => text;
+    if (id === oid.timestamptz) return (text: string) => parseInstant(text).toISOString();
+    return pg.types.getTypeParser(id, format) as (text: string) => unknown;
+  },
+};
+
+/** The rows of a parametrised statement. */
+export async function rowsOf<R extends Row>(db: Queryable, text: string, values: readonly unknown[] = []) {
+  const result = await db.query<R>({ text, values: [...values], types });
+  return result.rows as readonly R[];
+}
+
+export const quoted = (identifier: string): string => pg.escapeIdentifier(identifier);
+export const qualified = (table: string): string => `read.${quoted(table)}`;
+
+/**
+ * JSON text that PostgreSQL takes: it knows neither NUL nor half of a surrogate pair, which names and details may
+ * hold. `JSON.stringify` writes both as escapes.
+ */
+export function storableJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!text.includes('\\u')) return text;
+  return text.replace(/\\(?:u0000|ud[89a-f][0-9a-f]{2}|.)/g, (escape) =>
+    /^\\u(?:0000|d)/.test(escape) ? '\ufffd' : escape,
+  );
+}
