@@ -35,7 +35,8 @@ function stored({ stream, type, data, personal }: Sample): StoredEvent {
   const bySubject = new Map<string, Record<string, unknown>>();
   for (const [field, value] of Object.entries(personal)) {
     const named = definitionOf(type)?.personalFields[field]?.subject ?? '';
-    const subject = String(data[named] ?? named);
+    const inData = data[named];
+    const subject = typeof inData === 'string' ? inData : named;
     bySubject.set(subject, { ...bySubject.get(subject), [field]: value });
   }
   const sealed = [...bySubject].map(([subject, fields]) => ({

@@ -25,7 +25,7 @@ export interface SubjectKeys {
   create(subjectIds: readonly string[]): Promise<void>;
   /** Destroys the key, or forbids one that was never made. The first `event` is kept until `erasureLogged`. */
   destroy(subjectId: string, event: EventToAppend): Promise<void>;
-  unloggedErasures(): Promise<readonly UnloggedErasure[]>;
+  unloggedErasures(onlySubjectId?: string): Promise<readonly UnloggedErasure[]>;
   erasureLogged(subjectId: string): Promise<void>;
   /** The log says that the key is destroyed: no longer use a cached one. */
   forget(subjectId: string): void;
@@ -138,10 +138,12 @@ class PostgresSubjectKeys implements SubjectKeys {
     this.forget(subjectId);
   }
 
-  async unloggedErasures(): Promise<readonly UnloggedErasure[]> {
-    const sql =
-      'select subject_id, unlogged from keys.subject where unlogged is not null order by subject_id limit 100';
-    const rows = await this.query<{ subject_id: string; unlogged: EventToAppend }>(sql, []);
+  async unloggedErasures(onlySubjectId?: string): Promise<readonly UnloggedErasure[]> {
+    const rows = await this.query<{ subject_id: string; unlogged: EventToAppend }>(
+      `select subject_id, unlogged from keys.subject
+       where unlogged is not null and ($1::text is null or subject_id = $1) order by subject_id`,
+      [onlySubjectId ?? null],
+    );
     return rows.map((row) => ({ subjectId: row.subject_id, event: row.unlogged }));
   }
 

@@ -1,0 +1,144 @@
+import { logSealed } from '#domain/seal/seal.events';
+import { streams } from '#domain/streams';
+import type { EventStore, StoredEvent } from './event-store.js';
+import { differences, digestOf, Segment } from './seal-chain.js';
+import type { SubjectKeys } from './subject-keys.js';
+import { EventChecks } from './verify-event.js';
+
+/** Something that is not as it was written: what, and where (a stream and revision, or a name). */
+export type Problem = { readonly kind: string; readonly where: string };
+
+export type Verification = {
+  readonly events: number;
+  readonly streams: number;
+  readonly ok: boolean;
+  /** The first thousand; the last entry then says how many more there are. */
+  readonly problems: readonly Problem[];
+  /** Hash of the chain up to the last event: kept elsewhere, it proves later that nothing was cut off. */
+  readonly head: string;
+  /** Position up to which seals vouch; events after it were only checked one by one. */
+  readonly sealedThrough: string;
+  readonly unsealed: number;
+};
+
+export type VerifyOptions = {
+  readonly store: EventStore;
+  readonly keys: SubjectKeys;
+  /** Further checks of the log up to `through`, e.g. that read models equal a rebuild. */
+  readonly alsoCheck?: readonly ((through: string) => Promise<readonly Problem[]>)[];
+};
+
+const maxProblems = 1_000;
+
+/**
+ * Reads the whole log once and checks everything that was promised of it: seals, contiguous revisions, rising
+ * positions and times of record, the schema of every event, the tag of every personal part whose key exists.
+ * Memory grows with the number of streams, not of events.
+ * @throws StoreUnavailable
+ */
+export async function verifyLog({ store, keys, alsoCheck = [] }: VerifyOptions): Promise<Verification> {
+  const problems = new Problems();
+  const until = await store.head();
+  const checks = new EventChecks(keys, problems.report);
+  const chain = await SealedChain.open(store, until, problems.report);
+
+  for await (const stored of store.readAll()) {
+    if (stored.position > until) break;
+    await checks.check(stored);
+    await chain.add(stored);
+  }
+  await checks.finish();
+  await chain.finish();
+  for (const further of alsoCheck) (await further(until)).forEach(problems.report);
+
+  const { events, streams } = checks;
+  return { events, streams, ok: problems.count === 0, problems: problems.list(), ...chain.summary() };
+}
+
+class Problems {
+  count = 0;
+  private readonly kept: Problem[] = [];
+
+  readonly report = (problem: Problem): void => {
+    this.count++;
+    if (this.kept.length < maxProblems) this.kept.push(problem);
+  };
+
+  list(): readonly Problem[] {
+    const more = this.count - this.kept.length;
+    return more === 0 ? this.kept : [...this.kept, { kind: 'more', where: `${more} further problems` }];
+  }
+}
+
+/** The seals beside the events that they cover, both read once, in step. */
+class SealedChain {
+  private segment = new Segment('');
+  /** Where the events of the open segment stand, to name one that was altered. */
+  private places: string[] = [];
+  private lastPlace = 'the beginning';
+  private sealedThrough = '';
+  private next: StoredEvent | undefined;
+
+  private constructor(
+    private readonly seals: AsyncIterator<StoredEvent>,
+    private readonly until: string,
+    private readonly report: (problem: Problem) => void,
+  ) {}
+
+  static async open(store: EventStore, until: string, report: (problem: Problem) => void): Promise<SealedChain> {
+    const chain = new SealedChain(store.readStream(streams.seal)[Symbol.asyncIterator](), until, report);
+    await chain.advance();
+    return chain;
+  }
+
+  async add(event: StoredEvent): Promise<void> {
+    // The last event that the seal covers is gone.
+    while (this.next !== undefined && event.position > throughOf(this.next)) await this.close(this.next);
+    this.segment.add(digestOf(event));
+    if (this.next !== undefined) this.places.push(placeOf(event));
+    if (this.next !== undefined && event.position === throughOf(this.next)) await this.close(this.next);
+  }
+
+  async finish(): Promise<void> {
+    while (this.next !== undefined) await this.close(this.next);
+    await this.seals.return?.();
+  }
+
+  summary(): Pick<Verification, 'head' | 'sealedThrough' | 'unsealed'> {
+    const { hash, events } = this.segment.summary();
+    return { head: hash, sealedThrough: this.sealedThrough, unsealed: events };
+  }
+
+  private async close(seal: StoredEvent): Promise<void> {
+    this.compare(seal);
+    this.lastPlace = this.places.at(-1) ?? this.lastPlace;
+    this.places = [];
+    this.sealedThrough = throughOf(seal);
+    // What the seal says counts for the next one, so that one altered event does not break all that follows.
+    this.segment = new Segment(String(seal.data['hash']));
+    await this.advance();
+  }
+
+  private compare(seal: StoredEvent): void {
+    const found = this.segment.summary();
+    const sealed = logSealed.data.safeParse(seal.data);
+    if (!sealed.success) return;
+    if (sealed.data.previous !== found.previous) this.report({ kind: 'seal.chain', where: placeOf(seal) });
+    const changes = differences(sealed.data.marks, found.marks);
+    for (const { kind, index } of changes) {
+      const before = this.places[index - 1] ?? this.lastPlace;
+      const where = kind === 'removed' ? `after ${before}` : (this.places[index] ?? before);
+      this.report({ kind: `event.${kind}`, where });
+    }
+    const unexplained = sealed.data.previous === found.previous && changes.length === 0;
+    if (unexplained && sealed.data.hash !== found.hash) this.report({ kind: 'seal.hash', where: placeOf(seal) });
+  }
+
+  private async advance(): Promise<void> {
+    const { done, value } = await this.seals.next();
+    this.next = done === true || value.position > this.until ? undefined : value;
+  }
+}
+
+const throughOf = (seal: StoredEvent): string => String(seal.data['through']);
+const placeOf = ({ stream, revision }: StoredEvent): string => `${stream}@${revision}`;

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import type { Metadata } from '#domain/event';
+import { keysMigrations } from '#event-store/keys-schema';
+import { openLog } from '#event-store/open-log';
+import type { OpenLog } from '#event-store/open-log';
+import { logMigrations } from '#event-store/postgres/migrations';
+import { masterKeyOf } from '#platform/master-key';
+import type { MasterKey } from '#platform/master-key';
+import { createPool } from '#platform/postgres';
+import { testDatabase } from './postgres.js';
+
+export type TestLog = OpenLog & {
+  readonly url: string;
+  readonly masterKey: MasterKey;
+  /** The same log as another process has it open: its own connections and caches. Closed with this one. */
+  anotherProcess(): Promise<OpenLog>;
+  /** Acts as the database's owner, whom no trigger stops. */
+  asOwner(sql: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
+};
+
+/** An empty log on the embedded PostgreSQL. */
+export async function testLog(): Promise<TestLog> {
+  const database = await testDatabase([...logMigrations, ...keysMigrations]);
+  const masterKey = masterKeyOf(randomBytes(32));
+  const owner = createPool({ url: database.url, role: 'owner', max: 1, name: 'test' });
+  const opened: OpenLog[] = [];
+  const open = async () => {
+    const log = await openLog({ databaseUrl: database.url, masterKey });
+    opened.push(log);
+    return log;
+  };
+  return {
+    ...(await open()),
+    url: database.url,
+    masterKey,
+    anotherProcess: open,
+    asOwner: async (sql, values = []) => {
+      await owner.query('alter table log.event disable trigger all');
+      try {
+        return await owner.query(sql, [...values]);
+      } finally {
+        await owner.query('alter table log.event enable trigger all');
+      }
+    },
+    close: async () => {
+      await Promise.all(opened.map((log) => log.close()));
+      await owner.end();
+      await database.close();
+    },
+  };
+}
+
+export const metadataBy = (actor: string, occurredAt = '2026-03-02T09:14:05.123Z'): Metadata => ({
+  occurredAt,
+  actor,
+  channel: 'api',
+  trust: 'witnessed',
+  correlationId: 'c1',
+});
