@@ -16,6 +16,7 @@ export type PersonalField<S extends z.ZodType = z.ZodType> = {
 export const personal = <S extends z.ZodType>(subject: string, schema: S): PersonalField<S> => ({ subject, schema });
 
 /** `keyof` it is `never`: an event type without personal fields. */
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- empty is what it says
 type NoPersonalFields = Readonly<Record<never, PersonalField>>;
 
 type DataOf<D extends z.ZodRawShape> = Readonly<z.output<z.ZodObject<D, z.core.$strict>>>;

@@ -173,7 +173,7 @@ function followApproval(state: Export, outcome: ApprovalStatus, grantExpiresAt: 
 
 const shortestPurpose = 10;
 function mustSayWhatFor(purpose: string): void {
-  if ([...purpose.trim()].length < shortestPurpose)
+  if (purpose.trim().length < shortestPurpose)
     throw new Refusal('purpose.too_short', `Say in at least ${shortestPurpose} characters what for.`, '/purpose');
 }
 
