@@ -16,7 +16,6 @@ import type { Policies } from './policies.js';
 export const decidingTypes = [
   'EmployeeHired',
   'EmployeeTransferred',
-  'EmployeeDetailsCorrected',
   'ResignationDeclared',
   'ResignationWithdrawn',
   'ResignationEnteredInError',
@@ -52,7 +51,6 @@ export class DecisionView {
     switch (event.type) {
       case 'EmployeeHired':
       case 'EmployeeTransferred':
-      case 'EmployeeDetailsCorrected':
       case 'ResignationDeclared':
       case 'ResignationWithdrawn':
       case 'ResignationEnteredInError':
@@ -144,7 +142,7 @@ export class DecisionView {
   }
 }
 
-/** The accesses that daily limits count, as they are recorded. */
+/** The accesses that daily limits count, by how they are recorded. */
 const limitedActions = {
   CustomerRecordViewed: 'view',
   RecordsPrinted: 'print',
@@ -152,3 +150,4 @@ const limitedActions = {
   ApiRead: 'api_read',
   FieldRevealed: 'reveal',
 } as const;
+export const limitedTypes = Object.keys(limitedActions);
