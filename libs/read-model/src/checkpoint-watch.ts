@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import { checkpointChannel, checkpointsOf } from './checkpoints.js';
+import type { Checkpoint } from './checkpoints.js';
+
+export type CheckpointWatch = {
+  /**
+   * Waits until the read models hold everything at or before the position; false when `timeoutMs` passes first.
+   * Waits for all of them but those that stand still, or exactly for the ones that are named.
+   */
+  waitFor(position: string, timeoutMs: number, projections?: readonly string[]): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+/** How soon a lost notification is made up for. */
+const lookAgainMs = 100;
+
+type Waiter = {
+  readonly isMet: (checkpoints: readonly Checkpoint[]) => boolean;
+  readonly settle: (met: boolean) => void;
+};
+
+/** Watches the checkpoints that projectors, in this process or another, move. Holds one connection once used. */
+export function watchCheckpoints(pool: pg.Pool): CheckpointWatch {
+  const waiters = new Set<Waiter>();
+  let listener: pg.PoolClient | undefined;
+  let looking: Promise<void> | undefined;
+  let lookAgain = false;
+
+  const look = (): void => {
+    lookAgain = true;
+    looking ??= lookUntilSettled().finally(() => (looking = undefined));
+  };
+  const lookUntilSettled = async (): Promise<void> => {
+    while (lookAgain && waiters.size > 0) {
+      lookAgain = false;
+      // While the database is away nobody is told anything; the timeouts answer.
+      const checkpoints = await checkpointsOf(pool).catch(() => []);
+      for (const waiter of waiters) if (checkpoints.length > 0 && waiter.isMet(checkpoints)) waiter.settle(true);
+    }
+  };
+  const listen = async (): Promise<void> => {
+    if (listener !== undefined) return;
+    const client = await pool.connect();
+    listener = client;
+    const forget = (): void => {
+      if (listener !== client) return;
+      listener = undefined;
+      client.release(true);
+    };
+    client.on('notification', look);
+    client.on('error', forget);
+    await client.query(`listen ${checkpointChannel}`).catch(forget);
+  };
+
+  return {
+    waitFor: async (position, timeoutMs, projections) => {
+      const isMet = (checkpoints: readonly Checkpoint[]): boolean =>
+        checkpoints
+          .filter((each) => projections?.includes(each.projection) ?? each.stopped === null)
+          .every((each) => each.position >= position);
+      void listen().catch(() => undefined);
+      return new Promise((resolve) => {
+        const settle = (met: boolean): void => {
+          waiters.delete(waiter);
+          clearTimeout(timer);
+          clearInterval(ticking);
+          resolve(met);
+        };
+        const waiter: Waiter = { isMet, settle };
+        const timer = setTimeout(settle, timeoutMs, false);
+        const ticking = setInterval(look, lookAgainMs);
+        waiters.add(waiter);
+        look();
+      });
+    },
+    close: async () => {
+      for (const waiter of waiters) waiter.settle(false);
+      await looking;
+      listener?.release(true);
+      listener = undefined;
+    },
+  };
+}

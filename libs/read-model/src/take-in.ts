@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import type { EventType } from '#domain/events';
+import type { EventSource } from './event-source.js';
+import { project } from './project.js';
+import type { Poison, Standing } from './project.js';
+import type { ProjectedEvent } from './projection.js';
+
+/** Told what happens to the read models; must not throw. */
+export type ProjectionObserver = {
+  /** Events of these types are in the tables now. */
+  readonly committed: (types: ReadonlySet<EventType>) => void;
+  /** How old the last event taken in was recorded; null when nothing is waiting. */
+  readonly standsAt: (projections: readonly string[], recordedAt: string | null) => void;
+  readonly stopped: (projection: string, poison: Poison) => void;
+};
+
+export type ProjectionContext = {
+  readonly pool: pg.Pool;
+  readonly source: EventSource;
+  readonly observer: ProjectionObserver;
+};
+
+export const batchEvents = 2_000;
+
+/** Takes the events in; answers where each projection stands now, without those that stopped. */
+export async function takeIn(
+  { pool, observer }: ProjectionContext,
+  standings: readonly Standing[],
+  events: readonly ProjectedEvent[],
+): Promise<readonly Standing[]> {
+  const going: Standing[] = [];
+  for (const { poison, ...standing } of await project(pool, standings, events)) {
+    if (poison === undefined) going.push(standing);
+    else {
+      await markStopped(pool, standing, poison);
+      observer.stopped(standing.projection.name, poison);
+    }
+  }
+  observer.committed(new Set(events.map(({ type }) => type)));
+  return going;
+}
+
+/** Reads on from where one projection stands, to the end of the log or, if given, through a position. */
+export async function catchUp(
+  context: ProjectionContext,
+  standing: Standing,
+  signal: AbortSignal,
+  through?: string,
+): Promise<Standing | undefined> {
+  let standings: readonly Standing[] = [standing];
+  let events: ProjectedEvent[] = [];
+  const from = standing.position === '' ? {} : { from: standing.position };
+  for await (const event of context.source.readAll({ ...from, signal })) {
+    if (through !== undefined && event.position > through) break;
+    events.push(event);
+    if (events.length < batchEvents) continue;
+    standings = await takeIn(context, standings, events);
+    if (standings.length === 0) return undefined;
+    events = [];
+  }
+  signal.throwIfAborted();
+  if (events.length > 0) standings = await takeIn(context, standings, events);
+  return standings[0];
+}
+
+/** Says in the checkpoint why a projection stands still: ids and codes, never what the event or a row holds. */
+export const markStopped = (pool: pg.Pool, { projection, position }: Standing, poison: Poison) =>
+  pool.query('update read.checkpoint set stopped = $1 where projection = $2 and position = $3', [
+    reasonOf(poison),
+    projection.name,
+    position,
+  ]);
+
+function reasonOf({ event, error }: Poison): string {
+  const place = `${event.type} ${event.id} (${event.stream}, revision ${event.revision})`;
+  return `${place}: ${errorName(error)}`;
+}
+
+/** A database's messages quote values; its codes do not. */
+function errorName(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  return 'code' in error ? `database error ${String(error.code)}` : `${error.name}: ${error.message}`;
+}
