@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
+import { createPool } from '#platform/postgres';
+import type { DatabaseRole } from '#platform/postgres';
+import { testDatabase } from '#test/support/postgres';
+import type { TestDatabase } from '#test/support/postgres';
+import { postgresLogUnderTest } from '#test/support/postgres-log';
+import { describeEventStore } from '../event-store.contract.js';
+import { all, anEvent, events, idsOf, newStream } from '../event-store.contract-support.js';
+import { StoreUnavailable, WrongExpectedRevision } from '../event-store.js';
+import type { EventStore } from '../event-store.js';
+import { logMigrations } from './migrations.js';
+import { openPostgresEventStore } from './postgres-event-store.js';
+
+describeEventStore('PostgreSQL', postgresLogUnderTest);
+
+describe('the log in PostgreSQL, beyond the contract', () => {
+  let database: TestDatabase;
+  let store: EventStore;
+  beforeAll(async () => {
+    database = await testDatabase(logMigrations);
+    store = openPostgresEventStore({ url: database.url });
+  });
+  afterAll(async () => {
+    await store.close();
+    await database.close();
+  });
+  const as = async <T>(role: DatabaseRole, work: (pool: Pool) => Promise<T>): Promise<T> => {
+    const pool = createPool({ url: database.url, role });
+    try {
+      return await work(pool);
+    } finally {
+      await pool.end();
+    }
+  };
+
+  it('has no head while it is empty, and then the first position', async () => {
+    expect(await store.head()).toBe('');
+    expect(await all(store.readAll())).toEqual([]);
+    expect(await all(store.readAll({ direction: 'backwards' }))).toEqual([]);
+    expect(await store.append(newStream(), 'none', events(1))).toEqual({
+      revision: 0,
+      position: '0000000000000000001',
+    });
+  });
+
+  it.each([
+    ['update log.event set type = type', 'app', 'permission denied'],
+    ['delete from log.event', 'app', 'permission denied'],
+    ['truncate log.event', 'app', 'permission denied'],
+    [
+      `insert into log.event values (999, 's', 0, gen_random_uuid(), 't', '{}', null, '{}', now())`,
+      'app',
+      'permission denied',
+    ],
+    ['alter table log.event disable trigger append_only', 'app', 'must be owner'],
+    ['update log.event set type = type', 'owner', 'the log is append-only: UPDATE is refused'],
+    ['delete from log.event', 'owner', 'the log is append-only: DELETE is refused'],
+    ['truncate log.event', 'owner', 'the log is append-only: TRUNCATE is refused'],
+  ] as const)('refuses "%s" to the %s', async (sql, role, reason) => {
+    await store.append(newStream(), 'none', events(1));
+    await expect(as(role, (pool) => pool.query(sql))).rejects.toThrow(reason);
+  });
+
+  it('recognises a repeat for ever when anything was expected', async () => {
+    const stream = newStream();
+    const batch = events(2);
+    const first = await store.append(stream, 'any', batch);
+    for (let turn = 0; turn < 20; turn++) await store.append(stream, 'any', events(100));
+    expect(await store.append(stream, 'any', batch)).toEqual(first);
+    const other = openPostgresEventStore({ url: database.url });
+    expect(await other.append(stream, 'any', batch)).toEqual(first);
+    await other.close();
+  });
+
+  it('answers each member of a group for itself: done, repeated, conflicting, or not storable', async () => {
+    const [one, two, three] = [newStream(), newStream(), newStream()];
+    const known = events(2);
+    const first = await store.append(one, 'none', known);
+    const answers = await Promise.allSettled([
+      store.append(one, 0, events(1)),
+      store.append(one, 1, events(2)),
+      store.append(one, 'none', known),
+      store.append(two, 'none', [anEvent({ id: 'not a uuid' })]),
+      store.append(two, 'none', events(1)),
+      store.append(two, 'none', events(1)),
+      store.append(three, 'any', known),
+      store.append(three, 'exists', events(1)),
+    ]);
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.revision : answer.reason))).toEqual([
+      expect.any(WrongExpectedRevision),
+      3,
+      first.revision,
+      expect.objectContaining({ message: expect.stringContaining('uuid') }),
+      0,
+      expect.any(WrongExpectedRevision),
+      expect.objectContaining({ message: expect.stringContaining('event id that another event has') }),
+      expect.any(WrongExpectedRevision),
+    ]);
+  });
+
+  it('tells what is wrong with an append that holds nothing, or the same event twice', async () => {
+    const event = anEvent();
+    await expect(store.append(newStream(), 'none', [])).rejects.toThrow('at least one event');
+    await expect(store.append(newStream(), 'none', [event, event])).rejects.toThrow('occurs twice');
+  });
+
+  it('takes the time from the clock it was given, and never goes back', async () => {
+    const times = ['2030-01-01T00:00:00.500Z', '2030-01-01T00:00:01.000Z', '2029-12-31T00:00:00.000Z'];
+    const own = await testDatabase(logMigrations);
+    const log = openPostgresEventStore({ url: own.url, clock: () => new Date(times.shift() ?? 0) });
+    for (let turn = 0; turn < 3; turn++) await log.append('access-1', 'any', events(1));
+    expect((await all(log.readAll())).map((event) => event.recordedAt)).toEqual([
+      '2030-01-01T00:00:00.500Z',
+      '2030-01-01T00:00:01.000Z',
+      '2030-01-01T00:00:01.000Z',
+    ]);
+    await log.close();
+    await own.close();
+  });
+
+  it('refuses a position of another log', async () => {
+    await expect(all(store.readAll({ from: 'C:12/P:12' }))).rejects.toThrow('not a position of this log');
+  });
+
+  it('reads large events in small pages and finds every one', async () => {
+    const stream = newStream('large');
+    const from = await store.head();
+    const large = Array.from({ length: 24 }, () => anEvent({ data: { text: 'x'.repeat(400_000) } }));
+    for (const event of large) await store.append(stream, 'any', [event]);
+    expect(idsOf(await all(store.readStream(stream)))).toEqual(idsOf(large));
+    expect(idsOf(await all(store.readAll({ from })))).toEqual(idsOf(large));
+  });
+
+  it('finds what a filter wants although it matches little of a long log', async () => {
+    const from = await store.head();
+    const rare = newStream('rare');
+    await store.append(rare, 'none', events(1));
+    for (let part = 0; part < 60; part++) await store.append(newStream(), 'none', events(1_000));
+    await store.append(rare, 0, events(1));
+    const filter = { streamPrefixes: ['rare-'] };
+    const forwards = await all(store.readAll({ from, filter }));
+    expect(forwards.map((event) => event.revision)).toEqual([0, 1]);
+    const backwards = await all(store.readAll({ direction: 'backwards', filter }));
+    expect(backwards.map((event) => event.revision)).toEqual([1, 0]);
+  });
+
+  it('says that the store is unavailable when no server is there', async () => {
+    const absent = openPostgresEventStore({ url: 'postgres://nobody@127.0.0.1:1/none' });
+    await expect(absent.append('access-1', 'any', events(1))).rejects.toThrow(StoreUnavailable);
+    await expect(absent.head()).rejects.toThrow(StoreUnavailable);
+    await expect(all(absent.readAll())).rejects.toThrow(StoreUnavailable);
+    await expect(all(absent.readStream('access-1'))).rejects.toThrow(StoreUnavailable);
+    await absent.close();
+  });
+});
