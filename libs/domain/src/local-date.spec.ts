@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { localDate, monthsBetween } from './local-date.js';
+import { dayIn, localDate, monthsBetween } from './local-date.js';
 
 describe('the calendar day of a person', () => {
   it.each([
@@ -33,6 +33,18 @@ describe('the calendar day of a person', () => {
         },
       ),
     );
+  });
+});
+
+describe('a day in a file', () => {
+  it.each([
+    ['2026-03-02', '2026-03-02'],
+    ['2026-03-02T23:30:00Z', '2026-03-03'],
+    ['2026-03-03T07:30:00.123456+08:00', '2026-03-03'],
+    ['2026-03-02T09:00:00-08:00', '2026-03-03'],
+    ['2026-03-02T07:59:59-08:00', '2026-03-02'],
+  ])('%s is %s for somebody in Shanghai', (value, day) => {
+    expect(dayIn(value, 'Asia/Shanghai')).toBe(day);
   });
 });
 

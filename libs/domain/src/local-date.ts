@@ -8,6 +8,10 @@ export function localDate(at: string, timezone: string): string {
   return new Date(utcMs + tzOffset(timezone, new Date(utcMs)) * minuteMs).toISOString().slice(0, 10);
 }
 
+/** What a file calls a day: a date as it is, an instant (with any offset) as the day that it then is in the time zone. */
+export const dayIn = (dateOrInstant: string, timezone: string): string =>
+  dateOrInstant.includes('T') ? localDate(dateOrInstant, timezone) : dateOrInstant;
+
 /** Whole months from one calendar day to another; a month that is too short for the day ends it on its last day. 0 before. */
 export function monthsBetween(from: string, to: string): number {
   if (to <= from) return 0;
