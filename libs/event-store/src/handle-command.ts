@@ -60,6 +60,15 @@ export async function handleCommand<State, Command, E extends DomainEvent>(
   throw new Refusal('state.conflict', 'Others changed this at the same moment; look at it again and retry.');
 }
 
+/** What a command would decide now; nothing is written. @throws Refusal of the decider; StoreUnavailable */
+export async function preview<State, Command, E extends DomainEvent>(
+  log: Log,
+  decider: Decider<State, Command, E>,
+  { stream, command }: Pick<CommandToHandle<Command>, 'stream' | 'command'>,
+): Promise<readonly E[]> {
+  return decider.decide(command, (await load(log, decider, stream)).state);
+}
+
 type Loaded<State> = {
   readonly state: State;
   readonly revision: number;

@@ -11,7 +11,7 @@ import type { Hash } from './claimed-access.js';
 import { isRejected, readClaim } from './cloud-events.js';
 import type { Claim, Rejected } from './cloud-events.js';
 import type { DayStreams, IdentifiedEvent } from './day-streams.js';
-import { inParallel } from './in-parallel.js';
+import { inParallel } from '../imports/in-parallel.js';
 
 /** Later than this after it happened, a record is kept but flagged: it moves no baseline. */
 export const maxLatenessDays = 7;

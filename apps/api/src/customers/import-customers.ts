@@ -1,0 +1,98 @@
+import { customerDecider } from '#domain/customer/customer.decider';
+import type { CustomerCommand } from '#domain/customer/customer.decider';
+import { erased } from '#domain/event';
+import type { Metadata } from '#domain/event';
+import { parseCustomerFile } from '#domain/import/customer-file';
+import type { CustomerRow } from '#domain/import/customer-file';
+import { Refusal } from '#domain/refusal';
+import { streams } from '#domain/streams';
+import { defaultSource } from '#event-store/aliases';
+import { handleCommand, preview } from '#event-store/handle-command';
+import { canonicalJson } from '#platform/hash';
+import { peopleByName } from '../decision-view/people-by-name.js';
+import type { Desk } from '../desk.js';
+import { importRows } from '../imports/import-rows.js';
+import type { ImportReport, RowOutcome } from '../imports/import-rows.js';
+import { customerWords } from './customer-words.js';
+
+type Needs = Pick<Desk, 'log' | 'live' | 'aliases' | 'externalIds' | 'view' | 'newId'>;
+export type ImportOptions = {
+  readonly dryRun: boolean;
+  /** The sender may classify: a row may also lower a level. */
+  readonly mayLowerLevel: boolean;
+  readonly metadata: Metadata;
+};
+
+/**
+ * Takes a file of customers, row by row: new ones are registered, known ones brought up to their row, equal ones left.
+ * @throws Refusal `csv.header`, `csv.encoding`, `csv.malformed`: nothing of the file is taken
+ */
+export async function importCustomers(desk: Needs, file: Uint8Array, options: ImportOptions): Promise<ImportReport> {
+  const parsed = parseCustomerFile(file);
+  const rows = parsed.rows.map(({ value }) => value);
+  const people = await peopleByName(
+    { people: desk.view.people, externalIds: desk.externalIds, aliases: desk.aliases },
+    defaultSource,
+    rows.flatMap(({ developedBy, assignedTo }) => [developedBy, assignedTo]),
+  );
+  const ids = await idsOf(desk, rows, options.dryRun);
+  if (!options.dryRun) await desk.log.prepareSubjects([...ids.values()], 'customer', options.metadata);
+  let unnamed = 0;
+  const report = await importRows(
+    parsed,
+    // A row without an external id is always another customer.
+    ({ externalId }) => (externalId === '' ? `\n${(unnamed += 1)}` : externalId),
+    (row) => takeRow(desk, row, ids.get(row.externalId) ?? desk.newId(), people, options),
+  );
+  if (report.position !== '') await desk.live.passed(report.position);
+  return report;
+}
+
+/** By external id, the customer that has it; unless it is a dry run, a new one claims it. */
+async function idsOf(
+  { aliases, newId }: Needs,
+  rows: readonly CustomerRow[],
+  dryRun: boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const names = [...new Set(rows.map(({ externalId }) => externalId).filter((name) => name !== ''))];
+  const space = `customer:${defaultSource}` as const;
+  if (dryRun) return aliases.find(space, names);
+  const claims = names.map((name) => ({ name, id: newId() })).map((claim) => ({ ...claim, subjectId: claim.id }));
+  return aliases.claim(space, claims);
+}
+
+async function takeRow(
+  { log }: Needs,
+  row: CustomerRow,
+  customerId: string,
+  people: ReadonlyMap<string, string>,
+  { dryRun, mayLowerLevel, metadata }: ImportOptions,
+): Promise<RowOutcome> {
+  const [developedBy, assignedTo] = [people.get(row.developedBy), people.get(row.assignedTo)];
+  if (developedBy === undefined) throw new Refusal('reference.unknown', 'developedBy: there is no such employee');
+  if (assignedTo === undefined) throw new Refusal('reference.unknown', 'assignedTo: there is no such employee');
+  const words = await customerWords(log, customerId);
+  if (words === erased) throw new Refusal('state.conflict', 'this customer was erased');
+  const externalIds = {
+    ...words?.externalIds,
+    ...(row.externalId !== '' && { [defaultSource]: row.externalId }),
+  };
+  const { name, sensitivity, details } = row;
+  const command: CustomerCommand = {
+    type: 'ImportCustomer',
+    customerId,
+    developedBy,
+    assignedTo,
+    sensitivity,
+    name,
+    externalIds,
+    details,
+    wordsChanged: canonicalJson(words ?? null) !== canonicalJson({ name, externalIds, details }),
+    mayLowerLevel,
+  };
+  const request = { stream: streams.customer(customerId), command, metadata };
+  if (dryRun) return { changed: (await preview(log, customerDecider, request)).length > 0, position: '' };
+  const handled = await handleCommand(log, customerDecider, request);
+  const changed = handled.events.length > 0;
+  return { changed, position: changed ? handled.position : '' };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { Refusal } from '#domain/refusal';
+import { importRows } from './import-rows.js';
+
+type Row = { readonly subject: string; readonly value: number };
+const rows = (...values: Row[]) => values.map((value, index) => ({ line: index + 2, value }));
+const subjectOf = ({ subject }: Row): string => subject;
+
+describe('a file of rows', () => {
+  it('is reported as applied, unchanged and rejected, with the lines in order', async () => {
+    const report = await importRows(
+      {
+        rows: rows({ subject: 'a', value: 1 }, { subject: 'b', value: 2 }, { subject: 'c', value: 3 }),
+        rejected: [{ line: 5, code: 'row.cells', detail: 'short' }],
+      },
+      subjectOf,
+      async ({ value }) => {
+        if (value === 3) throw new Refusal('reference.unknown', 'nobody');
+        return value === 1 ? { changed: true, position: '0007' } : { changed: false, position: '' };
+      },
+    );
+    expect(report).toEqual({
+      rows: 4,
+      applied: 1,
+      unchanged: 1,
+      rejected: [
+        { line: 4, code: 'reference.unknown', detail: 'nobody' },
+        { line: 5, code: 'row.cells', detail: 'short' },
+      ],
+      position: '0007',
+    });
+  });
+
+  it('takes rows about the same thing in their order, whatever else goes on', async () => {
+    const taken: number[] = [];
+    await importRows(
+      { rows: rows({ subject: 'a', value: 1 }, { subject: 'b', value: 9 }, { subject: 'a', value: 2 }), rejected: [] },
+      subjectOf,
+      async ({ subject, value }) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (subject === 'a') taken.push(value);
+        return { changed: true, position: '' };
+      },
+    );
+    expect(taken).toEqual([1, 2]);
+  });
+
+  it('ends when something is wrong that is no fault of a row', async () => {
+    const broken = importRows({ rows: rows({ subject: 'a', value: 1 }), rejected: [] }, subjectOf, async () => {
+      throw new Error('the log is away');
+    });
+    await expect(broken).rejects.toThrow('the log is away');
+  });
+});

@@ -1,0 +1,66 @@
+import type { RejectedRow } from '#domain/import/csv';
+import type { ParsedRow, ParsedRows } from '#domain/import/parse-rows';
+import { Refusal } from '#domain/refusal';
+import { inParallel } from './in-parallel.js';
+
+/** What became of the rows of a file; with `dryRun`, what would. */
+export type ImportReport = {
+  readonly rows: number;
+  readonly applied: number;
+  readonly unchanged: number;
+  readonly rejected: readonly RejectedRow[];
+  /** Of the last event written; `''` when nothing was. */
+  readonly position: string;
+};
+/** `position` of what was written; `''` when nothing was. */
+export type RowOutcome = { readonly changed: boolean; readonly position: string };
+
+const groupsAtOnce = 32;
+
+/**
+ * Takes every row of a file; one that is refused costs no other. Rows that `subjectOf` says are about the same thing
+ * are taken in their order, the rest side by side.
+ */
+export async function importRows<T>(
+  { rows, rejected }: ParsedRows<T>,
+  subjectOf: (row: T) => string,
+  take: (row: T, line: number) => Promise<RowOutcome>,
+): Promise<ImportReport> {
+  const groups = await inParallel([...grouped(rows, subjectOf).values()], groupsAtOnce, async (group) => {
+    const outcomes: (RowOutcome | RejectedRow)[] = [];
+    for (const { line, value } of group) outcomes.push(await outcomeOf(line, () => take(value, line)));
+    return outcomes;
+  });
+  const outcomes = groups.flat();
+  const taken = outcomes.filter((outcome): outcome is RowOutcome => 'changed' in outcome);
+  const refused = outcomes.filter((outcome): outcome is RejectedRow => 'code' in outcome);
+  const applied = taken.filter(({ changed }) => changed).length;
+  return {
+    rows: rows.length + rejected.length,
+    applied,
+    unchanged: taken.length - applied,
+    rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line),
+    position: taken.reduce((latest, { position }) => (position > latest ? position : latest), ''),
+  };
+}
+
+/** A refusal is the row's; anything else ends the import. */
+async function outcomeOf(line: number, take: () => Promise<RowOutcome>): Promise<RowOutcome | RejectedRow> {
+  try {
+    return await take();
+  } catch (error) {
+    if (error instanceof Refusal) return { line, code: error.code, detail: error.message };
+    throw error;
+  }
+}
+
+function grouped<T>(rows: readonly ParsedRow<T>[], subjectOf: (row: T) => string): Map<string, ParsedRow<T>[]> {
+  const groups = new Map<string, ParsedRow<T>[]>();
+  for (const row of rows) {
+    const subject = subjectOf(row.value);
+    const group = groups.get(subject);
+    if (group === undefined) groups.set(subject, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
