@@ -4,6 +4,9 @@ import pg from 'pg';
 export const roles = { owner: 'bookward_owner', migrator: 'bookward_migrator', app: 'bookward_app' } as const;
 export type DatabaseRole = keyof typeof roles;
 
+/** For those who pass a pool on and do not import the driver. */
+export type SqlPool = pg.Pool;
+
 export type PoolOptions = {
   readonly url: string;
   readonly role: DatabaseRole;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Sealer } from '#platform/sealed';
+import { HttpProblem } from './http-problem.js';
+
+/** `?limit` and `?cursor` of every list. */
+export const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2_000).optional(),
+};
+
+/** Cursors are sealed: a caller can keep one and hand it back, and neither read nor alter it. */
+export class Cursors {
+  readonly #sealer: Sealer;
+
+  constructor(/** 32 bytes. */ key: Uint8Array) {
+    this.#sealer = new Sealer(key);
+  }
+
+  /** @param list which list it belongs to: a cursor of one is refused by another */
+  seal(list: string, after: unknown): string {
+    return this.#sealer.seal(list, Buffer.from(JSON.stringify(after))).toString('base64url');
+  }
+
+  /** @throws HttpProblem `request.invalid` for a cursor that is not ours, or of another list */
+  open<S extends z.ZodType>(list: string, cursor: string, schema: S): z.output<S> {
+    try {
+      return schema.parse(JSON.parse(this.#sealer.open(list, Buffer.from(cursor, 'base64url')).toString('utf8')));
+    } catch {
+      throw new HttpProblem('request.invalid', 'The cursor is not one of this list; start again without it.', [
+        { pointer: '?cursor', code: 'cursor.invalid', detail: 'not a cursor of this list' },
+      ]);
+    }
+  }
+
+  /** A page as lists answer it: the rows up to the limit, and a cursor when the query found one more. */
+  page<Row, Item>(
+    list: string,
+    rows: readonly Row[],
+    limit: number,
+    after: (row: Row) => unknown,
+    item: (row: Row) => Item,
+  ) {
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map(item),
+      nextCursor: rows.length > limit && last !== undefined ? this.seal(list, after(last)) : null,
+    };
+  }
+}

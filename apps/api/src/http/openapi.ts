@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { apiBase, declaredRoutes } from './route.js';
+import type { Route } from './route.js';
+
+const contentTypes = {
+  json: 'application/json',
+  csv: 'text/csv',
+  cloudevents: 'application/cloudevents-batch+json',
+} as const;
+
+/** OpenAPI 3.1 of every declared route, from the schemas that validate it. */
+export function openApiDocument(): unknown {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of declaredRoutes()) {
+    const path = `${apiBase}${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
+    (paths[path] ??= {})[route.method.toLowerCase()] = operation(route);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Bookward',
+      version: '1',
+      description: 'Decides, records, scores and replays access to a firm’s customers.',
+    },
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'bookward_session' },
+      },
+      schemas: { Problem: problem },
+    },
+  };
+}
+
+function operation(route: Route): unknown {
+  const status = String(route.status ?? 200);
+  return {
+    operationId: operationId(route),
+    summary: route.summary,
+    ...(route.access === 'public'
+      ? { security: [] }
+      : {
+          security: [{ bearer: [] }, { cookie: [] }],
+          'x-roles': route.access.roles,
+          'x-service': route.access.service,
+        }),
+    parameters: [...pathParameters(route), ...queryParameters(route)],
+    ...(route.body === undefined && route.bodyKind === undefined
+      ? {}
+      : {
+          requestBody: {
+            content: {
+              [contentTypes[route.bodyKind ?? 'json']]: {
+                schema: route.body === undefined ? { type: 'string' } : schemaOf(route.body),
+              },
+            },
+          },
+        }),
+    responses: {
+      [status]: {
+        description: 'Done',
+        ...(route.answer === undefined ? {} : { content: { 'application/json': { schema: schemaOf(route.answer) } } }),
+      },
+      default: {
+        description: 'Refused',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+const operationId = ({ method, path }: Route): string =>
+  `${method.toLowerCase()}${path
+    .split(/[/:.-]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')}`;
+
+const pathParameters = ({ path }: Route) =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+
+const queryParameters = ({ query }: Route) =>
+  Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: schemaOf(schema as z.ZodType),
+  }));
+
+const schemaOf = (schema: z.ZodType) =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' });
+
+const problem = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'detail'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+};

@@ -1,0 +1,31 @@
+import type { Role } from '#domain/values';
+
+/** Somebody signed in. `mode` says how the session is carried: only cookies need the CSRF header. */
+export type Person = {
+  readonly kind: 'person';
+  readonly accountId: string;
+  readonly employeeId: string | null;
+  readonly roles: readonly Role[];
+  readonly sessionId: string;
+  readonly mode: 'cookie' | 'bearer';
+};
+
+export type ServiceRight = 'ingest' | 'decide' | 'hr';
+/** Another system, by its key. */
+export type Service = {
+  readonly kind: 'service';
+  readonly keyId: string;
+  readonly scopes: readonly { readonly right: ServiceRight; readonly source: string }[];
+  /** Records older than it train baselines and count for nothing else. */
+  readonly historyUntil: string | null;
+};
+
+export type Principal = Person | Service;
+
+/** Who acts, in metadata, rate limits and idempotency alike. */
+export const actorOf = (principal: Principal): string =>
+  principal.kind === 'person' ? principal.accountId : principal.keyId;
+
+/** The source for which a key has the right; undefined when it has not. */
+export const sourceFor = (service: Service, right: ServiceRight): string | undefined =>
+  service.scopes.find((scope) => scope.right === right)?.source;

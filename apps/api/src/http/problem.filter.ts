@@ -1,0 +1,72 @@
+import { Catch, HttpException } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import { Refusal } from '#domain/refusal';
+import { AppendTooLarge, StoreUnavailable } from '#event-store/event-store';
+import type { Logger } from '#platform/logger';
+import { isOutage } from '#platform/postgres-outage';
+import { HttpProblem, problemDocument, statusOf } from './http-problem.js';
+import type { FieldProblem } from './http-problem.js';
+
+type Told = {
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly FieldProblem[];
+  readonly retryAfterSeconds?: number;
+};
+
+/** Turns whatever was thrown into a problem document; what nobody foresaw is logged and tells nothing. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger: Logger;
+  readonly #onRefusal: (code: string) => void;
+
+  constructor(logger: Logger, onRefusal: (code: string) => void) {
+    this.#logger = logger;
+    this.#onRefusal = onRefusal;
+  }
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const { code, detail, errors, retryAfterSeconds } = this.#tell(error);
+    this.#onRefusal(code);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const status = statusOf(code);
+    if (retryAfterSeconds !== undefined || status === 503)
+      response.setHeader('Retry-After', String(retryAfterSeconds ?? 1));
+    if (status === 413) response.setHeader('Connection', 'close');
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemDocument(code, detail, errors)));
+  }
+
+  #tell(error: unknown): Told {
+    if (error instanceof HttpProblem)
+      return {
+        code: error.code,
+        detail: error.message,
+        errors: error.errors,
+        ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds }),
+      };
+    if (error instanceof Refusal) {
+      const errors =
+        error.pointer === undefined ? [] : [{ pointer: error.pointer, code: error.code, detail: error.message }];
+      return { code: error.code, detail: error.message, errors };
+    }
+    if (error instanceof AppendTooLarge) return { code: error.code, detail: error.message };
+    if (error instanceof StoreUnavailable || isOutage(error)) {
+      return {
+        code: 'store.unavailable',
+        detail: 'The store cannot be reached at the moment; nothing was written, try again shortly.',
+      };
+    }
+    if (error instanceof HttpException && error.getStatus() === 404)
+      return { code: 'not_found', detail: 'There is nothing at this address.' };
+    this.#logger.error({ err: error }, 'a request failed');
+    return { code: 'internal', detail: 'The request failed for a reason of ours; it was logged.' };
+  }
+}

@@ -1,0 +1,56 @@
+import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Role } from '#domain/values';
+import type { ServiceRight } from './principal.js';
+
+export const apiBase = '/api/v1';
+
+/** Who may call a route. Nothing is open by default: a route names its roles, a service right, or that it is public. */
+export type Access = 'public' | { readonly roles: readonly Role[] | 'any'; readonly service?: ServiceRight };
+
+export type BodyKind = 'json' | 'csv' | 'cloudevents';
+
+/**
+ * One route as a value: the same schemas validate, type the handler and write the OpenAPI document. Bodies are strict:
+ * an unknown field is refused. Paths are relative to `/api/v1`, parameters as `:name`.
+ */
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** How the body is read; default `json`. CSV arrives as bytes. */
+  readonly bodyKind?: BodyKind;
+  readonly answer?: z.ZodType;
+  /** Of success; default 200. */
+  readonly status?: number;
+  /**
+   * What a repeated `Idempotency-Key` gives: the first answer again (default), `spent` for answers that carry a
+   * secret, or `own` where the handler sees to it.
+   */
+  readonly repeats?: 'answer' | 'spent' | 'own';
+};
+
+export const defineRoute = <const R extends Route>(route: R): R => route;
+
+const registry = new Map<string, Route>();
+/** Every route that a controller handles, in the order of their declaration. */
+export const declaredRoutes = (): readonly Route[] => [...registry.values()];
+
+const routeKey = 'bookward:route';
+export const routeOf = (handler: object): Route | undefined =>
+  Reflect.getMetadata(routeKey, handler) as Route | undefined;
+
+/** Makes a controller's method the handler of a route: the only way to map one. */
+export function Handle(route: Route): MethodDecorator {
+  const key = `${route.method} ${route.path}`;
+  if (registry.has(key)) throw new Error(`two handlers for ${key}`);
+  registry.set(key, route);
+  return applyDecorators(
+    RequestMapping({ path: `${apiBase}${route.path}`, method: RequestMethod[route.method] }),
+    HttpCode(route.status ?? 200),
+    SetMetadata(routeKey, route),
+  );
+}
