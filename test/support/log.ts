@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type pg from 'pg';
+import pg from 'pg';
 import type { Metadata } from '#domain/event';
 import { keysMigrations } from '#event-store/keys-schema';
 import { openLog } from '#event-store/open-log';
@@ -7,7 +7,6 @@ import type { OpenLog } from '#event-store/open-log';
 import { logMigrations } from '#event-store/postgres/migrations';
 import { masterKeyOf } from '#platform/master-key';
 import type { MasterKey } from '#platform/master-key';
-import { createPool } from '#platform/postgres';
 import { testDatabase } from './postgres.js';
 
 export type TestLog = OpenLog & {
@@ -15,15 +14,15 @@ export type TestLog = OpenLog & {
   readonly masterKey: MasterKey;
   /** The same log as another process has it open: its own connections and caches. Closed with this one. */
   anotherProcess(): Promise<OpenLog>;
-  /** Acts as the database's owner, whom no trigger stops. */
-  asOwner(sql: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
+  /** Does to a table of the log or the keys what no role of ours may do and no trigger then stops. */
+  tamper(table: 'log.event' | 'keys.subject', sql: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
 };
 
 /** An empty log on the embedded PostgreSQL. */
 export async function testLog(): Promise<TestLog> {
   const database = await testDatabase([...logMigrations, ...keysMigrations]);
   const masterKey = masterKeyOf(randomBytes(32));
-  const owner = createPool({ url: database.url, role: 'owner', max: 1, name: 'test' });
+  const superuser = new pg.Pool({ connectionString: database.url, max: 1 });
   const opened: OpenLog[] = [];
   const open = async () => {
     const log = await openLog({ databaseUrl: database.url, masterKey });
@@ -35,17 +34,17 @@ export async function testLog(): Promise<TestLog> {
     url: database.url,
     masterKey,
     anotherProcess: open,
-    asOwner: async (sql, values = []) => {
-      await owner.query('alter table log.event disable trigger all');
+    tamper: async (table, sql, values = []) => {
+      await superuser.query(`alter table ${table} disable trigger all`);
       try {
-        return await owner.query(sql, [...values]);
+        return await superuser.query(sql, [...values]);
       } finally {
-        await owner.query('alter table log.event enable trigger all');
+        await superuser.query(`alter table ${table} enable trigger all`);
       }
     },
     close: async () => {
       await Promise.all(opened.map((log) => log.close()));
-      await owner.end();
+      await superuser.end();
       await database.close();
     },
   };

@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { localeChanged } from '#domain/account/account.events';
+import type { EventNamed } from '#domain/events';
+import { streams } from '#domain/streams';
+import { createLogger } from '#platform/logger';
+import { newId } from '#platform/ids';
+import { metadataBy, testLog } from '#test/support/log';
+import type { TestLog } from '#test/support/log';
+import type { Log } from './log.js';
+import { startSealer } from './seal.js';
+import type { Sealer, SealPolicy } from './seal.js';
+import { verifyLog } from './verify.js';
+
+let opened: TestLog;
+let sealers: Sealer[] = [];
+beforeAll(async () => {
+  opened = await testLog();
+});
+afterEach(async () => {
+  await Promise.all(sealers.map((sealer) => sealer.stop()));
+  sealers = [];
+});
+afterAll(() => opened.close());
+
+const soon: SealPolicy = { maxEvents: 10, maxAgeMs: 100, quietMs: 20, minGapMs: 0 };
+const never: SealPolicy = { maxEvents: 1e9, maxAgeMs: 1e9, quietMs: 1e9, minGapMs: 1e9 };
+const start = (log: Log, policy: SealPolicy) => {
+  const sealer = startSealer({ log, clock: () => new Date(), logger: createLogger('silent'), policy });
+  sealers.push(sealer);
+  return sealer;
+};
+const change = async (log: Log, times: number) => {
+  const accountId = newId();
+  for (let n = 0; n < times; n++) {
+    await log.append(
+      streams.account(accountId),
+      'any',
+      [localeChanged.of({ accountId, locale: `l${n}` })],
+      metadataBy('a'),
+    );
+  }
+};
+const seals = async (): Promise<EventNamed<'LogSealed'>['data'][]> => {
+  const all: EventNamed<'LogSealed'>['data'][] = [];
+  for await (const event of opened.log.facts.readStream(streams.seal))
+    if (event.type === 'LogSealed') all.push(event.data);
+  return all;
+};
+const until = async (holds: () => Promise<boolean>) => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+const verified = () => verifyLog({ store: opened.log.store, keys: opened.keys });
+const allSealed = async () => {
+  const head = await opened.log.store.head();
+  await until(async () => (await verified()).sealedThrough >= head);
+};
+
+/** The log with a subscription that looks again at once, so that nobody waits for its second to pass. */
+const impatient = (log: Log, looks: { count: number }): Log => ({
+  ...log,
+  store: {
+    ...log.store,
+    subscribe: async function* ({ from = '', signal }) {
+      for (let through = from; !signal.aborted; looks.count++) {
+        for await (const event of log.store.readAll({ from: through })) {
+          yield { kind: 'event', event };
+          through = event.position;
+        }
+        yield { kind: 'caughtUp', through };
+      }
+    },
+  },
+});
+
+describe('the sealer', () => {
+  it('seals what is recorded, and rests when nothing is', async () => {
+    const looks = { count: 0 };
+    start(impatient(opened.log, looks), soon);
+    await change(opened.log, 25);
+    await allSealed();
+    const made = await seals();
+    expect(made.reduce((sum, seal) => sum + seal.events, 0)).toBeGreaterThanOrEqual(25);
+    const before = looks.count;
+    // A seal is an event as well; sealing it in turn would never end.
+    await until(async () => looks.count > before + 50);
+    expect(await seals()).toHaveLength(made.length);
+    expect(await verified()).toMatchObject({ ok: true, problems: [] });
+  });
+
+  it('seals the rest when it is stopped', async () => {
+    const looks = { count: 0 };
+    await change(opened.log, 3);
+    const head = await opened.log.store.head();
+    const sealer = start(impatient(opened.log, looks), never);
+    await until(async () => looks.count > 0);
+    expect((await verified()).sealedThrough < head).toBe(true);
+    await sealer.stop();
+    expect((await seals()).at(-1)?.through).toBe(head);
+    expect(await verified()).toMatchObject({ ok: true, sealedThrough: head });
+  });
+
+  it('works beside another one: one chain, whole', async () => {
+    const other = await opened.anotherProcess();
+    start(opened.log, soon);
+    start(other.log, soon);
+    await Promise.all([change(opened.log, 40), change(other.log, 40)]);
+    await allSealed();
+    const chain = await seals();
+    expect(chain.slice(1).map((seal) => seal.previous)).toEqual(chain.slice(0, -1).map((seal) => seal.hash));
+    expect(await verified()).toMatchObject({ ok: true, problems: [] });
+  });
+});
