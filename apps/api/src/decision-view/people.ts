@@ -27,6 +27,10 @@ export class People {
     return this.#employees.get(employeeId);
   }
 
+  account(accountId: string): Account | undefined {
+    return this.#accounts.get(accountId);
+  }
+
   /** Every account of the person is disabled; a person without one is not suspended. */
   isSuspended(employeeId: string): boolean {
     const ids = this.#accountIdsOf.get(employeeId) ?? [];
@@ -37,6 +41,13 @@ export class People {
   teamOf(employeeId: string, now: string): string | undefined {
     const employee = this.#employees.get(employeeId);
     return employee && employmentAt(employee, now).team;
+  }
+
+  /** Everybody whose own record says that team at `now`. */
+  inTeam(team: string, now: string): readonly string[] {
+    return [...this.#employees.values()]
+      .filter((employee) => employmentAt(employee, now).team === team)
+      .map(({ employeeId }) => employeeId);
   }
 
   /** Whom a level of an approval chain names at `now`: people who may sign in and have not left. */
