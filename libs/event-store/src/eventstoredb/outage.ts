@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ErrorType } from '@eventstore/db-client';
+import { StoreUnavailable } from '../event-store.js';
+
+/** The server is away, has no leader, or did not answer in time: trying again later may succeed. */
+const outages: ReadonlySet<unknown> = new Set([
+  ErrorType.UNAVAILABLE,
+  ErrorType.CANCELLED,
+  ErrorType.DEADLINE_EXCEEDED,
+  ErrorType.TIMEOUT,
+  ErrorType.NOT_LEADER,
+]);
+/** The same as gRPC numbers them, for what the client passes on as it came: cancelled, deadline, internal, unavailable. */
+const outageCodes: ReadonlySet<unknown> = new Set([1, 4, 13, 14]);
+
+export function isOutage(error: unknown): boolean {
+  if (error instanceof StoreUnavailable) return true;
+  if (!(error instanceof Error)) return false;
+  if ('type' in error && outages.has(error.type)) return true;
+  if ('code' in error && outageCodes.has(error.code)) return true;
+  // The client's own words when no node of a cluster answers, and when it uses a connection that it just gave up.
+  return error.message.startsWith('Failed to discover') || error.message.startsWith('Channel has been shut down');
+}
+
+export const asUnavailable = (error: unknown): unknown =>
+  isOutage(error) && !(error instanceof StoreUnavailable)
+    ? new StoreUnavailable('the log cannot be reached at the moment', { cause: error })
+    : error;
+
+/** @throws StoreUnavailable when `work` takes longer: the client may wait for an answer that cannot come any more */
+export async function answeredWithin<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const late = delay(milliseconds, undefined, { signal: done.signal }).then(() => {
+    throw new StoreUnavailable(`the log did not answer within ${milliseconds} ms`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    done.abort();
+    late.catch(() => undefined);
+  }
+}
+
+const backoffMs = { first: 25, most: 2_000 };
+
+/** Waits before the next attempt, with jitter; not at all once `signal` aborts. */
+export async function backOff(failures: number, signal: AbortSignal): Promise<void> {
+  const longest = Math.min(backoffMs.first * 2 ** failures, backoffMs.most);
+  await delay(longest * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
+}
