@@ -89,6 +89,7 @@ describe('an access', () => {
   it('without a tier is denied, but for signing in', () => {
     expect(reasonsOf({ tier: undefined })).toEqual(['grant.none']);
     expect(reasonsOf({ tier: undefined, action: 'sign_in' })).toEqual([]);
+    expect(reasonsOf({ tier: { ...tier, kinds: {} }, action: 'sign_in' })).toEqual([]);
   });
 });
 

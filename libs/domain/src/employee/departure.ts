@@ -51,7 +51,6 @@ export function importResignation(employee: Employee, row: CommandNamed<'ImportR
       lastWorkingDay: row.lastWorkingDay,
     });
   }
-  if (says(leaving)) return [];
   if (row.noticeOn !== null && row.noticeOn !== leaving.noticeOn)
     throw new Refusal('departure.open', 'A departure with another day of notice is open.');
   return changeLastWorkingDay(employee, row.lastWorkingDay);

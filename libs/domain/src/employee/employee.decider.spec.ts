@@ -72,6 +72,7 @@ describe('hiring', () => {
 
   it('comes before anything else about a person', () => {
     expect(given().when(declare)).toEqual(refused('not_found'));
+    expect(given(resigned).state).toThrow('ResignationDeclared before EmployeeHired');
   });
 });
 
