@@ -1,5 +1,5 @@
 import { createPostgresBackend, withBackend } from 'bullmq';
-import type { BackendSettings, OpenBackend, PostgresConnection } from './backend.js';
+import type { BackendSettings, OpenBackend, PostgresConnection } from './bull.js';
 import { queueOptions, workerOptions } from './bull-options.js';
 import { queueSchema } from './migrate-queue.js';
 

@@ -1,5 +1,5 @@
 import { Queue, Worker } from 'bullmq';
-import type { BackendSettings, OpenBackend } from './backend.js';
+import type { BackendSettings, OpenBackend } from './bull.js';
 import { queueOptions, workerOptions } from './bull-options.js';
 
 export function openOnRedis(url: string, { queueName, onError }: BackendSettings): OpenBackend {

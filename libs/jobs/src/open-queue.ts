@@ -1,5 +1,6 @@
 import { openBackend } from './backend.js';
-import type { BullWorker, QueueBackend } from './backend.js';
+import type { QueueBackend } from './backend.js';
+import type { BullWorker } from './bull.js';
 import { jobNames, runJob } from './jobs.js';
 import type { Handlers, JobName } from './jobs.js';
 import { Waker } from './waker.js';

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { connectionConfig, createPool } from '#platform/postgres';
 import { testDatabase, testServer } from '#test/support/postgres';
 import { chooseBackend } from './backend.js';
@@ -14,13 +13,11 @@ const schemas = [{ id: 'test/none', as: 'migrator', sql: 'select 1' }] as const;
 const backendOf = (url: string) => chooseBackend(undefined, connectionConfig({ url, role: 'app', name: 'queue' }));
 
 async function migrate(url: string): Promise<void> {
-  const client = new Client(connectionConfig({ url, role: 'migrator' }));
-  await client.connect();
-  try {
-    await migrateQueue(client);
-  } finally {
-    await client.end();
-  }
+  const pool = createPool({ url, role: 'migrator' });
+  const client = await pool.connect();
+  await migrateQueue(client);
+  client.release();
+  await pool.end();
 }
 
 describe('the queue on PostgreSQL', () => {
