@@ -23,6 +23,10 @@ export async function rowsOf<R extends Row>(db: Queryable, text: string, values:
   return result.rows as readonly R[];
 }
 
+/** An instant inside JSON, which the driver does not see, as events hold it. */
+export const isoText = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 export const quoted = (identifier: string): string => pg.escapeIdentifier(identifier);
 export const qualified = (table: string): string => `read.${quoted(table)}`;
 

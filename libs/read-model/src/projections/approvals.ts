@@ -27,7 +27,12 @@ const approvals = defineTable('approvals', {
     revision: 'integer',
   },
   key: ['approval_id'],
-  indexes: [['status', 'expires_at'], ['requested_by', 'approval_id'], ['subject_id']],
+  indexes: [
+    ['requested_at', 'approval_id'],
+    ['requested_by', 'requested_at', 'approval_id'],
+    ['status', 'expires_at'],
+    ['subject_id'],
+  ],
 });
 const decisions = defineTable('approval_decisions', {
   columns: {

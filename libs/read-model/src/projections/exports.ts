@@ -34,7 +34,12 @@ const exports = defineTable('exports', {
     revision: 'integer',
   },
   key: ['export_id'],
-  indexes: [['requested_by', 'export_id'], ['status', 'grant_expires_at'], ['approval_id']],
+  indexes: [
+    ['requested_at', 'export_id'],
+    ['requested_by', 'requested_at', 'export_id'],
+    ['status', 'grant_expires_at'],
+    ['approval_id'],
+  ],
 });
 const sets = defineTable('export_sets', {
   columns: { export_id: 'text', set: 'text', part: 'integer', customer_ids: 'text[]' },

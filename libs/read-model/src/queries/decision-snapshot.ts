@@ -1,123 +1,100 @@
 import type pg from 'pg';
-import type { Employee, EmploymentChanges, Leaving } from '#domain/employee/employee';
-import type { ApprovalChainsPolicy } from '#domain/policy/approval-chains';
-import type { TierPolicy } from '#domain/policy/tier-policy';
-import type { Performance, Role, Sensitivity } from '#domain/values';
+import type { Employee } from '#domain/employee/employee';
+import type { Role, Sensitivity } from '#domain/values';
 import { inTransaction } from '#platform/postgres';
 import { checkpointsOf } from '../checkpoints.js';
 import { rowsOf } from '../sql.js';
 import type { Queryable } from '../sql.js';
+import { listEmployees } from './employees.js';
+import { currentPolicy } from './policies.js';
+import type { PolicyVersion } from './policies.js';
 
-type Versioned<Body> = Body & { readonly version: number; readonly effectiveFrom: string };
-
-/** Takes what accesses are decided on, row by row, so that a large book is never held twice. */
-export type SnapshotTaker = {
-  employee(employee: Employee): void;
-  account(account: {
+/** Told of everything that access decisions are made on. */
+export type SnapshotSink = {
+  readonly employee: (employee: Employee) => void;
+  readonly account: (account: {
     readonly accountId: string;
     readonly employeeId: string | null;
     readonly roles: readonly Role[];
     readonly disabled: boolean;
-  }): void;
-  customer(customer: {
+  }) => void;
+  readonly customer: (customer: {
     readonly id: string;
     readonly developedBy: string;
     readonly assignedTo: string;
     readonly sensitivity: Sensitivity;
-  }): void;
-  tiers(policy: Versioned<TierPolicy>): void;
-  chains(policy: Versioned<ApprovalChainsPolicy>): void;
+  }) => void;
+  readonly tiers: (policy: PolicyVersion<'tiers'>) => void;
+  readonly chains: (policy: PolicyVersion<'approval-chains'>) => void;
 };
 
-const sources = ['employees', 'accounts', 'customers', 'policies'];
-const customersAtOnce = 20_000;
+const needed = ['employees', 'accounts', 'customers', 'policies'];
+const rowsAtOnce = 2_000;
 
 /**
- * Hands over employees, accounts, customers and current policies as the read models have them at one moment. Answers
- * the position of the one that is furthest behind: events after it may be in already, and applying them again in log
- * order leads to the same end. `''` before anything was projected.
+ * Reads everything as of one moment and answers the position at which it stands. Should the read models stand apart,
+ * it is the lowest: setting again what is set already does no harm.
  */
-export const readDecisionSnapshot = (pool: pg.Pool, take: SnapshotTaker): Promise<string> =>
+export const readDecisionSnapshot = (pool: pg.Pool, sink: SnapshotSink): Promise<string> =>
   inTransaction(pool, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only');
-    const checkpoints = (await checkpointsOf(client)).filter(({ projection }) => sources.includes(projection));
-    await takeEmployees(client, take);
-    for (const account of await rowsOf<Parameters<SnapshotTaker['account']>[0]>(client, accountsSql))
-      take.account(account);
-    await takeCustomers(client, take);
-    for (const { policy, ...current } of await rowsOf<PolicyRow>(client, policiesSql)) {
-      const { version, effectiveFrom, body } = current;
-      if (policy === 'tiers') take.tiers({ version, effectiveFrom, ...(body as TierPolicy) });
-      else take.chains({ version, effectiveFrom, ...(body as ApprovalChainsPolicy) });
-    }
-    return checkpoints.map(({ position }) => position).toSorted()[0] ?? '';
+    const positions = (await checkpointsOf(client))
+      .filter(({ projection }) => needed.includes(projection))
+      .map(({ position }) => position);
+    await employees(client, sink);
+    await accounts(client, sink);
+    await customers(client, sink);
+    await policies(client, sink);
+    return positions.reduce((least, position) => (position < least ? position : least), positions[0] ?? '');
   });
 
-/** The last position recorded before an instant, as far as it is indexed; `''` when there is none. */
+/** Position of the last event recorded before the instant; `''` when there is none. */
 export async function positionBefore(db: Queryable, instant: string): Promise<string> {
-  const [row] = await rowsOf<{ position: string | null }>(
+  const [found] = await rowsOf<{ position: string }>(
     db,
-    'select max(position) as position from read.event_index where recorded_at < $1',
+    'select position from read.event_index where recorded_at < $1 order by recorded_at desc, position desc limit 1',
     [instant],
   );
-  return row?.position ?? '';
+  return found?.position ?? '';
 }
 
-type EmployeeRow = {
-  readonly employeeId: string;
-  readonly hiredOn: string;
-  readonly team: string;
-  readonly role: string;
-  readonly region: string;
-  readonly timezone: string;
-  readonly rank: number;
-  readonly performance: Performance;
-  readonly noticeOn: string | null;
-  readonly lastWorkingDay: string | null;
-  readonly leftOn: string | null;
-  readonly moves: readonly { readonly effectiveOn: string; readonly changes: EmploymentChanges }[];
-};
-type PolicyRow = {
-  readonly policy: 'tiers' | 'approval-chains';
-  readonly version: number;
-  readonly effectiveFrom: string;
-  readonly body: Readonly<Record<string, unknown>>;
-};
-type CustomerRow = Parameters<SnapshotTaker['customer']>[0];
+async function employees(client: pg.ClientBase, sink: SnapshotSink): Promise<void> {
+  let after: readonly string[] | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listEmployees>> = await listEmployees(client, {}, '', {
+      limit: rowsAtOnce,
+      after,
+    });
+    for (const { employee } of page.items) sink.employee(employee);
+    after = page.next;
+  } while (after !== null);
+}
 
-const employeesSql = `
-  select employee_id as "employeeId", hired_on as "hiredOn", team, role, region, timezone, rank, performance,
-    notice_on as "noticeOn", last_working_day as "lastWorkingDay", left_on as "leftOn",
-    (select coalesce(json_agg(json_build_object('effectiveOn', m.effective_on, 'changes', m.changes)
-        order by m.effective_on, m.position), '[]')
-     from read.employee_moves m
-     where m.employee_id = e.employee_id and m.position > e.hired_position) as moves
-  from read.employees e`;
-const accountsSql = `
-  select account_id as "accountId", employee_id as "employeeId", roles, disabled from read.accounts`;
-const policiesSql = `
-  select distinct on (policy) policy, version, effective_from as "effectiveFrom", body from read.policies
-  where policy in ('tiers', 'approval-chains') order by policy, version desc`;
-const customersSql = `
-  select customer_id as id, developed_by as "developedBy", assigned_to as "assignedTo", sensitivity
-  from read.customers where customer_id > $1 order by customer_id limit ${customersAtOnce}`;
+async function accounts(client: pg.ClientBase, sink: SnapshotSink): Promise<void> {
+  const rows = await rowsOf<Parameters<SnapshotSink['account']>[0]>(
+    client,
+    'select account_id as "accountId", employee_id as "employeeId", roles, disabled from read.accounts',
+  );
+  rows.forEach(sink.account);
+}
 
-async function takeEmployees(client: Queryable, take: SnapshotTaker): Promise<void> {
-  for (const row of await rowsOf<EmployeeRow>(client, employeesSql)) {
-    const { employeeId, hiredOn, moves, noticeOn, lastWorkingDay, leftOn, ...hiredAs } = row;
-    const lastDay = lastWorkingDay ?? leftOn;
-    const leaving: Leaving | null = lastDay === null ? null : { noticeOn, lastWorkingDay: lastDay, leftOn };
-    // What was withdrawn before matters to those who decide HR's commands, and they read the stream.
-    take.employee({ status: 'employed', employeeId, hiredOn, hiredAs, moves, leaving, past: [] });
+/** By cursor: a book of a million customers should not stand in memory twice. */
+async function customers(client: pg.ClientBase, sink: SnapshotSink): Promise<void> {
+  await client.query(
+    `declare book no scroll cursor for
+     select customer_id as id, developed_by as "developedBy", assigned_to as "assignedTo", sensitivity
+     from read.customers`,
+  );
+  for (;;) {
+    const rows = await rowsOf<Parameters<SnapshotSink['customer']>[0]>(client, `fetch ${rowsAtOnce} from book`);
+    if (rows.length === 0) return;
+    rows.forEach(sink.customer);
   }
 }
 
-async function takeCustomers(client: Queryable, take: SnapshotTaker): Promise<void> {
-  for (let after = ''; ;) {
-    const rows = await rowsOf<CustomerRow>(client, customersSql, [after]);
-    for (const row of rows) take.customer(row);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < customersAtOnce) return;
-    after = last.id;
-  }
+async function policies(client: pg.ClientBase, sink: SnapshotSink): Promise<void> {
+  const tiers = await currentPolicy(client, 'tiers');
+  if (tiers !== undefined) sink.tiers(tiers);
+  const chains = await currentPolicy(client, 'approval-chains');
+  if (chains !== undefined) sink.chains(chains);
 }

@@ -1,0 +1,61 @@
+import { rowsOf } from '../sql.js';
+import type { Queryable } from '../sql.js';
+import { pageOf } from './page.js';
+import type { Page, PageRequest } from './page.js';
+import { Where } from './where.js';
+
+/** Where an event stands: the envelope itself is read from the log. */
+export type EventPlace = {
+  readonly id: string;
+  readonly position: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly recordedAt: string;
+};
+
+export type EventFilter = {
+  readonly id?: string | undefined;
+  readonly actor?: string | undefined;
+  /** An employee or customer that the event is about. */
+  readonly subject?: string | undefined;
+  readonly type?: string | undefined;
+  readonly stream?: string | undefined;
+  /** Recorded at or after, and at or before. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly asOf?: string | undefined;
+  /** Nobody learns of scores, alerts and look-ups about themself. */
+  readonly exceptAbout?: string | undefined;
+};
+
+/** In log order, or against it. Records of reading are left out unless they are what is asked for. */
+export async function listEvents(
+  db: Queryable,
+  filter: EventFilter,
+  order: 'asc' | 'desc',
+  page: PageRequest,
+): Promise<Page<EventPlace>> {
+  const where = new Where()
+    .ifGiven('event_id = $1', filter.id)
+    .ifGiven('actor = $1', filter.actor)
+    .ifGiven('subjects @> array[$1]::text[]', filter.subject)
+    .ifGiven('type = $1', filter.type)
+    .ifGiven('stream = $1', filter.stream)
+    .ifGiven('recorded_at >= $1', filter.from)
+    .ifGiven('recorded_at <= $1', filter.to)
+    .ifGiven('recorded_at <= $1', filter.asOf)
+    .ifGiven(
+      `not (stream like any (array['risk-%', 'alert-%', 'audit-%']) and subjects @> array[$1]::text[])`,
+      filter.exceptAbout,
+    )
+    .after(['position'], page.after, order);
+  if (filter.type === undefined && filter.id === undefined) where.and('type <> $1', 'RecordsInspected');
+  const rows = await rowsOf<EventPlace>(
+    db,
+    `select event_id as id, position, stream, revision, type, recorded_at as "recordedAt"
+     from read.event_index ${where} order by position ${order} limit ${where.param(page.limit + 1)}`,
+    where.values,
+  );
+  return pageOf(rows, page, ({ position }) => [position]);
+}

@@ -1,0 +1,34 @@
+import { rowsOf } from '../sql.js';
+import type { Queryable } from '../sql.js';
+
+/**
+ * What the clock, or an approval's end, asks somebody to do. `approval_timeout`: the level's time is over.
+ * `approval_outcome`: the approval has ended and its export still waits. `export_expiry`: the grant's time is over.
+ */
+export type Due = {
+  readonly kind: 'approval_timeout' | 'approval_outcome' | 'export_expiry';
+  readonly approvalId: string | null;
+  readonly exportId: string | null;
+  readonly at: string;
+};
+
+const every = `
+  select 'approval_timeout' as kind, approval_id as "approvalId", null as "exportId", expires_at as at
+  from read.approvals where status = 'pending'
+  union all
+  select 'approval_outcome', a.approval_id, x.export_id, a.updated_at
+  from read.exports x join read.approvals a on a.approval_id = x.approval_id
+  where x.status = 'pending' and a.status <> 'pending'
+  union all
+  select 'export_expiry', null, export_id, grant_expires_at from read.exports
+  where status in ('granted', 'executed') and grant_expires_at is not null`;
+
+/** What is due by `now`, oldest first. Doing it changes the rows it comes from, so it is gone once it is done. */
+export const findDue = (db: Queryable, now: string, limit: number): Promise<readonly Due[]> =>
+  rowsOf<Due>(db, `select * from (${every}) as due where at <= $1 order by at, kind limit $2`, [now, limit]);
+
+/** When the next thing falls due; null when nothing will by itself. */
+export async function nextDueAt(db: Queryable): Promise<string | null> {
+  const [next] = await rowsOf<{ at: string | null }>(db, `select min(at) as at from (${every}) as due`);
+  return next?.at ?? null;
+}
