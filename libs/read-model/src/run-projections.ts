@@ -7,7 +7,7 @@ import { becomeOwner } from './ownership.js';
 import type { Standing } from './project.js';
 import type { Projection } from './projection.js';
 import { swapIn, withShadows } from './shadows.js';
-import { catchUp, markStopped } from './take-in.js';
+import { catchUp, stop } from './take-in.js';
 import type { ProjectionContext } from './take-in.js';
 
 export type RunOptions = ProjectionContext & {
@@ -125,7 +125,7 @@ async function fillNew(
   projections: readonly Projection[],
   signal: AbortSignal,
 ): Promise<readonly Standing[]> {
-  const { pool, source, observer } = context;
+  const { pool, source } = context;
   return withShadows(pool, projections, 'next', async (client) => {
     const standings: Standing[] = [];
     for (const filled of await fill(client, source, projections, { purpose: 'next', includes: () => true, signal })) {
@@ -133,8 +133,7 @@ async function fillNew(
       if (poison === undefined) standings.push(await swapIn(client, source, filled));
       else {
         const live = (await checkpointsOf(client)).find((each) => each.projection === projection.name);
-        await markStopped(pool, { projection, position: live?.position ?? '' }, poison);
-        observer.stopped(projection.name, poison);
+        await stop(context, { projection, position: live?.position ?? '' }, poison);
       }
     }
     return standings;

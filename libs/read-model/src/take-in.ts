@@ -11,7 +11,8 @@ export type ProjectionObserver = {
   readonly committed: (types: ReadonlySet<EventType>) => void;
   /** How old the last event taken in was recorded; null when nothing is waiting. */
   readonly standsAt: (projections: readonly string[], recordedAt: string | null) => void;
-  readonly stopped: (projection: string, poison: Poison) => void;
+  /** `reason` names ids and codes, never what the event or a row holds. */
+  readonly stopped: (projection: string, reason: string) => void;
 };
 
 export type ProjectionContext = {
@@ -24,19 +25,18 @@ export const batchEvents = 2_000;
 
 /** Takes the events in; answers where each projection stands now, without those that stopped. */
 export async function takeIn(
-  { pool, observer }: ProjectionContext,
+  context: ProjectionContext,
   standings: readonly Standing[],
   events: readonly ProjectedEvent[],
 ): Promise<readonly Standing[]> {
   const going: Standing[] = [];
-  for (const { poison, ...standing } of await project(pool, standings, events)) {
+  for (const { poison, ...standing } of await project(context.pool, standings, events)) {
     if (poison === undefined) going.push(standing);
     else {
-      await markStopped(pool, standing, poison);
-      observer.stopped(standing.projection.name, poison);
+      await stop(context, standing, poison);
     }
   }
-  observer.committed(new Set(events.map(({ type }) => type)));
+  context.observer.committed(new Set(events.map(({ type }) => type)));
   return going;
 }
 
@@ -63,13 +63,20 @@ export async function catchUp(
   return standings[0];
 }
 
-/** Says in the checkpoint why a projection stands still: ids and codes, never what the event or a row holds. */
-export const markStopped = (pool: pg.Pool, { projection, position }: Standing, poison: Poison) =>
-  pool.query('update read.checkpoint set stopped = $1 where projection = $2 and position = $3', [
-    reasonOf(poison),
+/** Says in the checkpoint, and to whoever watches, why a projection stands still. */
+export async function stop(
+  { pool, observer }: ProjectionContext,
+  { projection, position }: Standing,
+  poison: Poison,
+): Promise<void> {
+  const reason = reasonOf(poison);
+  await pool.query('update read.checkpoint set stopped = $1 where projection = $2 and position = $3', [
+    reason,
     projection.name,
     position,
   ]);
+  observer.stopped(projection.name, reason);
+}
 
 function reasonOf({ event, error }: Poison): string {
   const place = `${event.type} ${event.id} (${event.stream}, revision ${event.revision})`;

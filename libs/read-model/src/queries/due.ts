@@ -21,7 +21,7 @@ const every = `
   where x.status = 'pending' and a.status <> 'pending'
   union all
   select 'export_expiry', null, export_id, grant_expires_at from read.exports
-  where status in ('granted', 'executed') and grant_expires_at is not null`;
+  where status = 'granted'`;
 
 /** What is due by `now`, oldest first. Doing it changes the rows it comes from, so it is gone once it is done. */
 export const findDue = (db: Queryable, now: string, limit: number): Promise<readonly Due[]> =>
