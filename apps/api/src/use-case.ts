@@ -1,10 +1,8 @@
 import { Inject } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
 import { Command, CommandHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { DESK } from './desk.js';
 import type { Desk } from './desk.js';
-
-/** The desk, as Nest injects it. */
-export const DESK = Symbol('desk');
 
 type Run<Input, Result, Needs> = (desk: Needs, input: Input) => Promise<Result>;
 /** A use case as one constant: `run` it with a desk, or send `of(input)` over the bus that its `handler` listens to. */

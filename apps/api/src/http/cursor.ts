@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { Sealer } from '#platform/sealed';
+import type { Page, PageRequest } from '#read-model/queries/page';
 import { HttpProblem } from './http-problem.js';
+
+/** The cursors, as Nest injects them. */
+export const CURSORS = Symbol('cursors');
 
 /** `?limit` and `?cursor` of every list. */
 export const page = {
@@ -32,19 +36,16 @@ export class Cursors {
     }
   }
 
-  /** A page as lists answer it: the rows up to the limit, and a cursor when the query found one more. */
-  page<Row, Item>(
+  /** A page of a query as lists answer it. */
+  answer<Row, Item>(list: string, page: Page<Row>, item: (row: Row) => Item) {
+    return { items: page.items.map(item), nextCursor: page.next === null ? null : this.seal(list, page.next) };
+  }
+
+  /** The page that a request asks for. @throws as `open` */
+  request(
     list: string,
-    rows: readonly Row[],
-    limit: number,
-    after: (row: Row) => unknown,
-    item: (row: Row) => Item,
-  ) {
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: shown.map(item),
-      nextCursor: rows.length > limit && last !== undefined ? this.seal(list, after(last)) : null,
-    };
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  ): PageRequest {
+    return { limit, after: cursor === undefined ? null : this.open(list, cursor, z.array(z.string())) };
   }
 }

@@ -1,0 +1,168 @@
+import { Controller, Inject } from '@nestjs/common';
+import { accountDecider } from '#domain/account/account.decider';
+import type { AccountCommand } from '#domain/account/account.decider';
+import { serviceKeyDecider } from '#domain/account/service-key.decider';
+import { Refusal } from '#domain/refusal';
+import { streams } from '#domain/streams';
+import { defaultSource } from '#event-store/aliases';
+import { handleCommand } from '#event-store/handle-command';
+import type { Handled } from '#event-store/handle-command';
+import { listAccounts } from '#read-model/queries/accounts';
+import { listServiceKeys } from '#read-model/queries/service-keys';
+import { AUTH_DESK } from '../auth/auth-desk.js';
+import type { AuthDesk } from '../auth/auth-desk.js';
+import { peopleByName } from '../decision-view/people-by-name.js';
+import { written } from '../http/answer.js';
+import { TheCall } from '../http/call.js';
+import type { CallOf } from '../http/call.js';
+import { CURSORS } from '../http/cursor.js';
+import type { Cursors } from '../http/cursor.js';
+import { HttpProblem } from '../http/http-problem.js';
+import { Handle } from '../http/route.js';
+import { accountRoutes as routes } from './account.routes.js';
+import { issueKey } from './issue-key.js';
+import { issueLink } from './issue-link.js';
+import { openAccount } from './open-account.js';
+
+/** Their links come from the command line alone: whoever administers accounts may not become who watches. */
+const watchers = ['security_officer', 'auditor'] as const;
+
+@Controller()
+export class AccountsController {
+  readonly #desk: AuthDesk;
+  readonly #cursors: Cursors;
+
+  constructor(@Inject(AUTH_DESK) desk: AuthDesk, @Inject(CURSORS) cursors: Cursors) {
+    this.#desk = desk;
+    this.#cursors = cursors;
+  }
+
+  @Handle(routes.list)
+  async list(@TheCall() { query }: CallOf<typeof routes.list>) {
+    const page = await listAccounts(this.#desk.pool, this.#cursors.request('accounts', query));
+    return this.#cursors.answer(
+      'accounts',
+      page,
+      ({ accountId, email, name, roles, employeeId, disabled, locale, revision }) => ({
+        id: accountId,
+        email,
+        name,
+        roles,
+        employeeId,
+        disabled,
+        locale,
+        revision,
+      }),
+    );
+  }
+
+  @Handle(routes.open)
+  async open(@TheCall() call: CallOf<typeof routes.open>) {
+    const { email, name, roles } = call.body;
+    const employeeId = await this.#employeeNamed(call.body.employeeId ?? null);
+    const account = { accountId: call.idFor('account'), email, name, roles, employeeId };
+    return this.#effective(account.accountId, await openAccount(this.#desk, account, call.metadata));
+  }
+
+  @Handle(routes.change)
+  async change(@TheCall() call: CallOf<typeof routes.change>) {
+    const { roles, disabled } = call.body;
+    const accountId = call.params['id'] ?? '';
+    const commands: AccountCommand[] = [
+      ...(roles === undefined ? [] : [{ type: 'ChangeRoles' as const, roles }]),
+      ...(disabled === undefined
+        ? []
+        : [{ type: disabled ? ('DisableAccount' as const) : ('EnableAccount' as const) }]),
+    ];
+    if (commands.length === 0)
+      throw new HttpProblem('request.invalid', 'Say what to change: roles, disabled, or both.');
+    let ifMatch = call.ifMatch;
+    let last: Handled<unknown, unknown> | undefined;
+    for (const command of commands) {
+      last = await handleCommand(this.#desk.log, accountDecider, {
+        stream: streams.account(accountId),
+        metadata: call.metadata,
+        command,
+        ...(ifMatch !== undefined && { ifMatch }),
+      });
+      if (ifMatch !== undefined) ifMatch = last.revision;
+    }
+    return this.#effective(accountId, last);
+  }
+
+  @Handle(routes.issueLink)
+  async issueLink(@TheCall() call: CallOf<typeof routes.issueLink>) {
+    const accountId = call.params['id'] ?? '';
+    const account = this.#desk.view.people.account(accountId);
+    if (account === undefined) throw new Refusal('not_found', 'There is no such account.');
+    if (watchers.some((role) => account.roles.includes(role)))
+      throw new HttpProblem(
+        'auth.forbidden',
+        'Links of security officers and auditors come from the command line: bookward accounts link.',
+      );
+    const { url, expiresAt, position } = await issueLink(
+      this.#desk,
+      accountId,
+      this.#desk.baseUrl(),
+      call.now,
+      call.metadata,
+    );
+    await this.#desk.authLive.passed(position);
+    return { url, expiresAt };
+  }
+
+  @Handle(routes.listKeys)
+  async listKeys(@TheCall() { query }: CallOf<typeof routes.listKeys>) {
+    const page = await listServiceKeys(this.#desk.pool, this.#cursors.request('service-keys', query));
+    return this.#cursors.answer('service-keys', page, ({ keyId, name, scopes, historyUntil, issuedAt, revokedAt }) => ({
+      id: keyId,
+      name,
+      scopes,
+      historyUntil,
+      issuedAt,
+      revokedAt,
+    }));
+  }
+
+  @Handle(routes.issueKey)
+  async issueKey(@TheCall() call: CallOf<typeof routes.issueKey>) {
+    const { name, scopes, historyUntil } = call.body;
+    const issued = await issueKey(
+      this.#desk,
+      { keyId: call.idFor('key'), name, scopes, historyUntil: historyUntil ?? null },
+      call.metadata,
+    );
+    await this.#desk.authLive.passed(issued.position);
+    return written(issued);
+  }
+
+  @Handle(routes.revokeKey)
+  async revokeKey(@TheCall() call: CallOf<typeof routes.revokeKey>) {
+    const keyId = call.params['id'] ?? '';
+    const { revision, position } = await handleCommand(this.#desk.log, serviceKeyDecider, {
+      stream: streams.account(keyId),
+      metadata: call.metadata,
+      command: { type: 'RevokeServiceKey' },
+    });
+    await this.#desk.authLive.passed(position);
+    return written({ id: keyId, revision, position });
+  }
+
+  /** Answers once this process decides by the change. */
+  async #effective(id: string, handled: Handled<unknown, unknown> | undefined) {
+    if (handled === undefined) throw new Error('nothing was handled');
+    const { revision, position } = handled;
+    await this.#desk.live.passed(position);
+    return written({ id, revision, position });
+  }
+
+  async #employeeNamed(name: string | null): Promise<string | null> {
+    if (name === null) return null;
+    const { view, externalIds, aliases } = this.#desk;
+    const employeeId = (await peopleByName({ people: view.people, externalIds, aliases }, defaultSource, [name])).get(
+      name,
+    );
+    if (employeeId === undefined) throw new Refusal('reference.unknown', 'There is no such employee.', '/employeeId');
+    return employeeId;
+  }
+}

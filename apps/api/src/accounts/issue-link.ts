@@ -1,0 +1,27 @@
+import { accountDecider } from '#domain/account/account.decider';
+import type { Metadata } from '#domain/event';
+import { streams } from '#domain/streams';
+import { handleCommand } from '#event-store/handle-command';
+import type { Log } from '#event-store/log';
+import type { NewId } from '#platform/ids';
+import { linkLifeMs, linkUrl, newLinkToken } from '../auth/link-token.js';
+
+type Needs = { readonly log: Log; readonly newId: NewId };
+
+/** A one-time link for an account, good for fifteen minutes. The token is in the answer and nowhere else. */
+export async function issueLink(
+  { log, newId }: Needs,
+  accountId: string,
+  baseUrl: string,
+  now: Date,
+  metadata: Metadata,
+) {
+  const { token, tokenHash } = newLinkToken();
+  const expiresAt = new Date(now.getTime() + linkLifeMs).toISOString();
+  const { revision, position } = await handleCommand(log, accountDecider, {
+    stream: streams.account(accountId),
+    metadata,
+    command: { type: 'IssueSignInLink', linkId: newId(), tokenHash, expiresAt },
+  });
+  return { url: linkUrl(baseUrl, token), expiresAt, revision, position };
+}

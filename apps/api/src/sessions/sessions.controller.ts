@@ -1,0 +1,115 @@
+import { Controller, Inject } from '@nestjs/common';
+import { accountDecider } from '#domain/account/account.decider';
+import type { AccountCommand } from '#domain/account/account.decider';
+import { streams } from '#domain/streams';
+import { handleCommand } from '#event-store/handle-command';
+import { findAccount } from '#read-model/queries/accounts';
+import { AUTH_DESK } from '../auth/auth-desk.js';
+import type { AuthDesk } from '../auth/auth-desk.js';
+import { sessionCookie } from '../auth/authenticate.js';
+import { hashPassword, isPassword } from '../auth/password.js';
+import { Answer, written } from '../http/answer.js';
+import { TheCall } from '../http/call.js';
+import type { Call, CallOf } from '../http/call.js';
+import { HttpProblem } from '../http/http-problem.js';
+import type { Person } from '../http/principal.js';
+import { Handle } from '../http/route.js';
+import { sessionRoutes as routes } from './session.routes.js';
+import { passwordHashOf, signIn } from './sign-in.js';
+
+@Controller()
+export class SessionsController {
+  readonly #desk: AuthDesk;
+
+  constructor(@Inject(AUTH_DESK) desk: AuthDesk) {
+    this.#desk = desk;
+  }
+
+  @Handle(routes.signIn)
+  async signIn(@TheCall() { body, request, now, metadata }: CallOf<typeof routes.signIn>) {
+    const { mode, ...credentials } = body;
+    const address = request.socket.remoteAddress ?? '';
+    const { token, ...session } = await signIn(this.#desk, {
+      credentials,
+      mode,
+      address,
+      device: request.headers['user-agent'],
+      now,
+      metadata,
+    });
+    return mode === 'bearer'
+      ? { ...session, bearer: token }
+      : new Answer(session, { 'Set-Cookie': this.#cookie(token, session.expiresAt) });
+  }
+
+  @Handle(routes.signOut)
+  async signOut(@TheCall() call: CallOf<typeof routes.signOut>) {
+    const { position } = await this.#handle(call, { type: 'EndSession', sessionId: call.principal.sessionId });
+    await this.#desk.authLive.passed(position);
+    return new Answer(undefined, { 'Set-Cookie': this.#cookie('', new Date(0).toISOString()) });
+  }
+
+  @Handle(routes.me)
+  async me(@TheCall() { principal, now }: CallOf<typeof routes.me>) {
+    const { accountId, roles, employeeId, sessionId } = principal;
+    const account = await findAccount(this.#desk.pool, accountId);
+    return {
+      accountId,
+      roles,
+      employeeId,
+      name: account?.name ?? '',
+      locale: account?.locale ?? null,
+      csrf: this.#desk.tokens.csrf(sessionId),
+      limits: this.#limitsLeft(employeeId, now.toISOString()),
+    };
+  }
+
+  @Handle(routes.changeLocale)
+  async changeLocale(@TheCall() call: CallOf<typeof routes.changeLocale>) {
+    const { revision, position } = await this.#handle(call, { type: 'ChangeLocale', locale: call.body.locale });
+    return written({ id: call.principal.accountId, revision, position });
+  }
+
+  @Handle(routes.setPassword)
+  async setPassword(@TheCall() call: CallOf<typeof routes.setPassword>) {
+    const stored = await passwordHashOf(this.#desk, call.principal.accountId);
+    if (stored !== undefined && !(await isPassword(call.body.current ?? '', stored))) {
+      throw new HttpProblem('auth.forbidden', 'The current password is wrong.', [
+        { pointer: '/current', code: 'password.wrong', detail: 'not the current password' },
+      ]);
+    }
+    const { revision, position } = await this.#handle(call, {
+      type: 'SetPassword',
+      passwordHash: await hashPassword(call.body.new),
+    });
+    return written({ id: call.principal.accountId, revision, position });
+  }
+
+  #handle({ principal, metadata, ifMatch }: Call<Person>, command: AccountCommand) {
+    return handleCommand(this.#desk.log, accountDecider, {
+      stream: streams.account(principal.accountId),
+      metadata,
+      command,
+      ...(ifMatch !== undefined && { ifMatch }),
+    });
+  }
+
+  /** Null where no tier sets a limit: whoever has no employee, or while no tier policy is published. */
+  #limitsLeft(
+    employeeId: string | null,
+    now: string,
+  ): { revealsLeftToday: number | null; viewsLeftToday: number | null } {
+    const assigned = employeeId === null ? undefined : this.#desk.view.tierOf(employeeId, now);
+    if (employeeId === null || assigned === undefined) return { revealsLeftToday: null, viewsLeftToday: null };
+    const used = this.#desk.view.usedToday(employeeId, now);
+    return {
+      revealsLeftToday: Math.max(0, assigned.tier.dailyReveals - used.reveals),
+      viewsLeftToday: Math.max(0, assigned.tier.dailyViews - used.views),
+    };
+  }
+
+  #cookie(token: string, expiresAt: string): string {
+    const secure = this.#desk.baseUrl().startsWith('https:') ? '; Secure' : '';
+    return `${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Strict; Expires=${new Date(expiresAt).toUTCString()}${secure}`;
+  }
+}

@@ -1,0 +1,146 @@
+import { accountDecider } from '#domain/account/account.decider';
+import type { AccountCommand } from '#domain/account/account.decider';
+import { signInRefused } from '#domain/account/account.events';
+import { signedIn } from '#domain/access/access.events';
+import { departureOn } from '#domain/employee/employee';
+import type { Metadata } from '#domain/event';
+import type { EventNamed } from '#domain/events';
+import { Refusal } from '#domain/refusal';
+import { streams } from '#domain/streams';
+import { handleCommand } from '#event-store/handle-command';
+import { sha256 } from '#platform/hash';
+import type { AuthDesk } from '../auth/auth-desk.js';
+import { isPassword } from '../auth/password.js';
+import { HttpProblem } from '../http/http-problem.js';
+import { perMinute } from '../http/rate-limit.js';
+
+const sessionLifeMs = 12 * 3_600_000;
+
+export type Credentials = { readonly token: string } | { readonly email: string; readonly password: string };
+export type SignIn = {
+  readonly credentials: Credentials;
+  readonly mode: 'cookie' | 'bearer';
+  /** Where the request came from: counts tries, is never stored. */
+  readonly address: string;
+  /** What the person signs in with, as it calls itself. */
+  readonly device: string | undefined;
+  readonly now: Date;
+  readonly metadata: Metadata;
+};
+type Because = EventNamed<'SignInRefused'>['data']['because'];
+
+/**
+ * Begins a session. Every refused try is recorded; what the caller is told is the same for all of them.
+ * @throws HttpProblem `auth.required`, `rate.limited`
+ */
+export async function signIn(desk: AuthDesk, request: SignIn) {
+  const { credentials, mode, now, metadata } = request;
+  const method = 'token' in credentials ? 'link' : 'password';
+  const refuse = async (accountId: string | null, because: Because): Promise<never> => {
+    const stream = accountId === null ? streams.strangers(now.toISOString().slice(0, 10)) : streams.account(accountId);
+    await desk.log.append(stream, 'any', [signInRefused.of({ accountId, method, because })], {
+      ...metadata,
+      actor: accountId ?? metadata.actor,
+    });
+    throw new HttpProblem(
+      'auth.required',
+      method === 'link'
+        ? 'This sign-in link was used or has expired; ask for another.'
+        : 'The address or the password is wrong.',
+    );
+  };
+
+  const accountId =
+    'token' in credentials
+      ? await accountOfLink(desk, credentials.token)
+      : await accountOfAddress(desk, credentials.email);
+  const name = accountId ?? ('email' in credentials ? sha256(credentials.email.trim().toLowerCase()) : 'link');
+  const wait = desk.rateLimit.take(`sign-in ${name} ${request.address}`, perMinute.signIn, now.getTime());
+  if (wait !== undefined) throw new HttpProblem('rate.limited', `Too many tries; wait ${wait} s.`, [], wait);
+  if (
+    'password' in credentials &&
+    !(await isPassword(
+      credentials.password,
+      accountId === undefined ? undefined : await passwordHashOf(desk, accountId),
+    ))
+  ) {
+    return refuse(accountId ?? null, accountId === undefined ? 'unknown' : 'wrong_password');
+  }
+  if (accountId === undefined) return refuse(null, 'unknown');
+  const employeeId = desk.view.people.account(accountId)?.employeeId ?? null;
+  const employee = employeeId === null ? undefined : desk.view.people.employee(employeeId);
+  if (employee !== undefined && departureOn(employee, now.toISOString()) === 'left') return refuse(accountId, 'left');
+
+  const sessionId = desk.newId();
+  const session = { sessionId, mode, expiresAt: new Date(now.getTime() + sessionLifeMs).toISOString() };
+  const command: AccountCommand =
+    'token' in credentials
+      ? { type: 'SignInByLink', tokenHash: sha256(credentials.token), session, now: now.toISOString() }
+      : { type: 'SignInByPassword', session };
+  const handled = await handleCommand(desk.log, accountDecider, {
+    stream: streams.account(accountId),
+    metadata: { ...metadata, actor: accountId },
+    command,
+  }).catch(async (error: unknown) => {
+    if (error instanceof Refusal && error.code === 'auth.required')
+      return refuse(accountId, desk.view.people.account(accountId)?.disabled === true ? 'disabled' : 'used');
+    throw error;
+  });
+  if (handled.state.status === 'unknown') throw new Error('an account that was signed in to does not exist');
+  if (employeeId !== null) await recordSignIn(desk, employeeId, request, accountId);
+  await Promise.all([desk.authLive.passed(handled.position), desk.live.passed(handled.position)]);
+  return {
+    accountId,
+    roles: handled.state.roles,
+    employeeId,
+    expiresAt: session.expiresAt,
+    token: desk.tokens.issue(sessionId),
+  };
+}
+
+/** A link of another process's may be a moment ahead of this view. */
+async function accountOfLink({ auth, authLive, log }: AuthDesk, token: string): Promise<string | undefined> {
+  const known = auth.link(sha256(token));
+  if (known !== undefined) return known.accountId;
+  await authLive.passed(await log.store.head());
+  return auth.link(sha256(token))?.accountId;
+}
+
+const accountOfAddress = async ({ aliases }: AuthDesk, email: string): Promise<string | undefined> =>
+  (await aliases.find('account-email', [email])).get(email);
+
+/** The hash of the password set last; undefined without one, or once its person is erased. */
+export async function passwordHashOf({ log }: Pick<AuthDesk, 'log'>, accountId: string): Promise<string | undefined> {
+  let hash: string | undefined;
+  for await (const event of log.readStream(streams.account(accountId))) {
+    if (event.type === 'PasswordSet') hash = event.personal.passwordHash;
+  }
+  return hash;
+}
+
+/** Signing in is an access like any other: when, and with what device. */
+async function recordSignIn(
+  { log, hash }: AuthDesk,
+  employeeId: string,
+  { device, now, metadata }: SignIn,
+  accountId: string,
+): Promise<void> {
+  const facts = {
+    employeeId,
+    customerIds: [],
+    kinds: [],
+    rows: 0,
+    sensitivity: null,
+    portfolio: 'unknown',
+    device: device === undefined ? null : hash('device', device),
+    destination: null,
+  } as const;
+  const event = signedIn.of(
+    { ...facts, customerIds: [], kinds: [] },
+    device === undefined ? {} : { device: device.slice(0, 200) },
+  );
+  await log.append(streams.access(employeeId, now.toISOString().slice(0, 10)), 'any', [event], {
+    ...metadata,
+    actor: accountId,
+  });
+}
