@@ -49,6 +49,7 @@ function desk() {
   view.customers.register({ id: 'c-2', ...own, developedBy: 'e-2', assignedTo: 'e-2' });
   const appended: { readonly stream: string; readonly event: EventToRecord }[] = [];
   const state = { fresh: true, available: true };
+  const told: string[] = [];
   let ids = 0;
   const sut = new AccessDesk({
     view,
@@ -69,8 +70,9 @@ function desk() {
     hash: (label, text) => `${label}_${text.length}`,
     clock: () => new Date(now),
     newId: () => `event-${(ids += 1)}`,
+    onDecision: (action, decision) => told.push(`${action} ${decision}`),
   });
-  return { sut, appended, state, view };
+  return { sut, appended, state, view, told };
 }
 
 describe('the access desk', () => {
@@ -111,6 +113,7 @@ describe('the access desk', () => {
     const decided = await at.sut.decideAndRecord(viewOf('c-2'), metadata);
     expect(decided).toMatchObject({ decision: 'deny', reasons: ['scope'] });
     expect(at.appended[0]?.event).toMatchObject({ type: 'AccessDenied', data: { action: 'view', reasons: ['scope'] } });
+    expect(at.told).toEqual(['view deny']);
   });
 
   it('keeps the name of an unknown customer out of data', async () => {

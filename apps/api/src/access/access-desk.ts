@@ -2,6 +2,8 @@ import { accessDenied, accessEventOf } from '#domain/access/access.events';
 import { decideAccess } from '#domain/access/decide-access';
 import type { AccessDecision, AccessQuestion } from '#domain/access/decide-access';
 import { portfolioOf } from '#domain/access/scope';
+import { usageOf } from '#domain/access/usage';
+import type { Usage } from '#domain/access/usage';
 import type { Metadata } from '#domain/event';
 import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
@@ -29,6 +31,8 @@ export type AccessRequest = {
   readonly purpose?: string | undefined;
   readonly device?: string | undefined;
   readonly searchText?: string | undefined;
+  /** It was recorded before and counts already: it must not stand in its own way. */
+  readonly repeated?: boolean;
 };
 export type Decided = AccessDecision & { readonly decidedThrough: string };
 export type RecordedDecision = Decided & {
@@ -44,6 +48,8 @@ export type AccessDeskNeeds = {
   readonly hash: Hash;
   readonly clock: Clock;
   readonly newId: NewId;
+  /** Told of every decision that was recorded. */
+  readonly onDecision: (action: Action, decision: AccessDecision['decision']) => void;
 };
 
 /** Where every access is decided, in memory, and recorded before it is answered: one append, no other round trip. */
@@ -91,7 +97,8 @@ export class AccessDesk {
     const person = view.personOf(request.employeeId, now);
     if (person === undefined) throw new Refusal('not_found', 'There is no such employee.');
     const customers = request.customerIds.flatMap((id) => view.customerOf(id, now) ?? []);
-    const decision = decideAccess({
+    const used = view.usedToday(request.employeeId, now);
+    const question: AccessQuestion = {
       person,
       tier: view.tierOf(request.employeeId, now)?.tier,
       action: request.action,
@@ -100,9 +107,12 @@ export class AccessDesk {
       kinds: request.kinds ?? [],
       fields: request.fields ?? [],
       rows: rowsOf(request),
-      usedToday: view.usedToday(request.employeeId, now),
+      usedToday: used,
       approval: request.approval ?? 'none',
-    });
+    };
+    const decision = decideAccess(
+      request.repeated === true ? { ...question, usedToday: without(used, usageOf(question)) } : question,
+    );
     return { ...decision, decidedThrough: live.position() };
   }
 
@@ -113,7 +123,7 @@ export class AccessDesk {
     metadata: Metadata,
     eventId: string,
   ): Promise<RecordedDecision> {
-    const { log, view } = this.#needs;
+    const { log, view, onDecision } = this.#needs;
     const { employeeId } = request;
     const event = this.#eventOf(request, decided);
     const day = view.localDay(employeeId, now);
@@ -121,6 +131,7 @@ export class AccessDesk {
     try {
       const stream = streams.access(employeeId, now.slice(0, 10));
       const { position, revision } = await log.append(stream, 'any', [{ ...event, id: eventId }], metadata);
+      onDecision(request.action, decided.decision);
       return { ...decided, decisionId: eventId, position, revision };
     } catch (error) {
       view.usage.release(eventId, employeeId, day, decided.usage);
@@ -157,6 +168,11 @@ export class AccessDesk {
       : accessEventOf[request.action].of(data, personal);
   }
 }
+
+const without = (used: Usage, own: Usage): Usage => ({
+  views: Math.max(0, used.views - own.views),
+  reveals: Math.max(0, used.reveals - own.reveals),
+});
 
 /** Of a question that named no kind, what the answer showed. */
 const shownKinds = ({ masks }: Decided): Kind[] => kinds.filter((kind) => (masks[kind] ?? 'none') !== 'none');

@@ -9,19 +9,25 @@ export type CustomerWords = {
   readonly externalIds: Readonly<Record<string, string>>;
   readonly details: Details;
 };
+export type CustomerAtRevision = {
+  /** Of the customer's latest event, whatever it changed. */
+  readonly revision: number;
+  /** `erased` once the customer's key is destroyed. */
+  readonly words: CustomerWords | typeof erased;
+};
 
-/**
- * The words of a customer as the log has them now, ahead of every read model.
- * `undefined` for a customer that nobody registered, `erased` once its key is destroyed.
- */
+/** A customer as the log has it now, ahead of every read model; undefined when nobody registered it. */
 export async function customerWords(
   log: Pick<Log, 'readStream'>,
   customerId: string,
-): Promise<CustomerWords | typeof erased | undefined> {
+): Promise<CustomerAtRevision | undefined> {
+  let revision: number | undefined;
   for await (const event of log.readStream(streams.customer(customerId), { direction: 'backwards' })) {
+    revision ??= event.revision;
     if (event.type !== 'CustomerRegistered' && event.type !== 'CustomerDetailsChanged') continue;
     const { name, externalIds, details } = event.personal;
-    return externalIds === erased || details === erased ? erased : { name, externalIds, details };
+    const isErased = externalIds === erased || details === erased;
+    return { revision, words: isErased ? erased : { name, externalIds, details } };
   }
   return undefined;
 }

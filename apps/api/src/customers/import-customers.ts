@@ -13,10 +13,12 @@ import { peopleByName } from '../decision-view/people-by-name.js';
 import type { Desk } from '../desk.js';
 import { importRows } from '../imports/import-rows.js';
 import type { ImportReport, RowOutcome } from '../imports/import-rows.js';
+import { defineCommand } from '../use-case.js';
 import { customerWords } from './customer-words.js';
 
 type Needs = Pick<Desk, 'log' | 'live' | 'aliases' | 'externalIds' | 'view' | 'newId'>;
-export type ImportOptions = {
+type ImportOptions = {
+  readonly file: Uint8Array;
   readonly dryRun: boolean;
   /** The sender may classify: a row may also lower a level. */
   readonly mayLowerLevel: boolean;
@@ -27,26 +29,29 @@ export type ImportOptions = {
  * Takes a file of customers, row by row: new ones are registered, known ones brought up to their row, equal ones left.
  * @throws Refusal `csv.header`, `csv.encoding`, `csv.malformed`: nothing of the file is taken
  */
-export async function importCustomers(desk: Needs, file: Uint8Array, options: ImportOptions): Promise<ImportReport> {
-  const parsed = parseCustomerFile(file);
-  const rows = parsed.rows.map(({ value }) => value);
-  const people = await peopleByName(
-    { people: desk.view.people, externalIds: desk.externalIds, aliases: desk.aliases },
-    defaultSource,
-    rows.flatMap(({ developedBy, assignedTo }) => [developedBy, assignedTo]),
-  );
-  const ids = await idsOf(desk, rows, options.dryRun);
-  if (!options.dryRun) await desk.log.prepareSubjects([...ids.values()], 'customer', options.metadata);
-  let unnamed = 0;
-  const report = await importRows(
-    parsed,
-    // A row without an external id is always another customer.
-    ({ externalId }) => (externalId === '' ? `\n${(unnamed += 1)}` : externalId),
-    (row) => takeRow(desk, row, ids.get(row.externalId) ?? desk.newId(), people, options),
-  );
-  if (report.position !== '') await desk.live.passed(report.position);
-  return report;
-}
+export const importCustomers = defineCommand(
+  'ImportCustomers',
+  async (desk: Needs, options: ImportOptions): Promise<ImportReport> => {
+    const parsed = parseCustomerFile(options.file);
+    const rows = parsed.rows.map(({ value }) => value);
+    const people = await peopleByName(
+      { people: desk.view.people, externalIds: desk.externalIds, aliases: desk.aliases },
+      defaultSource,
+      rows.flatMap(({ developedBy, assignedTo }) => [developedBy, assignedTo]),
+    );
+    const ids = await idsOf(desk, rows, options.dryRun);
+    if (!options.dryRun) await desk.log.prepareSubjects([...ids.values()], 'customer', options.metadata);
+    let unnamed = 0;
+    const report = await importRows(
+      parsed,
+      // A row without an external id is always another customer.
+      ({ externalId }) => (externalId === '' ? `\n${(unnamed += 1)}` : externalId),
+      (row) => takeRow(desk, row, ids.get(row.externalId) ?? desk.newId(), people, options),
+    );
+    if (report.position !== '') await desk.live.passed(report.position);
+    return report;
+  },
+);
 
 /** By external id, the customer that has it; unless it is a dry run, a new one claims it. */
 async function idsOf(
@@ -71,7 +76,7 @@ async function takeRow(
   const [developedBy, assignedTo] = [people.get(row.developedBy), people.get(row.assignedTo)];
   if (developedBy === undefined) throw new Refusal('reference.unknown', 'developedBy: there is no such employee');
   if (assignedTo === undefined) throw new Refusal('reference.unknown', 'assignedTo: there is no such employee');
-  const words = await customerWords(log, customerId);
+  const words = (await customerWords(log, customerId))?.words;
   if (words === erased) throw new Refusal('state.conflict', 'this customer was erased');
   const externalIds = {
     ...words?.externalIds,

@@ -7,6 +7,7 @@ import { defaultSource } from '#event-store/aliases';
 import { peopleByName } from '../decision-view/people-by-name.js';
 import { execute } from '../desk.js';
 import type { Desk } from '../desk.js';
+import { defineCommand } from '../use-case.js';
 import type { Details } from './mask.js';
 
 export type NewCustomer = {
@@ -21,16 +22,17 @@ export type NewCustomer = {
   readonly details: Details;
 };
 
-/**
- * Registers a customer. `onlyBy`: the one employee who may be its developer.
- * @throws Refusal `reference.unknown`, `access.denied`, `state.conflict` (its external id is taken)
- */
-export async function registerCustomer(
-  desk: Pick<Desk, 'log' | 'live' | 'aliases' | 'externalIds' | 'view'>,
-  customer: NewCustomer,
-  onlyBy: string | null,
-  metadata: Metadata,
-) {
+type Needs = Pick<Desk, 'log' | 'live' | 'aliases' | 'externalIds' | 'view'>;
+type Input = {
+  readonly customer: NewCustomer;
+  /** The one employee who may be its developer. */
+  readonly onlyBy: string | null;
+  readonly metadata: Metadata;
+};
+
+/** @throws Refusal `reference.unknown`, `access.denied`, `state.conflict` (its external id is taken) */
+export const registerCustomer = defineCommand('RegisterCustomer', async (desk: Needs, input: Input) => {
+  const { customer, onlyBy, metadata } = input;
   const { aliases, externalIds, view } = desk;
   const named = await peopleByName({ people: view.people, externalIds, aliases }, defaultSource, [
     customer.developedBy,
@@ -61,7 +63,7 @@ export async function registerCustomer(
       details,
     },
   });
-}
+});
 
 /** Claimed before the customer is registered: whoever repeats the request claims the same and goes on. */
 async function claimExternalId(aliases: Desk['aliases'], externalId: string, customerId: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { SqlPool } from '#platform/postgres';
 import type { Migration } from '#platform/postgres-migrations';
+import { Sealer } from '#platform/sealed';
 
 export const exportFileMigrations: readonly Migration[] = [
   {
@@ -15,17 +15,14 @@ export const exportFileMigrations: readonly Migration[] = [
   },
 ];
 
-const nonceBytes = 12;
-const tagBytes = 16;
-
 /** Rendered files, encrypted, kept no longer than their grant. Not facts: what left is on the export's stream. */
 export class ExportFiles {
-  readonly #pool: Pool;
-  readonly #key: Uint8Array;
+  readonly #pool: SqlPool;
+  readonly #sealer: Sealer;
 
-  constructor(pool: Pool, /** 32 bytes. */ key: Uint8Array) {
+  constructor(pool: SqlPool, /** 32 bytes. */ key: Uint8Array) {
     this.#pool = pool;
-    this.#key = key;
+    this.#sealer = new Sealer(key);
   }
 
   /** Replaces an earlier file of the same export: a run that crashed before it was recorded may come again. */
@@ -33,7 +30,7 @@ export class ExportFiles {
     await this.#pool.query(
       `insert into ops.export_file (export_id, sealed, expires_at) values ($1, $2, $3)
        on conflict (export_id) do update set sealed = excluded.sealed, expires_at = excluded.expires_at`,
-      [exportId, this.#seal(exportId, file), expiresAt],
+      [exportId, this.#sealer.seal(exportId, file), expiresAt],
     );
   }
 
@@ -43,24 +40,11 @@ export class ExportFiles {
       [exportId],
     );
     const sealed = found.rows[0]?.sealed;
-    return sealed && this.#open(exportId, sealed);
+    return sealed && this.#sealer.open(exportId, sealed);
   }
 
   /** Deletes what is past its grant at `now`. */
   async purge(now: Date): Promise<void> {
     await this.#pool.query('delete from ops.export_file where expires_at <= $1', [now]);
-  }
-
-  #seal(exportId: string, file: Uint8Array): Buffer {
-    const nonce = randomBytes(nonceBytes);
-    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce).setAAD(Buffer.from(exportId));
-    return Buffer.concat([nonce, cipher.update(file), cipher.final(), cipher.getAuthTag()]);
-  }
-
-  #open(exportId: string, sealed: Buffer): Buffer {
-    const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, nonceBytes))
-      .setAAD(Buffer.from(exportId))
-      .setAuthTag(sealed.subarray(-tagBytes));
-    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
   }
 }

@@ -1,0 +1,29 @@
+import type { AccessDecision } from '#domain/access/decide-access';
+import { Refusal } from '#domain/refusal';
+import { HttpProblem } from '../http/http-problem.js';
+
+/** What is outside somebody's scope does not exist for them; everything else is refused with its reasons. */
+export function denied({ reasons }: Pick<AccessDecision, 'reasons'>): HttpProblem | Refusal {
+  if (reasons.includes('object.unknown') || reasons.includes('scope'))
+    return new Refusal('not_found', 'There is no such customer.');
+  return new HttpProblem(
+    'access.denied',
+    `This is not allowed: ${reasons.join(', ')}.`,
+    reasons.map((code) => ({ pointer: '', code, detail: explanations[code] })),
+  );
+}
+
+/** The public list of reasons; none tells about an investigation. */
+const explanations: Readonly<Record<AccessDecision['reasons'][number], string>> = {
+  'guard.left': 'Access ended with the last working day.',
+  'guard.suspended': 'The account is suspended.',
+  'guard.departing': 'This is closed between notice and last working day.',
+  'action.forbidden': 'Your tier does not include this.',
+  'approval.required': 'This goes through an approval.',
+  'object.unknown': 'There is no such customer.',
+  scope: 'There is no such customer.',
+  sensitivity: 'The customer is above the level of your tier.',
+  'grant.none': 'Your tier has no grant for this.',
+  'limit.daily': 'The limit of your tier for today is reached.',
+  'limit.near': 'Most of the limit of your tier for today is used up.',
+};

@@ -1,0 +1,45 @@
+import { Controller, Inject } from '@nestjs/common';
+import { z } from 'zod';
+import { DESK } from '../desk.js';
+import type { Desk } from '../desk.js';
+import { Answer } from '../http/answer.js';
+import { TheCall } from '../http/call.js';
+import type { CallOf } from '../http/call.js';
+import { sourceFor } from '../http/principal.js';
+import { defineRoute, Handle } from '../http/route.js';
+import { activityBatch } from './cloud-events.js';
+
+const count = z.int().nonnegative();
+const ingestRoute = defineRoute({
+  method: 'POST',
+  path: '/activity',
+  summary: 'Take in what people did in another system: a batch of CloudEvents, judged one by one.',
+  access: { roles: [], service: 'ingest' },
+  bodyKind: 'cloudevents',
+  body: activityBatch,
+  answer: z.object({
+    accepted: count,
+    duplicates: count,
+    parked: count,
+    rejected: z.array(z.object({ index: count, code: z.string(), detail: z.string() })),
+  }),
+  // Its events have ids of their own: sent again they change nothing.
+  repeats: 'own',
+});
+
+@Controller()
+export class ActivityController {
+  constructor(@Inject(DESK) private readonly desk: Desk) {}
+
+  @Handle(ingestRoute)
+  async ingest(@TheCall() { principal, body, metadata, now }: CallOf<typeof ingestRoute>) {
+    this.desk.live.requireFresh();
+    const { position, ...counts } = await this.desk.recordActivity(body, {
+      source: sourceFor(principal, 'ingest') ?? '',
+      historyUntil: principal.historyUntil,
+      now,
+      metadata,
+    });
+    return new Answer(counts, position === '' ? {} : { 'Bookward-Position': position });
+  }
+}
