@@ -59,6 +59,8 @@ describe('An account', () => {
   it('changes nothing when told what it knows', () => {
     expect(given(opened).when(open(['salesperson'], 'sam'))).toEqual([]);
     expect(given(opened).when({ type: 'ChangeRoles', roles: ['salesperson', 'salesperson'] })).toEqual([]);
+    const changed = events.rolesChanged.of({ accountId: 'a1', roles: ['manager', 'hr'] });
+    expect(given(opened, changed).when({ type: 'ChangeRoles', roles: ['hr', 'manager'] })).toEqual([]);
     expect(given(opened).when({ type: 'EnableAccount' })).toEqual([]);
     expect(given(opened, disabled).when({ type: 'DisableAccount' })).toEqual([]);
     expect(
@@ -84,6 +86,7 @@ describe('An account', () => {
   });
   it('is not found before it is opened', () => {
     expect(given().when({ type: 'DisableAccount' })).toEqual(refused('not_found'));
+    expect(given(disabled).state).toThrow('AccountDisabled before AccountOpened');
   });
 });
 
@@ -118,6 +121,7 @@ describe('A session', () => {
     const ended = events.sessionEnded.of({ accountId: 'a1', sessionId: 's1' });
     expect(given(opened, started).when(end)).toEqual([ended]);
     expect(given(opened, started, ended).when(end)).toEqual([]);
+    expect(given(opened, started, ended).state()).toMatchObject({ sessions: [] });
   });
 });
 

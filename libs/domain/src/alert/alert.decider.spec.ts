@@ -57,6 +57,7 @@ describe('An alert', () => {
   });
   it('does not exist before it is raised', () => {
     expect(given().when(acknowledge)).toEqual(refused('not_found'));
+    expect(given(acknowledged).state).toThrow('AlertAcknowledged before AlertRaised');
   });
   it('takes up further evidence and never becomes milder by it', () => {
     expect(fold(alertDecider, [raised, acknowledged, extended])).toMatchObject({

@@ -102,6 +102,19 @@ describe('An approval', () => {
     expect(history.map(({ type }) => type)).toEqual(['ApprovalRequested', 'ApprovalStepDecided']);
     expect(when(history, decide(bob))).toEqual(['ApprovalStepDecided', 'ApprovalGranted']);
   });
+  it('counts at each level the approvals of that level only', () => {
+    const crowd = () => [ann, bob, person('dan')];
+    const history = after(
+      request([level('lead'), level('head', { k: 2 })], crowd),
+      decide(ann, 'approve', start, crowd),
+    );
+    expect(when(history, decide(bob, 'approve', start, crowd))).toEqual(['ApprovalStepDecided']);
+  });
+  it('needs one person where all must approve and there is one', () => {
+    const alone = () => [ann];
+    const history = after(request([level('lead', 'all')], alone));
+    expect(when(history, decide(ann, 'approve', start, alone))).toEqual(['ApprovalStepDecided', 'ApprovalGranted']);
+  });
   it('ends with a rejection, or returns to the requester', () => {
     const history = after(request([level('lead', 'all')]));
     expect(when(history, decide(ann, 'reject'))).toEqual(['ApprovalStepDecided', 'ApprovalRejected']);
@@ -114,6 +127,8 @@ describe('An approval', () => {
     const history = after(request([level('lead')]));
     expect(when(history, { type: 'WithdrawApproval', by: 'rita' })).toEqual(['ApprovalWithdrawn']);
     expect(when(history, { type: 'WithdrawApproval', by: 'ann' })).toEqual(refused('auth.forbidden'));
+    const withdrawn = after(request([level('lead')]), { type: 'WithdrawApproval', by: 'rita' });
+    expect(when(withdrawn, { type: 'WithdrawApproval', by: 'rita' })).toEqual([]);
     expect(
       when([...history, ...after(request([level('lead')]), decide(ann)).slice(1)], {
         type: 'WithdrawApproval',
@@ -178,6 +193,11 @@ describe('Time', () => {
       'ApprovalEscalated',
     ]);
   });
+  it('escalates a level once: an escalated one that too few can decide waits for its time', () => {
+    const history = after(request([level('lead', { k: 2 })], nobody));
+    expect(history.map(({ type }) => type)).toEqual(['ApprovalRequested', 'ApprovalEscalated']);
+    expect(when(history, decide(cleo, 'approve', start, nobody))).toEqual(['ApprovalStepDecided']);
+  });
   it('escalates a level at once when too few are left to reach k', () => {
     expect(after(request([level('lead', { k: 3 })])).at(-1)).toMatchObject({
       type: 'ApprovalEscalated',
@@ -191,11 +211,17 @@ describe('Whatever is tried', () => {
   const command = fc.oneof(
     fc.record({
       type: fc.constant('DecideStep' as const),
-      by: fc.record({
-        accountId: fc.constantFrom(...people.map((name) => `account-of-${name}`)),
-        employeeId: fc.constantFrom(...people),
-        departing: fc.boolean(),
-      }),
+      by: fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom(...people).map((name) => person(name)) },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            accountId: fc.constantFrom(...people.map((name) => `account-of-${name}`)),
+            employeeId: fc.constantFrom(...people),
+            departing: fc.boolean(),
+          }),
+        },
+      ),
       decision: fc.constantFrom('approve' as const, 'approve' as const, 'approve' as const, 'reject' as const),
       reason: fc.constant(''),
       approversOf: fc.constant(staff),
@@ -251,5 +277,14 @@ describe('Whatever is tried', () => {
     const history = after(request([level('lead', { k: 2 })]), decide(ann));
     const state = fold(approvalDecider, history) as Approval;
     expect(eligibleApprovers(state, staff).map(({ employeeId }) => employeeId)).toEqual(['bob']);
+    expect(eligibleApprovers({ ...state, status: 'withdrawn' }, staff)).toEqual([]);
   });
+});
+
+it('An approval that nobody asked for is not found', () => {
+  expect(when([], decide(ann))).toEqual(refused('not_found'));
+  expect(when([], timeOut(start))).toEqual(refused('not_found'));
+  expect(() => fold(approvalDecider, after(request([level('lead')]), decide(ann)).slice(1))).toThrow(
+    'before ApprovalRequested',
+  );
 });

@@ -49,6 +49,7 @@ describe('A customer', () => {
   });
   it('is not found before it is registered', () => {
     expect(given().when({ type: 'AssignCustomer', to: 'rita', because: 'assignment' })).toEqual(refused('not_found'));
+    expect(given(assigned).state).toThrow('CustomerAssigned before CustomerRegistered');
   });
 });
 

@@ -3,6 +3,7 @@ import { fold } from '../decider.js';
 import { refused, specify } from '../testing/specification.js';
 import { exportDecider } from './export.decider.js';
 import type { ExportCommand, ExportEvent } from './export.decider.js';
+import { exportSetListed } from './export.events.js';
 
 const words = { purpose: 'Mailing for the fair', recipient: 'print shop' };
 const request = {
@@ -74,6 +75,11 @@ describe('An export', () => {
     expect(when([], asked('给展会客户寄送邀请函的名单'))).toEqual(['ExportRequested']);
     expect(when([], asked('1234567890'))).toEqual(['ExportRequested']);
   });
+  it('may list its customers, part by part, before it is requested', () => {
+    const part = exportSetListed.of({ exportId: 'x1', set: 'requested', part: 0, customerIds: ['c1'] });
+    expect(when([part], asking)).toEqual(['ExportRequested']);
+    expect(fold(exportDecider, [part, ...granted])).toEqual(fold(exportDecider, granted));
+  });
   it('is recorded even when it is refused at once', () => {
     const refusing: ExportCommand = {
       type: 'RefuseRequest',
@@ -83,6 +89,7 @@ describe('An export', () => {
     };
     expect(after(refusing)).toMatchObject([{ type: 'ExportRefused', data: { because: 'export.cap', rows: 12 } }]);
     expect(fold(exportDecider, after(refusing))).toMatchObject({ status: 'refused', approvalId: null });
+    expect(when(after(refusing), refusing)).toEqual([]);
   });
   it.each([
     ['granted', ['ExportGranted']],
@@ -97,6 +104,14 @@ describe('An export', () => {
   it('follows its approval once, whatever is said after', () => {
     expect(when(granted, follow('rejected'))).toEqual([]);
     expect(when(executed, follow('granted'))).toEqual([]);
+  });
+  it('keeps what was asked for when its approval is refused', () => {
+    expect(fold(exportDecider, after(asking, follow('rejected')))).toMatchObject({
+      status: 'refused',
+      approvalId: 'a1',
+      setRoot: 'root',
+      request: { rows: 12 },
+    });
   });
   it('keeps who refused it apart from the requester’s own withdrawal', () => {
     expect(after(asking, follow('rejected')).at(-1)).toMatchObject({ data: { because: 'approval.rejected' } });
@@ -135,6 +150,8 @@ describe('A grant', () => {
     } as const;
     const tooMany = run({ released: { ...released, watermarkId: 'w1', bytes: 400, device: null } });
     expect(() => when(granted, tooMany)).toThrow('13 rows to release, 12 approved');
+    const all = run({ released: { ...released, rows: 12, watermarkId: 'w1', bytes: 400, device: null } });
+    expect(when(granted, all)).toEqual(['ExportExecuted']);
   });
   it('does not run for somebody who has given notice since', () => {
     expect(when(granted, run({ departingSinceGrant: true }))).toEqual(refused('access.denied'));
@@ -164,4 +181,5 @@ describe('A file', () => {
 it('An export that nobody asked for is not found', () => {
   expect(when([], run())).toEqual(refused('not_found'));
   expect(when([], follow('granted'))).toEqual(refused('not_found'));
+  expect(() => fold(exportDecider, granted.slice(1))).toThrow('ExportGranted before ExportRequested');
 });

@@ -19,7 +19,7 @@ describe('A file of HR’s', () => {
   it('holds resignations when its header is Microsoft’s, with dates or instants', () => {
     const file = parseHrFile(
       bytes(
-        'EmailAddress,ResignationDate,LastWorkingDate',
+        'EmailAddress, ResignationDate ,LastWorkingDate',
         'sam@firm.example,2026-03-02,2026-04-01',
         'rita@firm.example,2026-03-02T09:14:05.123456+08:00,2026-04-01T00:00:00Z',
       ),
