@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import { Pool } from 'pg';
+import type { QueryResult } from 'pg';
 import type { Metadata } from '#domain/event';
 import { keysMigrations } from '#event-store/keys-schema';
 import { openLog } from '#event-store/open-log';
@@ -15,14 +16,14 @@ export type TestLog = OpenLog & {
   /** The same log as another process has it open: its own connections and caches. Closed with this one. */
   anotherProcess(): Promise<OpenLog>;
   /** Does to a table of the log or the keys what no role of ours may do and no trigger then stops. */
-  tamper(table: 'log.event' | 'keys.subject', sql: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
+  tamper(table: 'log.event' | 'keys.subject', sql: string, values?: readonly unknown[]): Promise<QueryResult>;
 };
 
 /** An empty log on the embedded PostgreSQL. */
 export async function testLog(): Promise<TestLog> {
   const database = await testDatabase([...logMigrations, ...keysMigrations]);
   const masterKey = masterKeyOf(randomBytes(32));
-  const superuser = new pg.Pool({ connectionString: database.url, max: 1 });
+  const superuser = new Pool({ connectionString: database.url, max: 1 });
   const opened: OpenLog[] = [];
   const open = async () => {
     const log = await openLog({ databaseUrl: database.url, masterKey });

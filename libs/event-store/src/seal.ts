@@ -69,7 +69,8 @@ async function keepSealing(deps: SealerDeps, signal: AbortSignal): Promise<void>
 async function sealAsItGrows({ log, clock, metrics, policy: given }: SealerDeps, signal: AbortSignal): Promise<void> {
   const policy = { ...defaultPolicy, ...given };
   const now = () => clock().getTime();
-  let { revision, from, segment } = await afterLastSeal(log);
+  const last = await afterLastSeal(log);
+  let { revision, segment } = last;
   let sealedAt = 0;
   let open: { since: number; lastAt: number; through: string } | undefined;
 
@@ -90,7 +91,7 @@ async function sealAsItGrows({ log, clock, metrics, policy: given }: SealerDeps,
     [sealedAt, open] = [now(), undefined];
   };
 
-  for await (const message of log.store.subscribe({ ...(from !== '' && { from }), signal })) {
+  for await (const message of log.store.subscribe({ ...(last.through !== '' && { from: last.through }), signal })) {
     if (message.kind === 'event') {
       segment.add(digestOf(message.event));
       // A seal alone is no reason for the next one.
@@ -117,12 +118,12 @@ const isDue = (policy: SealPolicy, { events, since, lastAt, sealedAt, now }: Uns
   (now - lastAt >= policy.quietMs && now - sealedAt >= policy.minGapMs);
 
 /** Where the next seal begins: after what the last one covers. */
-async function afterLastSeal(log: Log): Promise<{ revision: number; from: string; segment: Segment }> {
+async function afterLastSeal(log: Log): Promise<{ revision: number; through: string; segment: Segment }> {
   for await (const last of log.facts.readStream(streams.seal, { direction: 'backwards', limit: 1 })) {
     if (last.type !== logSealed.type) continue;
-    return { revision: last.revision, from: last.data.through, segment: new Segment(last.data.hash) };
+    return { revision: last.revision, through: last.data.through, segment: new Segment(last.data.hash) };
   }
-  return { revision: -1, from: '', segment: new Segment('') };
+  return { revision: -1, through: '', segment: new Segment('') };
 }
 
 /** By content: the same seal made twice is one, and two that differ are never taken for each other. */

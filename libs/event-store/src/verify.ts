@@ -80,7 +80,7 @@ class SealedChain {
   private next: StoredEvent | undefined;
 
   private constructor(
-    private readonly seals: AsyncIterator<StoredEvent>,
+    private readonly seals: AsyncIterator<StoredEvent, undefined>,
     private readonly until: string,
     private readonly report: (problem: Problem) => void,
   ) {}
@@ -135,8 +135,9 @@ class SealedChain {
   }
 
   private async advance(): Promise<void> {
-    const { done, value } = await this.seals.next();
-    this.next = done === true || value.position > this.until ? undefined : value;
+    const result = await this.seals.next();
+    // Seals made while this runs vouch for events that it does not read.
+    this.next = result.done === true || result.value.position > this.until ? undefined : result.value;
   }
 }
 
