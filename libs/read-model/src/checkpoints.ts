@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from '#platform/hash';
+import { sha256 } from '#platform/hash';
 import { inTransaction } from '#platform/postgres';
 import type pg from 'pg';
 import type { Projection } from './projection.js';
@@ -61,7 +61,7 @@ create table if not exists ${qualified('checkpoint')} (
   stopped text
 )`;
 
-export const shapeOf = (projection: Projection): string => sha256(canonicalJson(projection.tables)).slice(0, 16);
+export const shapeOf = (projection: Projection): string => sha256(JSON.stringify(projection.tables)).slice(0, 16);
 
 /** True when the stored tables are the ones that this version of the projection writes. */
 export const isCurrent = (projection: Projection, checkpoint: Checkpoint): boolean =>

@@ -32,9 +32,6 @@ type Filling = { -readonly [K in keyof Filled]: Filled[K] } & {
   done: boolean;
 };
 
-/** How often the tables are asked whether they have rows to write. */
-const eventsBetweenFlushes = 500;
-
 /**
  * Fills new tables of the projections beside the live ones, reading the log once. Folding the next events and
  * writing the last rows go on at the same time.
@@ -47,6 +44,7 @@ export async function fill(
 ): Promise<readonly Filled[]> {
   const fillings: Filling[] = [];
   for (const projection of projections) fillings.push(await begin(client, projection, options));
+  const { eventsBetweenFlushes } = options.limits ?? fillLimits;
   const write = oneAtATime();
   let read = 0;
   for await (const event of source.readAll(options.signal ? { signal: options.signal } : {})) {

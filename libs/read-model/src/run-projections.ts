@@ -70,7 +70,8 @@ async function runAsOwner(options: RunOptions, signal: AbortSignal): Promise<voi
 /** The lane of those that are at the head, and the way of each other one into it. */
 async function partsOf(options: RunOptions, signal: AbortSignal): Promise<readonly Promise<void>[]> {
   const found = new Map((await checkpointsOf(options.pool)).map((each) => [each.projection, each]));
-  const longLog = await isLong(options, signal);
+  const isNew = [...found.values()].some(({ position }) => position === '');
+  const longLog = isNew && (await isLong(options, signal));
   const toFill = options.projections.filter((each) => mustFill(each, found.get(each.name), longLog));
   const standings = options.projections
     .filter((each) => !toFill.includes(each))

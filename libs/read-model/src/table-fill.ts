@@ -13,8 +13,9 @@ export type FillLimits = {
   readonly rowsInMemory: number;
   /** Keys of a set that are remembered; above it repeats are written, and removed in the end. */
   readonly keysInMemory: number;
+  readonly eventsBetweenFlushes: number;
 };
-export const fillLimits: FillLimits = { rowsInMemory: 100_000, keysInMemory: 400_000 };
+export const fillLimits: FillLimits = { rowsInMemory: 100_000, keysInMemory: 400_000, eventsBetweenFlushes: 500 };
 
 /** Fills a new table: `add` in log order, `flush` now and then, `finish` once. One connection, one call at a time. */
 export type TableFill = {

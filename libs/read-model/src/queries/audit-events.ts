@@ -59,3 +59,13 @@ export async function listEvents(
   );
   return pageOf(rows, page, ({ position }) => [position]);
 }
+
+/** Which of the ids are those of events that the log had when it was last projected. */
+export async function eventsKnown(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    'select event_id as id from read.event_index where event_id = any($1)',
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { customerAssigned } from '#domain/customer/customer.events';
+import { signInLinkUsed } from '#domain/account/account.events';
+import { testReadModel } from '#test/support/read-model';
+import type { TestReadModel } from '#test/support/read-model';
+import { memoryLog, positionOf, recorded } from '#test/support/recorded-events';
+import { watchCheckpoints } from './checkpoint-watch.js';
+import { checkpointsOf } from './checkpoints.js';
+import type { Projection } from './projection.js';
+import { rowsOf } from './sql.js';
+import { defineTable } from './table.js';
+
+let readModel: TestReadModel;
+beforeEach(async () => {
+  readModel = await testReadModel();
+});
+afterEach(() => readModel.close());
+
+const moved = (customerId: string, to = 'e-2') =>
+  customerAssigned.of({ customerId, from: 'e-1', to, because: 'assignment' });
+const many = (count: number) => recorded(Array.from({ length: count }, (_, n) => moved(`c-${n % 10}`)));
+
+const owners = defineTable('owners', { columns: { customer_id: 'text', owner: 'text' }, key: ['customer_id'] });
+const ownersProjection: Projection = {
+  name: 'owners',
+  version: 1,
+  tables: [owners],
+  on: { CustomerAssigned: ({ data }) => [owners.set({ customer_id: data.customerId }, { owner: data.to })] },
+};
+const moves = defineTable('moves', { columns: { customer_id: 'text', moves: 'integer' }, key: ['customer_id'] });
+const movesProjection: Projection = {
+  name: 'moves',
+  version: 1,
+  tables: [moves],
+  on: { CustomerAssigned: ({ data }) => [moves.add({ customer_id: data.customerId }, { moves: 1 })] },
+};
+const both = [ownersProjection, movesProjection];
+
+const movesOf = async (): Promise<Readonly<Record<string, number>>> => {
+  const rows = await rowsOf<{ id: string; moves: number }>(
+    readModel.pool,
+    'select customer_id as id, moves from read.moves order by 1',
+  );
+  return Object.fromEntries(rows.map((row) => [row.id, row.moves]));
+};
+const tableAppears = async (name: string): Promise<void> => {
+  const isThere = async () =>
+    (
+      await rowsOf<{ there: boolean }>(readModel.pool, `select to_regclass($1) is not null as there`, [`read.${name}`])
+    )[0]?.there;
+  while ((await isThere()) !== true) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+const at = (n: number) => (checkpoint: { readonly position: string }) => checkpoint.position === positionOf(n);
+
+describe('running projections', () => {
+  it('follows the log from its beginning and as it grows', async () => {
+    const log = memoryLog(many(3));
+    await readModel.start(log, both);
+    await readModel.until('moves', at(3));
+    log.append(recorded([moved('c-0')], 4));
+    await readModel.until('moves', at(4));
+    expect(await movesOf()).toEqual({ 'c-0': 2, 'c-1': 1, 'c-2': 1 });
+  });
+
+  it('moves the checkpoint over events that concern no table, so that whoever waits for them is not kept', async () => {
+    await readModel.start(memoryLog(recorded([signInLinkUsed.of({ accountId: 'a', linkId: 'l' })])), both);
+    expect(await readModel.until('owners', at(1))).toMatchObject({ events: 1 });
+  });
+
+  it('counts every event once when two projectors run, one ends, and the other takes over', async () => {
+    const log = memoryLog(many(20));
+    const first = await readModel.start(log, both);
+    const second = await readModel.start(log, both);
+    await readModel.until('moves', at(20));
+    for (let n = 21; n <= 60; n += 1) log.append(recorded([moved('c-0')], n));
+    await first.stop();
+    log.append(recorded([moved('c-0')], 61));
+    await readModel.until('moves', at(61));
+    expect((await movesOf())['c-0']).toBe(43);
+    expect([...first.failures, ...second.failures]).toEqual([]);
+  });
+
+  it('lets a new projection catch up beside the others and then follow with them', async () => {
+    const log = memoryLog(many(3_000));
+    const before = await readModel.start(log, [movesProjection]);
+    await readModel.until('moves', at(3_000));
+    await before.stop();
+    await readModel.start(log, both);
+    log.append(recorded([moved('c-0', 'e-9')], 3_001));
+    await readModel.until('owners', at(3_001));
+    await readModel.until('moves', at(3_001));
+    expect(await rowsOf(readModel.pool, `select owner from read.owners where customer_id = 'c-0'`)).toEqual([
+      { owner: 'e-9' },
+    ]);
+  });
+});
+
+describe('an event that a projection cannot take in', () => {
+  const failing: Projection = {
+    ...movesProjection,
+    on: {
+      CustomerAssigned: ({ data }) => {
+        if (data.to === 'e-bad') throw new RangeError('no such owner');
+        return [moves.add({ customer_id: data.customerId }, { moves: 1 })];
+      },
+    },
+  };
+  const tooLarge: Projection = {
+    ...movesProjection,
+    on: {
+      CustomerAssigned: ({ data }) => [
+        moves.add({ customer_id: data.customerId }, { moves: data.to === 'e-bad' ? 2 ** 40 : 1 }),
+      ],
+    },
+  };
+  const log = () => memoryLog(recorded([moved('c-1'), moved('c-2'), moved('c-3', 'e-bad'), moved('c-4')]));
+
+  it.each([
+    ['its handler fails', failing, 'RangeError: no such owner'],
+    ['the database refuses its rows', tooLarge, 'database error 22003'],
+  ])('stops it before that event, visibly, and no other projection when %s', async (_, projection, why) => {
+    const projector = await readModel.start(log(), [ownersProjection, projection]);
+    await readModel.until('owners', at(4));
+    const stopped = await readModel.until('moves', (checkpoint) => checkpoint.stopped !== null);
+    expect(stopped).toMatchObject({ position: positionOf(2), events: 2 });
+    expect(stopped.stopped).toBe(`CustomerAssigned 00000000-0000-7000-8000-000000000003 (stream, revision 3): ${why}`);
+    expect(projector.stopped).toEqual([{ projection: 'moves', reason: stopped.stopped }]);
+    expect(await movesOf()).toEqual({ 'c-1': 1, 'c-2': 1 });
+  });
+
+  it('is tried again at the next start, when a better version may take it in', async () => {
+    const source = log();
+    const first = await readModel.start(source, [ownersProjection, failing]);
+    await readModel.until('moves', (checkpoint) => checkpoint.stopped !== null);
+    await first.stop();
+    await readModel.start(source, both);
+    expect(await readModel.until('moves', at(4))).toMatchObject({ stopped: null });
+    expect(await movesOf()).toEqual({ 'c-1': 1, 'c-2': 1, 'c-3': 1, 'c-4': 1 });
+  });
+});
+
+describe('a projection of another version', () => {
+  const tables = defineTable('moves', { columns: { customer_id: 'text', times: 'bigint' }, key: ['customer_id'] });
+  const next: Projection = {
+    name: 'moves',
+    version: 2,
+    tables: [tables],
+    on: { CustomerAssigned: ({ data }) => [tables.add({ customer_id: data.customerId }, { times: 10 })] },
+  };
+
+  it('fills its tables beside the old ones, which answer until the new ones take their place', async () => {
+    const log = memoryLog(many(25));
+    const before = await readModel.start(log, both);
+    await readModel.until('moves', at(25));
+    await before.stop();
+
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = {
+      ...log,
+      readAll: async function* (options: Parameters<typeof log.readAll>[0]) {
+        yield* log.readAll({ ...options, limit: 20 });
+        await held;
+        yield* log.readAll({ from: positionOf(20) });
+      },
+    };
+    await readModel.start(slow, [ownersProjection, next]);
+    await tableAppears('moves__next');
+    log.append(recorded([moved('c-0')], 26));
+    await readModel.until('owners', at(26));
+    expect((await movesOf())['c-0']).toBe(3);
+    release();
+    await readModel.until('moves', ({ version, position }) => version === 2 && position === positionOf(26));
+    const rows = await rowsOf(
+      readModel.pool,
+      `select times from read.moves where customer_id in ('c-0', 'c-1') order by customer_id`,
+    );
+    expect(rows).toEqual([{ times: 40 }, { times: 30 }]);
+  });
+
+  it('is known by its tables too, should somebody forget to raise the number', async () => {
+    const log = memoryLog(many(25));
+    const before = await readModel.start(log, both);
+    await readModel.until('moves', at(25));
+    await before.stop();
+    const [shape] = (await checkpointsOf(readModel.pool)).map((each) => each.shape);
+    await readModel.start(log, [ownersProjection, { ...next, version: 1 }]);
+    await readModel.until('moves', (checkpoint) => checkpoint.shape !== shape);
+    expect(await rowsOf(readModel.pool, 'select sum(times)::bigint as times from read.moves')).toEqual([
+      { times: 250 },
+    ]);
+  });
+});
+
+describe('waiting for a position', () => {
+  it('answers as soon as every read model holds it, and says so when they do not in time', async () => {
+    const log = memoryLog(many(1));
+    await readModel.start(log, both);
+    const watch = watchCheckpoints(readModel.pool);
+    expect(await watch.waitFor(positionOf(1), 5_000)).toBe(true);
+    expect(await watch.waitFor(positionOf(2), 50)).toBe(false);
+    const waiting = watch.waitFor(positionOf(2), 5_000, ['moves']);
+    const startedAt = performance.now();
+    log.append(recorded([moved('c-0')], 2));
+    expect(await waiting).toBe(true);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    await watch.close();
+  });
+});
