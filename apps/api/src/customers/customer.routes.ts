@@ -4,6 +4,7 @@ import { exportField } from '#domain/export/export.events';
 import { freeText, id, kind, sensitivity } from '#domain/values';
 import { page } from '../http/cursor.js';
 import { defineRoute } from '../http/route.js';
+import { dryRunQuery, importReport } from '../imports/import-route.js';
 
 /** An employee id, an external id or an address. */
 const personName = z.string().min(1).max(254);
@@ -18,12 +19,6 @@ const shownCustomer = z.object({
   details: z.partialRecord(kind, z.record(z.string(), shownValue)).optional(),
 });
 const listed = z.object({ items: z.array(shownCustomer), nextCursor: z.string().nullable() });
-const importReport = z.object({
-  rows: z.int(),
-  applied: z.int(),
-  unchanged: z.int(),
-  rejected: z.array(z.object({ line: z.int(), code: z.string(), detail: z.string() })),
-});
 const sellers = ['salesperson', 'manager'] as const;
 
 export const customerRoutes = {
@@ -48,7 +43,7 @@ export const customerRoutes = {
     path: '/customers/import',
     summary: 'Take a CSV file of customers, row by row.',
     access: { roles: ['manager', 'admin'] },
-    query: z.strictObject({ dryRun: z.enum(['', 'true', 'false']).optional() }),
+    query: dryRunQuery,
     bodyKind: 'csv',
     body: z.instanceof(Uint8Array),
     answer: importReport,

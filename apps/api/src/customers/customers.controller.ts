@@ -6,6 +6,7 @@ import { Answer, atRevision, written } from '../http/answer.js';
 import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { Handle } from '../http/route.js';
+import { isDryRun } from '../imports/import-route.js';
 import { assignCustomer, classifyCustomer } from './assign-customer.js';
 import { customerRoutes as routes } from './customer.routes.js';
 import { importCustomers } from './import-customers.js';
@@ -35,7 +36,7 @@ export class CustomersController {
     const { position, ...report } = await this.commands.execute(
       importCustomers.of({
         file: body,
-        dryRun: isSet(query.dryRun),
+        dryRun: isDryRun(query),
         mayLowerLevel: principal.roles.includes('admin'),
         metadata,
       }),
@@ -100,6 +101,3 @@ export class CustomersController {
     return written({ id: customerId, revision, position });
   }
 }
-
-/** `?dryRun` and `?dryRun=true` are the same. */
-const isSet = (flag: string | undefined): boolean => flag === '' || flag === 'true';

@@ -23,5 +23,6 @@ export async function peopleByName(
   const addresses = open().filter((name) => name.includes('@'));
   if (addresses.length > 0)
     for (const [name, id] of await needs.aliases.find('employee-email', addresses)) found.set(name, id);
-  return found;
+  // A name may be claimed before its person is hired.
+  return new Map([...found].filter(([, id]) => isId(id)));
 }

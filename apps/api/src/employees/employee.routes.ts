@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { email, personName } from '#domain/employee/employee.events';
+import { date, departureStatus, freeText, id, instant, label, performance, rank, timezone } from '#domain/values';
+import { page } from '../http/cursor.js';
+import { defineRoute } from '../http/route.js';
+import { dryRunQuery, importReport } from '../imports/import-route.js';
+
+const written = z.object({ id, revision: z.int(), position: z.string() });
+const departure = z.object({ status: departureStatus, noticeOn: date.nullable(), lastWorkingDay: date.nullable() });
+const summary = z.object({
+  id,
+  label: z.string(),
+  team: z.string(),
+  role: z.string(),
+  rank: rank.optional(),
+  departure,
+});
+const list = z.object({ items: z.array(summary), nextCursor: z.string().nullable() });
+const reason = z.strictObject({ reason: freeText.trim().min(1) });
+const employment = { team: label, role: label, region: label, timezone, rank, performance };
+
+/** Who sees lists of people, and each of them. */
+const readers = ['hr', 'manager', 'security_officer'] as const;
+const byHr = { roles: ['hr'], service: 'hr' } as const;
+
+export const employeeRoutes = {
+  list: defineRoute({
+    method: 'GET',
+    path: '/employees',
+    summary: 'People: all for HR, the own team for a manager, pseudonyms for an officer.',
+    access: { roles: readers },
+    query: z.strictObject({ ...page, team: label.optional(), departure: departureStatus.optional() }),
+    answer: list,
+  }),
+  search: defineRoute({
+    method: 'POST',
+    path: '/employees/search',
+    summary: 'People by part of their name.',
+    access: { roles: ['hr', 'manager'] },
+    body: z.strictObject({
+      q: z.string().trim().min(1).max(200),
+      limit: z.int().min(1).max(200).default(50),
+      cursor: z.string().max(2_000).optional(),
+    }),
+    answer: list,
+    repeats: 'own',
+  }),
+  hire: defineRoute({
+    method: 'POST',
+    path: '/employees',
+    summary: 'Record a hire, or a rehire under the same external id or address.',
+    access: byHr,
+    body: z.strictObject({
+      externalId: z.string().min(1).max(200).optional(),
+      email,
+      name: personName,
+      ...employment,
+      hiredOn: date,
+    }),
+    answer: written,
+    status: 201,
+  }),
+  one: defineRoute({
+    method: 'GET',
+    path: '/employees/:id',
+    summary: 'One person: the facts that your role may know, and all of your own.',
+    access: { roles: 'any' },
+  }),
+  tier: defineRoute({
+    method: 'GET',
+    path: '/employees/:id/tier',
+    summary: 'What a person may do, and the band of the policy that says so.',
+    access: { roles: 'any' },
+  }),
+  transfer: defineRoute({
+    method: 'POST',
+    path: '/employees/:id/transfers',
+    summary: 'Record what changes in an employment, and from when.',
+    access: byHr,
+    body: z.strictObject({ ...z.object(employment).partial().shape, effectiveOn: date }),
+    answer: written,
+  }),
+  resign: defineRoute({
+    method: 'POST',
+    path: '/employees/:id/resignation',
+    summary: 'Declare a resignation; rights narrow before this answers.',
+    access: byHr,
+    body: z.strictObject({ noticeOn: date, lastWorkingDay: date }),
+    answer: written,
+    status: 201,
+  }),
+  withdraw: defineRoute({
+    method: 'POST',
+    path: '/employees/:id/resignation/withdrawal',
+    summary: 'The resignation was withdrawn.',
+    access: byHr,
+    body: reason,
+    answer: written,
+  }),
+  correct: defineRoute({
+    method: 'POST',
+    path: '/employees/:id/resignation/correction',
+    summary: 'The resignation was entered in error: as if it had never been.',
+    access: byHr,
+    body: reason,
+    answer: written,
+  }),
+  lastWorkingDay: defineRoute({
+    method: 'PUT',
+    path: '/employees/:id/last-working-day',
+    summary: 'Change the last working day.',
+    access: byHr,
+    body: z.strictObject({ date }),
+    answer: written,
+  }),
+  leave: defineRoute({
+    method: 'POST',
+    path: '/employees/:id/departure',
+    summary: 'Record that the person has left.',
+    access: byHr,
+    body: z.strictObject({ leftOn: date }),
+    answer: written,
+  }),
+  import: defineRoute({
+    method: 'POST',
+    path: '/hr/import',
+    summary: 'Take a CSV file of people or of resignations; its header says which.',
+    access: byHr,
+    query: dryRunQuery,
+    bodyKind: 'csv',
+    body: z.instanceof(Uint8Array),
+    answer: importReport,
+  }),
+  departureCheck: defineRoute({
+    method: 'GET',
+    path: '/employees/:id/departure-check',
+    summary: 'What is to be known and done before somebody leaves.',
+    access: { roles: ['security_officer', 'hr'] },
+  }),
+  portfolio: defineRoute({
+    method: 'GET',
+    path: '/employees/:id/portfolio',
+    summary: 'The customers that a person developed or looks after: counts for HR, the list for the manager.',
+    access: { roles: ['hr', 'manager'] },
+    query: z.strictObject(page),
+  }),
+  handOver: defineRoute({
+    method: 'POST',
+    path: '/employees/:id/portfolio/hand-over',
+    summary: 'Hand customers that a person looks after to somebody else.',
+    access: { roles: ['manager'] },
+    body: z.strictObject({ to: id, customers: z.array(id).min(1).max(50_000).optional() }),
+    answer: z.object({ moved: z.int() }),
+  }),
+  activity: defineRoute({
+    method: 'GET',
+    path: '/employees/:id/activity',
+    summary: 'What a person did, by hour or day, beside what is usual.',
+    access: { roles: ['security_officer'] },
+    query: z.strictObject({
+      from: instant.or(date).optional(),
+      to: instant.or(date).optional(),
+      bucket: z.enum(['hour', 'day']).default('day'),
+    }),
+  }),
+} as const;

@@ -1,0 +1,128 @@
+import { employeeDecider } from '#domain/employee/employee.decider';
+import type { EmployeeCommand } from '#domain/employee/employee.decider';
+import { erased } from '#domain/event';
+import type { Metadata } from '#domain/event';
+import { parseHrFile } from '#domain/import/hr-file';
+import type { EmployeeRow, ResignationRow } from '#domain/import/hr-file';
+import { localDate } from '#domain/local-date';
+import { Refusal } from '#domain/refusal';
+import { streams } from '#domain/streams';
+import { defaultSource } from '#event-store/aliases';
+import { handleCommand, preview } from '#event-store/handle-command';
+import type { Log } from '#event-store/log';
+import { canonicalJson } from '#platform/hash';
+import type { Desk } from '../desk.js';
+import { importRows } from '../imports/import-rows.js';
+import type { ImportReport, RowOutcome } from '../imports/import-rows.js';
+import { defineCommand } from '../use-case.js';
+import { claimIdentity, findIdentity } from './identify-employee.js';
+
+type Needs = Pick<Desk, 'log' | 'live' | 'aliases' | 'view' | 'newId'>;
+type Import = {
+  readonly file: Uint8Array;
+  readonly dryRun: boolean;
+  readonly now: string;
+  readonly metadata: Metadata;
+};
+
+/**
+ * Takes a file of HR's, row by row: people hired, moved or corrected, or resignations declared or changed.
+ * @throws Refusal `csv.header`, `csv.encoding`, `csv.malformed`: nothing of the file is taken
+ */
+export const importHr = defineCommand('ImportHr', async (desk: Needs, options: Import): Promise<ImportReport> => {
+  const parsed = parseHrFile(options.file);
+  const report =
+    parsed.kind === 'employees'
+      ? await importRows(
+          parsed,
+          ({ externalId, email }) => (externalId === '' ? email.toLowerCase() : externalId),
+          (row) => takeEmployee(desk, row, options),
+        )
+      : await importRows(
+          parsed,
+          ({ email }) => email.toLowerCase(),
+          (row) => takeResignation(desk, row, options),
+        );
+  if (report.position !== '') await desk.live.passed(report.position);
+  return report;
+});
+
+async function takeEmployee(desk: Needs, row: EmployeeRow, options: Import): Promise<RowOutcome> {
+  const { externalId, email, name, hiredOn, ...employment } = row;
+  const identity = { email, externalId: externalId === '' ? undefined : externalId };
+  const employeeId = options.dryRun
+    ? ((await findIdentity(desk.aliases, identity)) ?? desk.newId())
+    : await claimIdentity(desk.aliases, identity, desk.newId());
+  const known = await currentDetails(desk.log, employeeId);
+  if (known === erased) throw new Refusal('state.conflict', 'this person was erased');
+  const externalIds = { ...known?.externalIds, ...(externalId !== '' && { [defaultSource]: externalId }) };
+  const imported = await take(desk, employeeId, options, {
+    type: 'ImportEmployee',
+    employeeId,
+    employment,
+    hiredOn,
+    name,
+    email,
+    externalIds,
+    effectiveOn: localDate(options.now, employment.timezone),
+    now: options.now,
+  });
+  if (known === undefined) return imported;
+  const corrected = await take(desk, employeeId, options, {
+    type: 'CorrectEmployeeDetails',
+    ...(known.name !== name && { name }),
+    ...(known.email !== email && { email }),
+    ...(canonicalJson(known.externalIds) !== canonicalJson(externalIds) && { externalIds }),
+  });
+  if (!options.dryRun && known.email !== email) await desk.aliases.release('employee-email', known.email, employeeId);
+  return {
+    changed: imported.changed || corrected.changed,
+    position: corrected.changed ? corrected.position : imported.position,
+  };
+}
+
+async function takeResignation(desk: Needs, row: ResignationRow, options: Import): Promise<RowOutcome> {
+  const employeeId = (await desk.aliases.find('employee-email', [row.email])).get(row.email);
+  const employee = employeeId === undefined ? undefined : desk.view.people.employee(employeeId);
+  if (employeeId === undefined || employee === undefined)
+    throw new Refusal('reference.unknown', 'nobody is known by this address');
+  const dayOf = (given: string): string =>
+    given.length === 10 ? given : desk.view.localDay(employeeId, new Date(given).toISOString());
+  return take(desk, employeeId, options, {
+    type: 'ImportResignation',
+    noticeOn: row.noticeOn === null ? null : dayOf(row.noticeOn),
+    lastWorkingDay: dayOf(row.lastWorkingDay),
+    importedOn: desk.view.localDay(employeeId, options.now),
+  });
+}
+
+async function take(
+  { log }: Needs,
+  employeeId: string,
+  { dryRun, metadata }: Import,
+  command: EmployeeCommand,
+): Promise<RowOutcome> {
+  const request = { stream: streams.employee(employeeId), command, metadata };
+  if (dryRun) return { changed: (await preview(log, employeeDecider, request)).length > 0, position: '' };
+  const handled = await handleCommand(log, employeeDecider, request);
+  const changed = handled.events.length > 0;
+  return { changed, position: changed ? handled.position : '' };
+}
+
+type Details = {
+  readonly name: string;
+  readonly email: string;
+  readonly externalIds: Readonly<Record<string, string>>;
+};
+
+/** Name, address and external ids as the log has them now: deciders know nothing of them. */
+async function currentDetails(log: Log, employeeId: string): Promise<Details | typeof erased | undefined> {
+  let details: Details | undefined;
+  for await (const event of log.readStream(streams.employee(employeeId))) {
+    if (event.type !== 'EmployeeHired' && event.type !== 'EmployeeDetailsCorrected') continue;
+    const { name = details?.name, email = details?.email, externalIds = details?.externalIds } = event.personal;
+    if (externalIds === erased) return erased;
+    if (name !== undefined && email !== undefined && externalIds !== undefined) details = { name, email, externalIds };
+  }
+  return details;
+}
