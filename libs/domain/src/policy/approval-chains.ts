@@ -18,7 +18,7 @@ export const approvalLevel = z.strictObject({
   escalateTo: z.strictObject({ role }),
 });
 export const approvalSubjects = ['export'] as const;
-export const approvalSubject = z.enum(approvalSubjects);
+const approvalSubject = z.enum(approvalSubjects);
 export const approvalChain = z.strictObject({
   subject: approvalSubject,
   when: z
