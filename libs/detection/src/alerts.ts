@@ -14,8 +14,8 @@ const severityOf = (rank: number): Severity => (rank >= 3 ? 'critical' : rank ==
 const rankOfSeverity = (severity: Severity): number => ['elevated', 'high', 'critical'].indexOf(severity) + 1;
 
 /** Accumulated surprise from which bands 1 to 3 begin, for this person on this day. */
-export function thresholdsOn(person: PersonState, day: number): readonly [number, number, number] {
-  const first = parameters.firstThreshold * (isHot(person, day) ? parameters.hotFactor : 1);
+export function thresholdsOn(firm: Firm, person: PersonState, day: number): readonly [number, number, number] {
+  const first = firm.threshold * (isHot(person, day) ? parameters.hotFactor : 1);
   return [first, first * parameters.high, first * parameters.critical];
 }
 

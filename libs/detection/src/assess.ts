@@ -4,7 +4,7 @@ import type { Indicator } from './indicator.js';
 import { indicators } from './indicators.js';
 import { Sum, sumOf } from './model.js';
 import { parameters } from './parameters.js';
-import type { ClosedDay, PersonState } from './person.js';
+import type { PersonState } from './person.js';
 import { expectDay, ownDispersion, surpriseOfDay, surpriseOfRate, type Expectation } from './predict.js';
 import type { Prior } from './prior.js';
 
@@ -20,8 +20,7 @@ export type Yardstick = {
   /** How many times the usual the firm does, by feature; 1 or more. */
   readonly shift: (column: number) => number;
   readonly expectations: (Expectation | undefined)[];
-  /** The last 29 days' total of each monthly indicator. */
-  readonly months: (number | undefined)[];
+  readonly months: (Month | null | undefined)[];
 };
 
 export const yardstick = (
@@ -37,6 +36,8 @@ export type DayAssessment = {
   /** Weighted surprise of the most surprising families. */
   readonly surprise: number;
   readonly findings: readonly Finding[];
+  /** By indicator, as measured: before experience with the measure, weight and floor. */
+  readonly raw: Float64Array;
 };
 
 /** Default weights with the policy's changes; 0 for what it switches off. */
@@ -50,11 +51,13 @@ export function weightsOf(policy: DetectionPolicy | null): readonly number[] {
 
 export function assessDay(counts: Float64Array, by: Yardstick): DayAssessment {
   const best = new Map<Indicator['family'], Finding>();
+  const raw = new Float64Array(indicatorCount);
   for (let at = 0; at < indicatorCount; at += 1) {
     const indicator = indicators[at];
     const count = counts[featureOfIndicator[at] ?? 0] ?? 0;
     if (indicator === undefined || count < indicator.atLeast) continue;
-    const surprise = weighted(at, count, counts, by);
+    raw[at] = surpriseOf(at, count, counts, by);
+    const surprise = part(at, raw[at] ?? 0, by);
     if (surprise > 0 && surprise > (best.get(indicator.family)?.surprise ?? 0)) {
       best.set(indicator.family, { indicator: at, observed: observed(at, count, by), surprise });
     }
@@ -63,21 +66,34 @@ export function assessDay(counts: Float64Array, by: Yardstick): DayAssessment {
   const findings = ranked
     .slice(0, parameters.top.length)
     .map((finding, place) => ({ ...finding, surprise: finding.surprise * (parameters.top[place] ?? 0) }));
-  return { surprise: findings.reduce((sum, { surprise }) => sum + surprise, 0), findings };
+  return { surprise: findings.reduce((sum, { surprise }) => sum + surprise, 0), findings, raw };
 }
 
-/** The part of one indicator: surprise beyond the floor, compressed beyond the knee, weighted. */
-export function weighted(at: number, count: number, counts: Float64Array, by: Yardstick): number {
-  const weight = by.weights[at] ?? 0;
-  if (weight === 0) return 0;
-  return weight * compressed(surpriseOf(at, count, counts, by));
-}
+/** The part of one indicator, were its count this. */
+export const weighted = (at: number, count: number, counts: Float64Array, by: Yardstick): number =>
+  part(at, surpriseOf(at, count, counts, by), by);
 
-export function compressed(surprise: number): number {
+/** Days of own experience that the peers' is worth. */
+const peerDays = 40;
+const peerExcesses = 6;
+/**
+ * Weighted surprise beyond the floor. What the measure says is first set against how often, and how far, it said so
+ * on this person’s days and on the peers’: the tail beyond the floor is taken as exponential with their mean.
+ */
+function part(at: number, surprise: number, { person: { model }, prior, weights }: Yardstick): number {
+  const weight = weights[at] ?? 0;
   const beyond = surprise - parameters.floor;
-  if (beyond <= 0) return 0;
-  return beyond <= parameters.knee ? beyond : parameters.knee * (1 + Math.log(beyond / parameters.knee));
+  if (weight === 0 || beyond <= 0) return 0;
+  const exceeded = model.exceeded[at] ?? 0;
+  const share = (exceeded + peerDays * (prior.exceedance[at] ?? 0)) / (model.measuredDays + peerDays);
+  const mean = ((model.excess[at] ?? 0) + peerExcesses * (prior.meanExcess[at] ?? 1)) / (exceeded + peerExcesses);
+  const knee = isMonthly[at] === true ? parameters.monthlyKnee : parameters.knee;
+  return weight * compressed(Math.max(0, -Math.log(share) - parameters.base + beyond / Math.max(mean, 0.7)), knee);
 }
+
+const compressed = (surprise: number, knee: number): number =>
+  surprise <= knee ? surprise : knee * (1 + Math.log(surprise / knee));
+const isMonthly: readonly boolean[] = indicators.map(({ test }) => test === 'month');
 
 function surpriseOf(at: number, count: number, counts: Float64Array, by: Yardstick): number {
   const indicator = indicators[at];
@@ -85,7 +101,7 @@ function surpriseOf(at: number, count: number, counts: Float64Array, by: Yardsti
   if (indicator === undefined) return 0;
   if (indicator.test === 'day') {
     const expected = (by.expectations[at] ??= expectDay(by.person.model, by.prior, column, by.shift(column)));
-    return surpriseOfDay(count, expected);
+    return surpriseOfDay(count, expected, indicator.lumpy === true ? 1 : parameters.heavyTail);
   }
   if (indicator.test === 'share') {
     const whole = feature[indicator.of ?? indicator.feature];
@@ -93,9 +109,8 @@ function surpriseOf(at: number, count: number, counts: Float64Array, by: Yardsti
     const rate = shareOf(by, column, whole);
     return surpriseOfRate(count, rate * exposure, 1 / shareDispersion);
   }
-  const total = count + monthBefore(at, by);
-  const { mean, size } = monthly(at, by);
-  return surpriseOfRate(total, mean, size);
+  const month = monthOf(at, by);
+  return month === null ? 0 : surpriseOfRate(count + month.before, month.mean, month.size);
 }
 
 const shareDispersion = 0.5;
@@ -108,41 +123,65 @@ function shareOf({ person, prior }: Yardstick, part: number, whole: number): num
 }
 
 const observed = (at: number, count: number, by: Yardstick): number =>
-  indicators[at]?.test === 'month' ? count + monthBefore(at, by) : count;
+  indicators[at]?.test === 'month' ? count + (monthOf(at, by)?.before ?? 0) : count;
 
 const monthDays = 30;
-export function monthBefore(at: number, by: Yardstick): number {
-  return (by.months[at] ??= totalOf(by.person.days, featureOfIndicator[at] ?? 0, by.day));
+export type Month = {
+  /** Total of the last 29 calendar days. */
+  readonly before: number;
+  readonly mean: number;
+  readonly size: number;
+};
+/** A month is compared only with a past that is worth the name. */
+const daysBeforeMonth = 15;
+/** Months differ more than their days tell: habits drift, seasons turn, people are promoted. */
+const drift = 0.15;
+const clustering = 3;
+
+/** Expected 30-day total from the days before the window, in calendar time; null while there is too little past. */
+export function monthOf(at: number, by: Yardstick): Month | null {
+  const known = by.months[at];
+  if (known !== undefined) return known;
+  const month = workOutMonth(featureOfIndicator[at] ?? 0, by);
+  by.months[at] = month;
+  return month;
 }
 
-function totalOf(days: readonly ClosedDay[], column: number, day: number): number {
-  let total = 0;
+function workOutMonth(column: number, by: Yardstick): Month | null {
+  const { model, days } = by.person;
+  let before = 0;
+  let taught = 0;
+  let taughtDays = 0;
+  let activeDays = 1;
   for (let k = days.length - 1; k >= 0; k -= 1) {
     const closed = days[k];
-    if (closed === undefined || closed.day <= day - monthDays) break;
-    if (closed.day < day) total += countIn(closed.counts, column);
+    if (closed === undefined || closed.day <= by.day - monthDays) break;
+    if (closed.day >= by.day) continue;
+    const count = countIn(closed.counts, column);
+    before += count;
+    activeDays += 1;
+    if (closed.taught) {
+      taught += count;
+      taughtDays += 1;
+    }
   }
-  return total;
+  const daysBefore = Math.max(0, model.days - taughtDays);
+  if (daysBefore < daysBeforeMonth) return null;
+  const span = Math.max(monthDays, by.day - monthDays - model.firstDay);
+  const usualDays = (daysBefore / span) * monthDays;
+  const exposure = Math.max(Math.min(activeDays, usualDays * 1.3), 3);
+  const priorDays = (by.prior.meanDays[column] ?? 1) + 5;
+  const totalBefore = Math.max(0, sumOf(model, column, Sum.Total) - taught);
+  const perDay = (priorDays * (by.prior.mean[column] ?? 0) + totalBefore) / (priorDays + daysBefore);
+  const dispersion = ownDispersion(model, by.prior, column, perDay);
+  return {
+    before,
+    mean: perDay * exposure * by.shift(column),
+    size: 1 / (drift + (clustering * dispersion) / exposure + 1 / (priorDays + daysBefore)),
+  };
 }
 
 export function countIn(sparse: readonly number[], column: number): number {
   for (let k = 0; k < sparse.length; k += 2) if (sparse[k] === column) return sparse[k + 1] ?? 0;
   return 0;
-}
-
-/** Expected 30-day total from the days before the window, in calendar time; bursts make days of a month alike. */
-function monthly(at: number, by: Yardstick): { mean: number; size: number } {
-  const column = featureOfIndicator[at] ?? 0;
-  const { model } = by.person;
-  const window = by.person.days.filter(({ day, taught }) => taught && day > by.day - monthDays && day < by.day);
-  const recent = window.reduce((sum, closed) => sum + countIn(closed.counts, column), 0);
-  const daysBefore = Math.max(0, model.days - window.length);
-  const totalBefore = Math.max(0, sumOf(model, column, Sum.Total) - recent);
-  const activePerMonth = Math.max(window.length + 1, 4);
-  const priorDays = (by.prior.meanDays[column] ?? 1) + 5;
-  const perDay = (priorDays * (by.prior.mean[column] ?? 0) + totalBefore) / (priorDays + daysBefore);
-  const mean = perDay * activePerMonth * by.shift(column);
-  const dispersion = ownDispersion(model, by.prior, column, perDay);
-  const clustering = 3;
-  return { mean, size: activePerMonth / (clustering * dispersion + activePerMonth / (priorDays + daysBefore)) };
 }

@@ -1,13 +1,16 @@
+import { noteDay } from './calibrate.js';
 import { raiseAlert, bandOf } from './alerts.js';
 import type { EngineOutput } from './engine.js';
 import { featureCount } from './features.js';
 import { yardstickFor, type Firm } from './firm.js';
-import { teach } from './model.js';
+import { teach, teachSurprise } from './model.js';
 import type { OpenDay } from './open-day.js';
 import { parameters } from './parameters.js';
 import { copyModel } from './model.js';
+import { quarterOf } from './shift.js';
 import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
-import { completeCounts, explain, scoreDay, type ScoredDay } from './score-day.js';
+import { completeCounts, rememberSources } from './hand-over.js';
+import { explain, scoreDay, type ScoredDay } from './score-day.js';
 import { dateOfDay, isoOf } from './time/instant.js';
 import type { Band } from '#domain/values';
 
@@ -16,20 +19,23 @@ export function closeDay(firm: Firm, person: PersonState, day: OpenDay): readonl
   person.open = null;
   firm.changed.add(`person/${person.id}`);
   person.daysChanged = true;
-  completeCounts(firm, day);
+  completeCounts(firm, person, day);
   const before = snapshotOf(person);
   if (day.history) {
-    learn(person, day, true);
+    learn(person, day, null, true);
     return [];
   }
-  const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day));
+  const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day, quarterOf(day.endsAt)));
   const outputs = [assessmentOf(person, day.day, scored, 'closed', day.lastAt)];
   const crossed = scored.rank > day.band;
   if (crossed) outputs.push(...raise(firm, person, day, scored, day.lastAt));
   const taught = mayTeach(person, day.day);
-  learn(person, day, taught);
+  learn(person, day, scored, taught);
+  rememberSources(person, day);
   person.accumulated = [...scored.accumulatedBy];
   person.accumulatedOn = day.day;
+  if (scored.status === 'scored')
+    firm.months = noteDay(person, day.day, scored.accumulated, firm.threshold, firm.months);
   keep(person, closedOf(day, scored, taught, before));
   outputs.push(...growQuiet(firm, person, crossed || day.alerted));
   return outputs;
@@ -98,8 +104,9 @@ function mayTeach(person: PersonState, day: number): boolean {
   return episode === null || !episode.open || episode.frozenDays >= parameters.frozenActiveDays;
 }
 
-function learn(person: PersonState, day: OpenDay, taught: boolean): void {
+export function learn(person: PersonState, day: OpenDay, scored: ScoredDay | null, taught: boolean): void {
   if (taught) teach(person.model, day.day, day.counts, null);
+  if (taught && scored?.status === 'scored') teachSurprise(person.model, scored.raw, parameters.floor);
   person.activeDays += 1;
 }
 

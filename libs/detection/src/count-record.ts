@@ -3,6 +3,7 @@ import type { Book } from './book.js';
 import { feature } from './features.js';
 import { addToHour, note, raise, type OpenDay } from './open-day.js';
 import type { PersonState } from './person.js';
+import { quarterOf } from './shift.js';
 import { bucketMs } from './time/instant.js';
 
 /** What is known of the moment at which a record is counted. */
@@ -17,6 +18,9 @@ export type RecordContext = {
   readonly offHours: 'working' | 'after_hours' | 'free_day';
   readonly canaries: ReadonlySet<string>;
   readonly exportCap: number | null;
+  /** True when a colleague's customers go to this person for a plain reason. */
+  readonly isTakenFrom: (owner: number) => boolean;
+  readonly hasGone: (owner: number) => boolean;
 };
 
 const sensitivityWeight = { public: 1, internal: 1, confidential: 3, trade_secret: 9 } as const;
@@ -35,6 +39,11 @@ export const firstTouch = (packed: number): number => Math.floor(packed / 65_536
 /** Adds one record to its day: the only place in which a record is read. */
 export function countRecord(record: ActivityRecord, context: RecordContext): void {
   const { day, person, at } = context;
+  const quarter = quarterOf(context.recordedAt);
+  if (quarter !== day.quarter) {
+    day.settled.set(day.counts);
+    day.quarter = quarter;
+  }
   const rows = Math.min(Math.max(record.rows, record.objects.length), highestRows);
   note(day, record.id, at, rows);
   raise(day, 'records', 1);
@@ -132,7 +141,10 @@ function touchObjects(record: ActivityRecord, context: RecordContext, leaves: bo
   const { day, person, book } = context;
   const isForeign = record.portfolio === 'team' || record.portfolio === 'other';
   if (record.objects.length === 0) {
-    if (isForeign) raise(day, 'foreign', 1);
+    if (isForeign) {
+      raise(day, 'foreign', 1);
+      raise(day, 'foreignStrangers', 1);
+    }
     if (isForeign && leaves) raise(day, 'foreignOutflow', 1);
     return;
   }
@@ -144,29 +156,37 @@ function touchObjects(record: ActivityRecord, context: RecordContext, leaves: bo
     if (leaves && !day.outflowObjects.has(object)) {
       day.outflowObjects.add(object);
       raise(day, 'outflowObjects', 1);
-      if (known === undefined || day.day - firstTouch(known) < freshDays) raise(day, 'freshOutflow', 1);
-      if (isForeign) raise(day, 'foreignOutflow', 1);
+      const isFresh = known === undefined || day.day - firstTouch(known) < freshDays;
+      if (isFresh || isForeign) countStrangeOutflow(context, object, isFresh, isForeign);
     }
     book.touch(object, person.number, day.day);
   }
 }
 
-function touchFirstToday(
-  object: number,
-  known: number | undefined,
-  { day, person, book, recordedAt, team }: RecordContext,
-  isForeign: boolean,
-): void {
+/** What leaves of customers taken over for a plain reason is outflow, and nothing more. */
+function countStrangeOutflow(context: RecordContext, object: number, isFresh: boolean, isForeign: boolean): void {
+  if (context.hasGone(context.book.owner[object] ?? -1)) return;
+  if (isFresh) raise(context.day, 'freshOutflow', 1);
+  if (isForeign) raise(context.day, 'foreignOutflow', 1);
+}
+
+function touchFirstToday(object: number, known: number | undefined, context: RecordContext, isForeign: boolean): void {
+  const { day, person, book, recordedAt, team } = context;
   raise(day, 'objects', 1);
-  if (isForeign) raise(day, 'foreign', 1);
+  const owner = book.owner[object] ?? -1;
+  const isTaken = known !== undefined && isForeign && context.isTakenFrom(owner);
+  if (isForeign && !isTaken) {
+    raise(day, 'foreign', 1);
+    raise(day, 'foreignStrangers', 1);
+  }
   const lastByAnybody = book.lastDay[object] ?? 0;
   if (lastByAnybody > 0 && day.day - lastByAnybody > dormantDays) raise(day, 'dormant', 1);
   if (known === undefined) {
     raise(day, 'newObjects', 1);
     // An upper bound until the whole day is looked at.
     raise(day, 'strangers', 1);
-    const owner = book.owner[object] ?? -1;
-    if (owner >= 0 && owner !== person.number) day.newByOwner.set(owner, (day.newByOwner.get(owner) ?? 0) + 1);
+    const from = owner === person.number ? -1 : owner;
+    day.newByOwner.set(from, (day.newByOwner.get(from) ?? 0) + 1);
     if (book.firstAt[object] === recordedAt) raise(day, 'newToFirm', 1);
     if (book.isNewToTeam(object, team)) raise(day, 'newToTeam', 1);
     person.objects.set(object, pack(day.day, day.day));

@@ -1,8 +1,10 @@
 import { closeDay } from './close-day.js';
 import { countRecord } from './count-record.js';
 import type { ActivityRecord, CreateEngine, EngineInput, EngineOutput } from './engine.js';
-import { personOf, setPolicy, teamNumber, type Firm } from './firm.js';
+import { thresholdFor } from './calibrate.js';
+import { alertRate, personOf, setPolicy, teamNumber, type Firm } from './firm.js';
 import { hearHr } from './departure.js';
+import { hasGone, isTakenFrom } from './hand-over.js';
 import { takeLateRecord } from './late-record.js';
 import { watchDay, watchOf, type Watch } from './live.js';
 import { openDay, type OpenDay } from './open-day.js';
@@ -38,6 +40,7 @@ export const createEngine: CreateEngine = (state) => {
     if (today > firm.priorsDay) {
       firm.priorsDay = today;
       firm.priors = learnPriors(firm.byNumber, today, firm.policy.peers);
+      firm.threshold = thresholdFor(firm.months, alertRate(firm));
       firm.changed.add('priors');
     }
     return outputs;
@@ -65,6 +68,8 @@ export const createEngine: CreateEngine = (state) => {
       offHours: offHours(firm, zone, day, at),
       canaries: firm.canaries,
       exportCap: firm.limits.exportRows,
+      isTakenFrom: (owner: number) => isTakenFrom(firm, person, owner, day),
+      hasGone: (owner: number) => owner !== person.number && hasGone(firm.byNumber[owner], day),
     };
     const isPast = !isHistory && (person.open === null ? endOf(zone, day) <= firm.clock : day < person.open.day);
     if (isPast) return takeLateRecord(firm, person, record, context, day);

@@ -44,7 +44,7 @@ function lookBack(firm: Firm, person: PersonState, resignationId: string, record
       score !== null &&
       surprise > 0 &&
       isHot(person, day) &&
-      rankOf(accumulated, thresholdsOn(person, day)) > 0,
+      rankOf(accumulated, thresholdsOn(firm, person, day)) > 0,
   );
   const [first] = found;
   if (first === undefined || (person.episode !== null && person.episode.lastFindingOn >= from)) return [];
@@ -52,7 +52,7 @@ function lookBack(firm: Firm, person: PersonState, resignationId: string, record
   return raiseAlert(firm, person, {
     day: worst.day,
     at: first.lastAt,
-    rank: rankOf(worst.accumulated, thresholdsOn(person, worst.day)),
+    rank: rankOf(worst.accumulated, thresholdsOn(firm, person, worst.day)),
     absolute: false,
     score: worst.score ?? 0,
     parts: explain(person, worst.day, worst.parts),

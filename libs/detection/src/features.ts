@@ -44,6 +44,7 @@ export const featureNames = [
   'exportRows',
   'breadth',
   'strangers',
+  'foreignStrangers',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 

@@ -1,10 +1,12 @@
 import type { DetectionPolicy } from '#domain/policy/detection-policy';
 import { weightsOf, yardstick, type Yardstick } from './assess.js';
 import { Book } from './book.js';
+import { thresholdFor, type Months } from './calibrate.js';
 import type { AbsoluteLimits } from './indicator.js';
 import { groupsOf } from './peers.js';
 import { employmentOn, newPerson, type PersonState } from './person.js';
 import { firstPolicy, limitsOf } from './policy.js';
+import { factorFor, shiftOn, type Shift } from './shift.js';
 import { ignorance, type Prior } from './prior.js';
 import { workCalendarOf, type Calendar } from './time/calendar.js';
 
@@ -24,12 +26,26 @@ export type Firm = {
   priors: ReadonlyMap<string, Prior>;
   /** UTC day on which the priors were learned last. */
   priorsDay: number;
+  /** The last shift worked out; never stored, for it follows from the state. */
+  shift: Shift | null;
   readonly book: Book;
+  months: Months;
+  /** Accumulated surprise at which an alert is raised; learned anew every UTC day. */
+  threshold: number;
   /** Days on which an alert was delivered at once, latest last. */
   delivered: readonly number[];
   /** Names of state chunks that changed since they were last taken. */
   readonly changed: Set<string>;
 };
+
+/** Alerts per person and month, where no policy says otherwise: one in seven months for a firm of 20. */
+const defaultRate = 0.007;
+/** The budget as a rate per person and month, over the people seen at work lately. */
+export function alertRate(firm: Firm): number {
+  let people = 0;
+  for (const { model } of firm.byNumber) if (model.lastDay >= firm.priorsDay - 30) people += 1;
+  return people === 0 ? defaultRate : firm.policy.budget.alertsPerMonth / people;
+}
 
 export const newFirm = (): Firm => ({
   clock: 0,
@@ -44,7 +60,10 @@ export const newFirm = (): Firm => ({
   teams: new Map(),
   priors: new Map(),
   priorsDay: 0,
+  shift: null,
   book: new Book(),
+  months: [],
+  threshold: thresholdFor([], defaultRate),
   delivered: [],
   changed: new Set(['firm']),
 });
@@ -88,5 +107,16 @@ export function priorFor(firm: Firm, person: PersonState, day: number): Prior {
 }
 
 const noShift = (): number => 1;
-export const yardstickFor = (firm: Firm, person: PersonState, day: number): Yardstick =>
+/** As if nobody else were there: never less surprising than with the firm’s shift. */
+export const strictYardstick = (firm: Firm, person: PersonState, day: number): Yardstick =>
   yardstick(person, priorFor(firm, person, day), day, firm.weights, noShift);
+
+/** With what the whole firm did in the quarter-hours of receipt before this one. */
+export function yardstickFor(firm: Firm, person: PersonState, day: number, quarter: number): Yardstick {
+  let { shift } = firm;
+  if (shift === null || shift.day !== day || shift.quarter !== quarter) {
+    shift = shiftOn(firm.byNumber, day, quarter);
+    firm.shift = shift;
+  }
+  return yardstick(person, priorFor(firm, person, day), day, firm.weights, factorFor(person, shift));
+}

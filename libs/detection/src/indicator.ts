@@ -21,6 +21,8 @@ export type Indicator = {
   readonly of?: FeatureName;
   /** A count below it is never surprising. */
   readonly atLeast: number;
+  /** Counts that come in lumps, such as the rows of one export: only the heavy tail fits them. */
+  readonly lumpy?: boolean;
 };
 
 /** Alerts from the first minute, whatever history there is; not learned, so not calibrated. */

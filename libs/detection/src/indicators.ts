@@ -25,6 +25,7 @@ import { searchRevealExport } from './indicators/search-reveal-export.js';
 import { sensitiveRows } from './indicators/sensitive-rows.js';
 import { slicesUnderCap } from './indicators/slices-under-cap.js';
 import { thinSliceFirstTime } from './indicators/thin-slice-first-time.js';
+import { thinSliceFresh } from './indicators/thin-slice-fresh.js';
 import { thinSlice } from './indicators/thin-slice.js';
 import { canaryTouched } from './indicators/canary-touched.js';
 import { exportRowsCap, exportRowsPerDayCap, viewsPerHourCap } from './indicators/caps.js';
@@ -59,6 +60,7 @@ export const indicators: readonly Indicator[] = [
   sensitiveRows,
   slicesUnderCap,
   thinSliceFirstTime,
+  thinSliceFresh,
   thinSlice,
 ];
 

@@ -1,12 +1,13 @@
-import { assessmentOf, dense, raise, restore, sparse } from './close-day.js';
+import { assessmentOf, dense, learn, raise, restore, sparse } from './close-day.js';
 import { countRecord, type RecordContext } from './count-record.js';
 import type { ActivityRecord, EngineOutput } from './engine.js';
 import { feature } from './features.js';
 import { yardstickFor, type Firm } from './firm.js';
-import { teach } from './model.js';
 import { openDay, type OpenDay } from './open-day.js';
+import { quarterOf } from './shift.js';
 import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
-import { completeCounts, scoreDay } from './score-day.js';
+import { completeCounts } from './hand-over.js';
+import { scoreDay } from './score-day.js';
 
 /**
  * A record of a day that has closed: that day and this person's later days are scored again, with what the firm knows
@@ -43,14 +44,15 @@ export function takeLateRecord(
     outputs.push(...again(firm, person, day, closed));
   }
   person.daysChanged = true;
+  firm.shift = null;
   firm.changed.add(`person/${person.id}`);
   return outputs;
 }
 
 function again(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | undefined): readonly EngineOutput[] {
   const before = snapshotOf(person);
-  if (was === undefined || day.evidence.ids.length > 0) completeLate(firm, day, was);
-  const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day));
+  if (was === undefined || day.evidence.ids.length > 0) completeLate(firm, person, day, was);
+  const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day, quarterOf(firm.clock)));
   const parts = scored.parts.map((part) => {
     const earlier = was?.parts.find(({ indicator }) => indicator === part.indicator);
     if (earlier === undefined) return part;
@@ -59,8 +61,7 @@ function again(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | u
   });
   const changed = was === undefined || was.score !== scored.score || day.evidence.ids.length > 0;
   const taught = was?.taught ?? true;
-  if (taught) teach(person.model, day.day, day.counts, null);
-  person.activeDays += 1;
+  learn(person, day, scored, taught);
   person.accumulated = [...scored.accumulatedBy];
   person.accumulatedOn = day.day;
   person.days.push({
@@ -86,10 +87,11 @@ function again(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | u
 
 const derived = [feature.sequences, feature.takenOver];
 /** The late record alone is known by the minute; what was derived from the whole day is kept and only grows. */
-function completeLate(firm: Firm, day: OpenDay, was: ClosedDay | undefined): void {
+function completeLate(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | undefined): void {
   const known = dense(was?.counts ?? []);
-  completeCounts(firm, day);
+  completeCounts(firm, person, day);
   for (const column of derived) day.counts[column] = Math.max(day.counts[column] ?? 0, known[column] ?? 0);
-  const strange = (day.counts[feature.newObjects] ?? 0) - (day.counts[feature.takenOver] ?? 0);
-  day.counts[feature.strangers] = Math.max(0, strange);
+  const taken = day.counts[feature.takenOver] ?? 0;
+  day.counts[feature.strangers] = Math.max(0, (day.counts[feature.newObjects] ?? 0) - taken);
+  day.counts[feature.foreignStrangers] = Math.max(0, (day.counts[feature.foreign] ?? 0) - taken);
 }

@@ -1,14 +1,16 @@
 import { thresholdsOn } from './alerts.js';
-import { featureOfIndicator, indicatorCount, weighted, type Yardstick } from './assess.js';
+import { assessDay, featureOfIndicator, indicatorCount, weighted, type Yardstick } from './assess.js';
 import { assessmentOf, raise } from './close-day.js';
 import type { EngineOutput } from './engine.js';
 import { feature, featureCount } from './features.js';
-import { yardstickFor, type Firm } from './firm.js';
+import { strictYardstick, yardstickFor, type Firm } from './firm.js';
 import { absoluteIndicators, indicators } from './indicators.js';
 import type { OpenDay } from './open-day.js';
 import { parameters } from './parameters.js';
+import { quarterOf } from './shift.js';
 import type { PersonState } from './person.js';
-import { completeCounts, remaining, scoreDay, statusOf } from './score-day.js';
+import { completeCounts } from './hand-over.js';
+import { accumulatedWith, remaining, scoreDay, statusOf } from './score-day.js';
 
 /**
  * What can be skipped while a day is open, without changing any answer: from each indicator's `guard` on it could take
@@ -24,6 +26,7 @@ export type Watch = {
   readonly by: Yardstick;
   /** The least part of an indicator with which the day could cross. */
   readonly need: number;
+  readonly threshold: number;
   readonly guards: Float64Array;
   isHot: boolean;
 };
@@ -41,15 +44,16 @@ export function watchOf(firm: Firm, person: PersonState, day: OpenDay, known: Wa
   if (isCurrent) return known;
   const scored = statusOf(person, day.day) === 'scored' && day.band < 3;
   const carried = person.accumulated.reduce((sum, value) => sum + value, 0) * remaining(person, day.day);
-  const threshold = thresholdsOn(person, day.day)[day.band] ?? Number.POSITIVE_INFINITY;
+  const threshold = thresholdsOn(firm, person, day.day)[day.band] ?? Number.POSITIVE_INFINITY;
   return {
     day,
     rank: day.band,
     priorsDay: firm.priorsDay,
     policyVersion: firm.policyVersion,
     departure: person.departure,
-    by: yardstickFor(firm, person, day.day),
+    by: strictYardstick(firm, person, day.day),
     need: scored ? Math.max(0, (threshold - carried) / parameters.dayWeight / topWeight) : Number.POSITIVE_INFINITY,
+    threshold,
     guards: new Float64Array(indicatorCount),
     isHot: false,
   };
@@ -58,9 +62,14 @@ export function watchOf(firm: Firm, person: PersonState, day: OpenDay, known: Wa
 /** After a record: says at once when the day has reached a higher band, and raises the alert. */
 export function watchDay(firm: Firm, person: PersonState, watch: Watch, at: number): readonly EngineOutput[] {
   const { day } = watch;
-  if (!passesLimit(firm, day) && !couldCross(watch)) return [];
-  completeCounts(firm, day);
-  const scored = scoreDay(firm, person, day, watch.by);
+  const isPastLimit = passesLimit(firm, day);
+  if (!isPastLimit && !couldCross(watch)) return [];
+  completeCounts(firm, person, day);
+  if (!isPastLimit) {
+    const { surprise } = assessDay(day.counts, watch.by);
+    if (accumulatedWith(person, day.day, surprise) < watch.threshold) return [];
+  }
+  const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day, quarterOf(firm.clock)));
   if (scored.rank <= day.band) return [];
   day.band = scored.rank;
   day.alerted = true;

@@ -5,6 +5,9 @@ export const sumsPerFeature = 5;
 export const Sum = { Total: 0, Squares: 1, NonZeroDays: 2, Logs: 3, LogSquares: 4 } as const;
 type Sum = (typeof Sum)[keyof typeof Sum];
 
+/** Room for learned indicators, one place each. */
+export const mostIndicators = 40;
+
 /** What is normal for one person: sums over the closed days that taught it. */
 export type PersonModel = {
   /** Active days that taught. */
@@ -13,6 +16,10 @@ export type PersonModel = {
   firstDay: number;
   lastDay: number;
   readonly sums: Float64Array;
+  /** Days on which surprise was measured, and by indicator how often and how far it went beyond the floor. */
+  measuredDays: number;
+  readonly exceeded: Float64Array;
+  readonly excess: Float64Array;
 };
 
 export const emptyModel = (): PersonModel => ({
@@ -20,8 +27,16 @@ export const emptyModel = (): PersonModel => ({
   firstDay: 0,
   lastDay: 0,
   sums: new Float64Array(featureCount * sumsPerFeature),
+  measuredDays: 0,
+  exceeded: new Float64Array(mostIndicators),
+  excess: new Float64Array(mostIndicators),
 });
-export const copyModel = (model: PersonModel): PersonModel => ({ ...model, sums: model.sums.slice() });
+export const copyModel = (model: PersonModel): PersonModel => ({
+  ...model,
+  sums: model.sums.slice(),
+  exceeded: model.exceeded.slice(),
+  excess: model.excess.slice(),
+});
 
 /** Adds one closed day. `limits` bounds what the day can teach of each feature. */
 export function teach(model: PersonModel, day: number, counts: Float64Array, limits: Float64Array | null): void {
@@ -48,3 +63,16 @@ const add = (sums: Float64Array, at: number, value: number): void => {
 };
 export const sumOf = (model: PersonModel, column: number, sum: Sum): number =>
   model.sums[column * sumsPerFeature + sum] ?? 0;
+
+/** Remembers how surprising a day was by its own measure, so that a measure that cries wolf is believed less. */
+export function teachSurprise(model: PersonModel, surprises: Float64Array, floor: number): void {
+  model.measuredDays += 1;
+  for (let at = 0; at < surprises.length; at += 1) {
+    const beyond = (surprises[at] ?? 0) - floor;
+    if (beyond <= 0) continue;
+    add(model.exceeded, at, 1);
+    add(model.excess, at, Math.min(beyond, mostExcess));
+  }
+}
+/** One day can teach only so much. */
+const mostExcess = 8;

@@ -12,6 +12,9 @@ export type OpenDay = {
   /** True for days older than the source's history line: they teach, and are not scored. */
   readonly history: boolean;
   readonly counts: Float64Array;
+  /** Quarter-hour of receipt of the last record, and the counts when it began. */
+  quarter: number;
+  readonly settled: Float64Array;
   readonly views: Uint32Array;
   readonly reveals: Uint32Array;
   readonly outflow: Uint32Array;
@@ -42,6 +45,8 @@ export const openDay = (day: number, endsAt: number, history: boolean): OpenDay 
   endsAt,
   history,
   counts: new Float64Array(featureCount),
+  quarter: 0,
+  settled: new Float64Array(featureCount),
   views: new Uint32Array(bucketsOfDay),
   reveals: new Uint32Array(bucketsOfDay),
   outflow: new Uint32Array(bucketsOfDay),

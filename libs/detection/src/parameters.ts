@@ -7,20 +7,25 @@ export const parameters = {
   learningDays: 10,
   /** A surprise counts only beyond this: −ln p of one day in ten or so is nobody's news. */
   floor: 2,
+  /** −ln of the share of days beyond the floor that is expected anyhow. */
+  base: 2.5,
   /** Beyond this a part grows with the logarithm only: no model is right that far out. */
   knee: 9,
+  /** A month's total says the same thing for weeks: it may not say it as loudly. */
+  monthlyKnee: 4,
   /** How much each of the most surprising families of a day counts. */
   top: [1, 0.8, 0.6],
   /** Share of a day in the accumulated surprise. */
-  dayWeight: 0.3,
+  dayWeight: 0.25,
   /** The accumulated surprise halves in about two thirds of this many calendar days. */
-  memoryDays: 8,
+  memoryDays: 5,
   /** Half of the predictive distribution has a tail heavier than the negative binomial's. */
   heavyTail: 0.5,
   /** Score shown for one unit of accumulated surprise. */
   scoreScale: 10,
-  /** Accumulated surprise at which an alert is raised before there is history to calibrate on. */
-  firstThreshold: 2.4,
+  /** Between these the alert threshold is learned. */
+  leastThreshold: 3.5,
+  greatestThreshold: 15,
   high: 1.5,
   critical: 2.2,
   /** In a departure's hot window less is enough. */

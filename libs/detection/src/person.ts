@@ -84,6 +84,11 @@ export type PersonState = {
   episode: Episode | null;
   departure: Departure | null;
   leftOn: number | null;
+  /** Where this person's first-time customers come from lately: owner, weight that fades. */
+  sources: readonly { readonly owner: number; readonly weight: number }[];
+  sourcesOn: number;
+  /** The greatest accumulated surprise since a day, up to a month long. */
+  month: { readonly from: number; readonly greatest: number } | null;
   /** Local days that a confirmed case covers: they teach nothing. */
   cases: readonly { readonly from: number; readonly to: number }[];
   objectsChanged: boolean;
@@ -106,6 +111,9 @@ export const newPerson = (id: string, number: number): PersonState => ({
   episode: null,
   departure: null,
   leftOn: null,
+  sources: [],
+  sourcesOn: 0,
+  month: null,
   cases: [],
   objectsChanged: true,
   daysChanged: true,

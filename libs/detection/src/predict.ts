@@ -1,6 +1,5 @@
 import { logIncompleteBeta, negativeBinomialSurprise, studentSurprise } from './math/tails.js';
 import { Sum, sumOf, type PersonModel } from './model.js';
-import { parameters } from './parameters.js';
 import type { Prior } from './prior.js';
 
 /** What one feature of one day should be for one person, before the day is looked at. */
@@ -64,13 +63,14 @@ export function ownDispersion(model: PersonModel, prior: Prior, at: number, mean
  * −ln of the chance of a day at least like this (mid-p): a mixture of a negative binomial and of a heavier tail
  * (does it happen at all, then Student's t of its logarithm), since real days are both.
  */
-export function surpriseOfDay(count: number, expected: Expectation): number {
+export function surpriseOfDay(count: number, expected: Expectation, heavyTail: number): number {
   if (count <= 0) return 0;
-  const binomial = negativeBinomialSurprise(count, expected.mean, expected.size);
+  const binomial = heavyTail >= 1 ? 0 : negativeBinomialSurprise(count, expected.mean, expected.size);
   const t = (Math.log(count - 0.4) - expected.logMean) / expected.logDeviation;
   const heavy =
     -Math.log(expected.occurrence) + (t <= 0 ? logHalfOf(t, expected.degrees) : studentSurprise(t, expected.degrees));
-  return mixed(binomial, heavy, parameters.heavyTail);
+  if (heavyTail >= 1) return heavy;
+  return mixed(binomial, heavy, heavyTail);
 }
 
 /** −ln P(T > t) for t ≤ 0, where it lies between 0 and ln 2. */

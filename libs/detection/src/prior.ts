@@ -1,5 +1,5 @@
 import { featureCount } from './features.js';
-import { Sum, sumOf, type PersonModel } from './model.js';
+import { mostIndicators, Sum, sumOf, type PersonModel } from './model.js';
 
 /** What is normal for people like this one, per feature: the prior that a person's own days are weighed against. */
 export type Prior = {
@@ -17,9 +17,19 @@ export type Prior = {
   readonly logMean: Float64Array;
   readonly logVariance: Float64Array;
   readonly logDays: Float64Array;
+  /** By indicator: share of days on which surprise exceeds the floor, and by how much on average. */
+  readonly exceedance: Float64Array;
+  readonly meanExcess: Float64Array;
 };
 
 const column = (value: number): Float64Array => new Float64Array(featureCount).fill(value);
+
+/** What the share of days beyond the floor would be were every prediction right: e^-floor, and more for caution. */
+const expectedExceedance = 0.06;
+/** Real surprises run further than the exponential that a right prediction would give. */
+const firstMeanExcess = 2.2;
+const experiencedDays = 60;
+const experiencedExcesses = 8;
 
 /** Before anything is known: rare, and very unequal from person to person. */
 export const ignorance: Prior = {
@@ -32,6 +42,8 @@ export const ignorance: Prior = {
   logMean: column(1),
   logVariance: column(1),
   logDays: column(3),
+  exceedance: new Float64Array(mostIndicators).fill(expectedExceedance),
+  meanExcess: new Float64Array(mostIndicators).fill(firstMeanExcess),
 };
 
 /** Days that general experience of overdispersion weighs against what a group shows. */
@@ -54,8 +66,11 @@ export function priorOf(models: readonly PersonModel[]): Prior {
     logMean: column(0),
     logVariance: column(0),
     logDays: column(0),
+    exceedance: new Float64Array(mostIndicators),
+    meanExcess: new Float64Array(mostIndicators),
   };
   for (let at = 0; at < featureCount; at += 1) fillFeature(prior, at, known);
+  fillSurprise(prior, known);
   return prior;
 }
 
@@ -125,4 +140,19 @@ function fillFeature(prior: Prior, at: number, known: readonly PersonModel[]): v
   const logBetween = logGroups > 1 ? logMeanSquares / logGroups - (logMeans / logGroups) ** 2 : 0.5;
   prior.logVariance[at] = bounded(logVariance, 0.04, 6);
   prior.logDays[at] = bounded(logVariance / Math.max(logBetween, 0.05), 1, 20);
+}
+
+function fillSurprise(prior: Prior, known: readonly PersonModel[]): void {
+  let days = 0;
+  for (const model of known) days += model.measuredDays;
+  for (let at = 0; at < mostIndicators; at += 1) {
+    let exceeded = 0;
+    let excess = 0;
+    for (const model of known) {
+      exceeded += model.exceeded[at] ?? 0;
+      excess += model.excess[at] ?? 0;
+    }
+    prior.exceedance[at] = (exceeded + experiencedDays * expectedExceedance) / (days + experiencedDays);
+    prior.meanExcess[at] = (excess + experiencedExcesses * firstMeanExcess) / (exceeded + experiencedExcesses);
+  }
 }

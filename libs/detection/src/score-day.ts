@@ -6,7 +6,7 @@ import { feature, featureCount } from './features.js';
 import type { Firm } from './firm.js';
 import { indicators } from './indicators.js';
 import { Sum, sumOf } from './model.js';
-import { evidenceOf, sequencesOf, type OpenDay } from './open-day.js';
+import { evidenceOf, type OpenDay } from './open-day.js';
 import { modelVersion, parameters } from './parameters.js';
 import { employmentOn, type DayPart, type PersonState } from './person.js';
 
@@ -25,6 +25,7 @@ export type ScoredDay = {
   readonly alertScore: number;
   readonly parts: readonly DayPart[];
   readonly inputHash: string;
+  readonly raw: Float64Array;
 };
 
 const millionths = (value: number): number => Math.round(value * 1e6) / 1e6;
@@ -38,28 +39,18 @@ export function statusOf(person: PersonState, day: number): ScoredDay['status'] 
 export const remaining = (person: PersonState, day: number): number =>
   Math.exp(-Math.max(0, day - person.accumulatedOn) / parameters.memoryDays);
 
-/** Counts that depend on the whole day; called before a day is assessed. */
-export function completeCounts(firm: Firm, day: OpenDay): void {
-  const { counts } = day;
-  counts[feature.sequences] = sequencesOf(day);
-  let takenOver = 0;
-  for (const [owner, count] of day.newByOwner) if (handsOver(firm.byNumber[owner], day.day)) takenOver += count;
-  counts[feature.takenOver] = Math.min(takenOver, counts[feature.newObjects] ?? 0);
-  counts[feature.strangers] = (counts[feature.newObjects] ?? 0) - (counts[feature.takenOver] ?? 0);
-}
+const nothingSurprising: DayAssessment = { surprise: 0, findings: [], raw: new Float64Array(0) };
 
-const goneAfterDays = 10;
-/** Somebody whose customers others take over: leaving, gone, or not seen for ten days. */
-function handsOver(owner: PersonState | undefined, day: number): boolean {
-  if (owner === undefined) return false;
-  if (owner.departure !== null || owner.leftOn !== null) return true;
-  const lastSeen = Math.max(owner.model.lastDay, owner.open?.day ?? 0, owner.days.at(-1)?.day ?? 0);
-  return day - lastSeen >= goneAfterDays;
+/** Accumulated surprise with this day's; nothing else is worked out, for it is asked with every record. */
+export function accumulatedWith(person: PersonState, day: number, surprise: number): number {
+  let carried = 0;
+  for (const value of person.accumulated) carried += value;
+  return carried * remaining(person, day) + parameters.dayWeight * surprise;
 }
 
 export function scoreDay(firm: Firm, person: PersonState, day: OpenDay, by: Yardstick): ScoredDay {
   const status = statusOf(person, day.day);
-  const assessed: DayAssessment = status === 'scored' ? assessDay(day.counts, by) : { surprise: 0, findings: [] };
+  const assessed: DayAssessment = status === 'scored' ? assessDay(day.counts, by) : nothingSurprising;
   const keep = remaining(person, day.day);
   const accumulatedBy = Array.from({ length: indicatorCount }, (_, at) => (person.accumulated[at] ?? 0) * keep);
   for (const { indicator, surprise } of assessed.findings) {
@@ -72,7 +63,7 @@ export function scoreDay(firm: Firm, person: PersonState, day: OpenDay, by: Yard
   );
   const total = millionths(parts.reduce((sum, { contribution }) => sum + contribution, 0));
   const learnedRank =
-    status === 'scored' && assessed.surprise > 0 ? rankOf(accumulated, thresholdsOn(person, day.day)) : 0;
+    status === 'scored' && assessed.surprise > 0 ? rankOf(accumulated, thresholdsOn(firm, person, day.day)) : 0;
   return {
     status,
     missing: status === 'cannot_say' ? ['employment'] : [],
@@ -85,6 +76,7 @@ export function scoreDay(firm: Firm, person: PersonState, day: OpenDay, by: Yard
     alertScore: total,
     parts,
     inputHash: hashOf(firm, person, day, by),
+    raw: assessed.raw,
   };
 }
 
@@ -150,6 +142,7 @@ const monthDays = 30;
 function evidenceColumn(at: number): number {
   const column = featureOfIndicator[at] ?? 0;
   if (column === feature.strangers) return feature.newObjects;
+  if (column === feature.foreignStrangers) return feature.foreign;
   return column === feature.sequences ? feature.outflowRows : column;
 }
 

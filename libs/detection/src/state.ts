@@ -25,19 +25,21 @@ export function encodeChanged(firm: Firm): Map<string, string> {
 const list = (numbers: Float64Array | Uint32Array): readonly number[] => [...numbers];
 
 function encodeFirm(firm: Firm): string {
-  const { clock, policy, policyVersion, priorsDay, delivered } = firm;
+  const { clock, policy, policyVersion, priorsDay, delivered, months, threshold } = firm;
   return JSON.stringify({
     clock,
     policy,
     policyVersion,
     priorsDay,
     delivered,
+    months,
+    threshold,
     canaries: [...firm.canaries].sort(),
     people: firm.byNumber.map(({ id }) => id),
     teams: [...firm.teams.keys()],
   });
 }
-type StoredFirm = Pick<Firm, 'clock' | 'policyVersion' | 'priorsDay' | 'delivered'> & {
+type StoredFirm = Pick<Firm, 'clock' | 'policyVersion' | 'priorsDay' | 'delivered' | 'months' | 'threshold'> & {
   readonly policy: DetectionPolicy;
   readonly canaries: readonly string[];
   readonly people: readonly string[];
@@ -68,6 +70,8 @@ function decodePriors(text: string): Map<string, Prior> {
       logMean: Float64Array.from(stored.logMean),
       logVariance: Float64Array.from(stored.logVariance),
       logDays: Float64Array.from(stored.logDays),
+      exceedance: Float64Array.from(stored.exceedance),
+      meanExcess: Float64Array.from(stored.meanExcess),
     });
   }
   return priors;
@@ -75,7 +79,8 @@ function decodePriors(text: string): Map<string, Prior> {
 
 function encodePerson(person: PersonState | undefined, chunks: Map<string, string>): void {
   if (person === undefined) return;
-  const { id, employments, accumulated, accumulatedOn, activeDays, episode, departure, leftOn, cases } = person;
+  const { id, employments, accumulated, accumulatedOn, activeDays, episode } = person;
+  const { departure, leftOn, sources, sourcesOn, month, cases } = person;
   chunks.set(
     `person/${id}`,
     JSON.stringify({
@@ -86,6 +91,9 @@ function encodePerson(person: PersonState | undefined, chunks: Map<string, strin
       episode,
       departure,
       leftOn,
+      sources,
+      sourcesOn,
+      month,
       cases,
       model: encodeModel(person.model),
       devices: [...person.devices],
@@ -103,9 +111,20 @@ function encodePerson(person: PersonState | undefined, chunks: Map<string, strin
   }
 }
 
-type StoredModel = Omit<PersonModel, 'sums'> & { readonly sums: readonly number[] };
-const encodeModel = (model: PersonModel): StoredModel => ({ ...model, sums: list(model.sums) });
-const decodeModel = (stored: StoredModel): PersonModel => ({ ...stored, sums: Float64Array.from(stored.sums) });
+type Sums = 'sums' | 'exceeded' | 'excess';
+type StoredModel = Omit<PersonModel, Sums> & { readonly [K in Sums]: readonly number[] };
+const encodeModel = (model: PersonModel): StoredModel => ({
+  ...model,
+  sums: list(model.sums),
+  exceeded: list(model.exceeded),
+  excess: list(model.excess),
+});
+const decodeModel = (stored: StoredModel): PersonModel => ({
+  ...stored,
+  sums: Float64Array.from(stored.sums),
+  exceeded: Float64Array.from(stored.exceeded),
+  excess: Float64Array.from(stored.excess),
+});
 
 type StoredDay = Omit<ClosedDay, 'before'> & {
   readonly before: (Omit<NonNullable<ClosedDay['before']>, 'model'> & { readonly model: StoredModel }) | null;
@@ -122,6 +141,7 @@ const decodeDay = (day: StoredDay): ClosedDay => ({
 const encodeOpen = (day: OpenDay) => ({
   ...day,
   counts: list(day.counts),
+  settled: list(day.settled),
   views: list(day.views),
   reveals: list(day.reveals),
   outflow: list(day.outflow),
@@ -133,6 +153,7 @@ const encodeOpen = (day: OpenDay) => ({
 const decodeOpen = (stored: ReturnType<typeof encodeOpen>): OpenDay => ({
   ...stored,
   counts: Float64Array.from(stored.counts),
+  settled: Float64Array.from(stored.settled),
   views: Uint32Array.from(stored.views),
   reveals: Uint32Array.from(stored.reveals),
   outflow: Uint32Array.from(stored.outflow),
@@ -144,7 +165,17 @@ const decodeOpen = (stored: ReturnType<typeof encodeOpen>): OpenDay => ({
 
 type StoredPerson = Pick<
   PersonState,
-  'employments' | 'accumulated' | 'accumulatedOn' | 'activeDays' | 'episode' | 'departure' | 'leftOn' | 'cases'
+  | 'employments'
+  | 'accumulated'
+  | 'accumulatedOn'
+  | 'activeDays'
+  | 'episode'
+  | 'departure'
+  | 'leftOn'
+  | 'sources'
+  | 'sourcesOn'
+  | 'month'
+  | 'cases'
 > & {
   readonly model: StoredModel;
   readonly devices: readonly string[];
@@ -162,6 +193,8 @@ export function decodeFirm(chunks: ReadonlyMap<string, string>): Firm {
   setPolicy(firm, stored.policy, stored.policyVersion);
   firm.priorsDay = stored.priorsDay;
   firm.delivered = stored.delivered;
+  firm.months = stored.months;
+  firm.threshold = stored.threshold;
   firm.canaries = new Set(stored.canaries);
   stored.teams.forEach((team, number) => firm.teams.set(team, number));
   firm.priors = decodePriors(chunks.get('priors') ?? '[]');

@@ -7,7 +7,7 @@ import type { Indicator } from '../indicator.js';
 export const bulkViews: Indicator = {
   code: 'bulk_views',
   family: 'volume',
-  weight: 0.8,
+  weight: 0.6,
   feature: 'views',
   test: 'day',
   atLeast: 5,

@@ -7,7 +7,7 @@ import type { Indicator } from '../indicator.js';
 export const distinctCustomers: Indicator = {
   code: 'distinct_customers',
   family: 'breadth',
-  weight: 0.9,
+  weight: 0.6,
   feature: 'objects',
   test: 'day',
   atLeast: 4,

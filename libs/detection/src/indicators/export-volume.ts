@@ -7,8 +7,9 @@ import type { Indicator } from '../indicator.js';
 export const exportVolume: Indicator = {
   code: 'export_volume',
   family: 'outflow',
-  weight: 1.1,
+  weight: 1,
   feature: 'outflowRows',
   test: 'day',
   atLeast: 2,
+  lumpy: true,
 };

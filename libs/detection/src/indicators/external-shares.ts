@@ -6,9 +6,10 @@ import type { Indicator } from '../indicator.js';
  */
 export const externalShares: Indicator = {
   code: 'external_shares',
-  family: 'place',
-  weight: 1.1,
+  family: 'outflow',
+  weight: 1,
   feature: 'outsideRows',
   test: 'day',
   atLeast: 1,
+  lumpy: true,
 };

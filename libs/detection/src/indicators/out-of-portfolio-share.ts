@@ -8,7 +8,7 @@ export const outOfPortfolioShare: Indicator = {
   code: 'out_of_portfolio_share',
   family: 'foreign',
   weight: 1,
-  feature: 'foreign',
+  feature: 'foreignStrangers',
   test: 'share',
   of: 'objects',
   atLeast: 3,

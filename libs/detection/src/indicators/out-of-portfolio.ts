@@ -8,7 +8,7 @@ export const outOfPortfolio: Indicator = {
   code: 'out_of_portfolio',
   family: 'foreign',
   weight: 1,
-  feature: 'foreign',
+  feature: 'foreignStrangers',
   test: 'day',
   atLeast: 2,
 };

@@ -11,4 +11,5 @@ export const sensitiveRows: Indicator = {
   feature: 'weightedRows',
   test: 'day',
   atLeast: 10,
+  lumpy: true,
 };

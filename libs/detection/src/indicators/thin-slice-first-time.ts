@@ -10,5 +10,5 @@ export const thinSliceFirstTime: Indicator = {
   weight: 1,
   feature: 'strangers',
   test: 'month',
-  atLeast: 15,
+  atLeast: 1,
 };

@@ -10,5 +10,5 @@ export const thinSlice: Indicator = {
   weight: 1.1,
   feature: 'outflowObjects',
   test: 'month',
-  atLeast: 8,
+  atLeast: 1,
 };

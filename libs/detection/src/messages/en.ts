@@ -30,6 +30,7 @@ export const en: Messages = {
     dormant_customers: '{observed} customers touched that had been quiet for half a year',
     thin_slice: 'data of {observed} customers left over 30 days, a little every day',
     thin_slice_first_time: '{observed} customers touched for the first time over 30 days, a few every day',
+    thin_slice_fresh: 'data of {observed} customers only just met left over 30 days, a little every day',
     search_reveal_export: '{observed} times search, reveal and then export or print',
     canary_touched: 'a guarded decoy record was touched',
     cap_export_rows_per_day: '{observed} rows exported in a day, above the cap of {limit}',

@@ -29,6 +29,7 @@ export const zh: Messages = {
     dormant_customers: '接触了 {observed} 个半年无人接触的客户',
     thin_slice: '30 天内每天少量、累计 {observed} 个客户的数据流出',
     thin_slice_first_time: '30 天内每天少量、累计首次接触 {observed} 个客户',
+    thin_slice_fresh: '30 天内每天少量、累计 {observed} 个刚认识的客户的数据流出',
     search_reveal_export: '先搜索、再显示、然后导出或打印，共 {observed} 次',
     canary_touched: '触碰了用于警戒的诱饵记录',
     cap_export_rows_per_day: '一天内导出 {observed} 行，超过上限 {limit}',

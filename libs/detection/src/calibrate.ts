@@ -1,0 +1,58 @@
+import { parameters } from './parameters.js';
+import type { PersonState } from './person.js';
+
+/** The greatest accumulated surprise of each person's month, the newest last: the firm's own history of calm. */
+export type Months = readonly number[];
+
+export const blockDays = 30;
+const mostMonths = 2_000;
+/** An alert that was not judged bends the scale only so far, or a firm of thieves would teach calm. */
+const mostTimesThreshold = 1.25;
+/** What months look like before there are any: this many, an upper quarter from here on, by this much more. */
+const experience = { months: 40, quartile: 1.4, excess: 1.25 };
+const quarter = 0.25;
+
+/**
+ * The accumulated surprise that a clean person's month exceeds with at most this probability: the upper quartile of
+ * the months seen, and beyond it an exponential tail with their mean excess. Experience keeps the budget before there
+ * is history, and never leaves the scale to a handful of months.
+ */
+export function thresholdFor(months: Months, alertsPerPersonMonth: number): number {
+  const { months: weight, quartile: usual, excess: usualExcess } = experience;
+  const sorted = [...months].sort((a, b) => a - b);
+  const quartile = sorted[Math.floor(sorted.length * (1 - quarter))] ?? usual;
+  const share = months.length / (months.length + weight);
+  const from = share * quartile + (1 - share) * usual;
+  let excess = usualExcess * weight * quarter;
+  let count = weight * quarter;
+  for (const month of sorted) {
+    if (month <= from) continue;
+    excess += month - from;
+    count += 1;
+  }
+  const rate = Math.min(Math.max(alertsPerPersonMonth, 1e-4), quarter);
+  const threshold = from + (excess / count) * Math.log(quarter / rate);
+  return Math.min(Math.max(threshold, parameters.leastThreshold), parameters.greatestThreshold);
+}
+
+/** Keeps the greatest of the person's month; answers the months, longer by one when a month is over. */
+export function noteDay(
+  person: PersonState,
+  day: number,
+  accumulated: number,
+  threshold: number,
+  months: Months,
+): Months {
+  const bounded = Math.min(accumulated, threshold * mostTimesThreshold);
+  if (person.month === null || day < person.month.from) {
+    person.month = { from: day, greatest: bounded };
+    return months;
+  }
+  if (day < person.month.from + blockDays) {
+    if (bounded > person.month.greatest) person.month = { ...person.month, greatest: bounded };
+    return months;
+  }
+  const ended = person.month.greatest;
+  person.month = { from: day, greatest: bounded };
+  return [...months.slice(-mostMonths + 1), ended];
+}
