@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import { keyedHash } from '#platform/hash';
 import type { MasterKey } from '#platform/master-key';
-import { isOutage } from '#platform/postgres-outage';
-import { StoreUnavailable } from './event-store.js';
+import { queryKeys } from './keys-query.js';
 
 /** Which kind of outside name: an external id belongs to a source, an address to a person or an account. */
 export type NameSpace =
@@ -42,19 +41,10 @@ export interface Aliases {
 export function openAliases(pool: pg.Pool, masterKey: MasterKey): Aliases {
   const key = masterKey.derive('aliases');
   const hashOf = (space: NameSpace, name: string) => keyedHash(key, space, normal(space, name));
-  const query = async <R extends pg.QueryResultRow>(sql: string, values: readonly unknown[]): Promise<readonly R[]> => {
-    try {
-      return (await pool.query<R>(sql, [...values])).rows;
-    } catch (error) {
-      throw isOutage(error)
-        ? new StoreUnavailable('the aliases cannot be reached at the moment', { cause: error })
-        : error;
-    }
-  };
-
   const findIn = async (spaces: readonly NameSpace[], names: readonly string[]) => {
     const wanted = spaces.flatMap((space) => names.map((name) => ({ space, name, hash: hashOf(space, name) })));
-    const rows = await query<{ name_space: string; hash: string; id: string }>(
+    const rows = await queryKeys<{ name_space: string; hash: string; id: string }>(
+      pool,
       `select name_space, hash, id from keys.alias
        where (name_space, hash) in (select * from unnest($1::text[], $2::text[]))`,
       [wanted.map(({ space }) => space), wanted.map(({ hash }) => hash)],
@@ -73,7 +63,8 @@ export function openAliases(pool: pg.Pool, masterKey: MasterKey): Aliases {
       // Sorted, so that two imports of the same names do not lock each other; of equal names the first counts.
       const hashed = claims.map((claim) => ({ ...claim, hash: hashOf(space, claim.name) }));
       const rows = hashed.toSorted((a, b) => (a.hash < b.hash ? -1 : Number(a.hash > b.hash)));
-      await query(
+      await queryKeys(
+        pool,
         `insert into keys.alias (name_space, hash, id, subject_id)
          select $1, * from unnest($2::text[], $3::text[], $4::text[]) on conflict do nothing`,
         [space, rows.map(({ hash }) => hash), rows.map(({ id }) => id), rows.map(({ subjectId }) => subjectId)],
@@ -87,10 +78,10 @@ export function openAliases(pool: pg.Pool, masterKey: MasterKey): Aliases {
     findOfSource: (kind, source, externalIds) => findIn([`${kind}:${source}`, `${kind}:${defaultSource}`], externalIds),
     release: async (space, name, id) => {
       const held = [space, hashOf(space, name), id];
-      await query('delete from keys.alias where name_space = $1 and hash = $2 and id = $3', held);
+      await queryKeys(pool, 'delete from keys.alias where name_space = $1 and hash = $2 and id = $3', held);
     },
     eraseSubject: async (subjectId) => {
-      await query('delete from keys.alias where subject_id = $1', [subjectId]);
+      await queryKeys(pool, 'delete from keys.alias where subject_id = $1', [subjectId]);
     },
   };
 }

@@ -4,8 +4,8 @@ import * as fc from 'fast-check';
 import { customerRecordViewed } from '#domain/access/access.events';
 import { accountOpened } from '#domain/account/account.events';
 import { customerRegistered } from '#domain/customer/customer.events';
-import { employeeHired } from '#domain/employee/employee.events';
 import type { Event, Metadata } from '#domain/event';
+import { hired } from '#test/support/hired';
 import { decode, decodeFact, encode, IntegrityError, InvalidEvent, UnknownEventType, validate } from './codec.js';
 import type { StoredEvent } from './event-store.js';
 import type { KeyState } from './subject-keys.js';
@@ -31,19 +31,7 @@ const stored = (event: Event, stream = 'employee-e1'): StoredEvent => {
   return { ...written, stream, revision: 3, position: '0007', recordedAt: '2026-03-02T09:14:06.000Z' };
 };
 
-const ann = employeeHired.of(
-  {
-    employeeId: 'e1',
-    team: 'North',
-    role: 'Sales',
-    region: 'EU',
-    timezone: 'Europe/Berlin',
-    rank: 3,
-    performance: 'normal',
-    hiredOn: '2024-01-01',
-  },
-  { name: 'Ann Lee', email: 'ann@firm.example', externalIds: { crm: '0017' } },
-);
+const ann = hired('e1', {}, { externalIds: { crm: '0017' } });
 const viewed = (personal: Parameters<typeof customerRecordViewed.of>[1]) =>
   customerRecordViewed.of(
     {

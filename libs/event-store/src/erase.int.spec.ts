@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accountOpened } from '#domain/account/account.events';
-import { employeeHired } from '#domain/employee/employee.events';
 import { streams } from '#domain/streams';
 import { newId } from '#platform/ids';
+import { hired } from '#test/support/hired';
 import { metadataBy, testLog } from '#test/support/log';
 import type { TestLog } from '#test/support/log';
 import { completeErasures, eraseSubject } from './erase.js';
@@ -19,20 +19,7 @@ afterAll(() => opened.close());
 const by = metadataBy('acc1');
 const reason = 'asked for it on 1 March';
 const who = { name: 'Ann Lee', email: 'ann@firm.example' };
-const hire = async (employeeId: string) => {
-  const facts = {
-    employeeId,
-    team: 'North',
-    role: 'Sales',
-    region: 'EU',
-    timezone: 'Europe/Berlin',
-    rank: 3,
-    performance: 'normal' as const,
-    hiredOn: '2024-01-01',
-  };
-  const event = employeeHired.of(facts, { ...who, externalIds: {} });
-  await opened.log.append(streams.employee(employeeId), 'any', [event], by);
-};
+const hire = (employeeId: string) => opened.log.append(streams.employee(employeeId), 'any', [hired(employeeId)], by);
 const personalOf = async (stream: string, log = opened.log) => {
   const all: unknown[] = [];
   for await (const event of log.readStream(stream)) all.push(event.personal);

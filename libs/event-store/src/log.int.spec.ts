@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { customerRegistered } from '#domain/customer/customer.events';
-import { employeeHired, resignationWithdrawn } from '#domain/employee/employee.events';
+import { resignationWithdrawn } from '#domain/employee/employee.events';
 import { streams } from '#domain/streams';
 import { newId } from '#platform/ids';
+import { hired } from '#test/support/hired';
 import { metadataBy, testLog } from '#test/support/log';
 import type { TestLog } from '#test/support/log';
 import { InvalidEvent } from './codec.js';
@@ -14,20 +15,6 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 const by = metadataBy('acc1');
-const hired = (employeeId: string) =>
-  employeeHired.of(
-    {
-      employeeId,
-      team: 'North',
-      role: 'Sales',
-      region: 'EU',
-      timezone: 'Europe/Berlin',
-      rank: 3,
-      performance: 'normal',
-      hiredOn: '2024-01-01',
-    },
-    { name: '李小龙', email: 'li@firm.example', externalIds: {} },
-  );
 const registered = (customerId: string) =>
   customerRegistered.of(
     { customerId, developedBy: 'e1', assignedTo: 'e1', sensitivity: 'internal', fields: {} },
@@ -42,7 +29,7 @@ const listed = async <E>(events: AsyncIterable<E>): Promise<E[]> => {
 describe('the log', () => {
   it('gives back what was appended, to another process too', async () => {
     const id = newId();
-    const event = hired(id);
+    const event = hired(id, {}, { name: '李小龙' });
     const written = await opened.log.append(streams.employee(id), 'none', [event], by);
     const other = await opened.anotherProcess();
     const [read] = await listed(other.log.readStream(streams.employee(id)));
@@ -93,7 +80,7 @@ describe('the log', () => {
   it('is followed in the clear, or by its facts alone', async () => {
     const id = newId();
     const from = await opened.log.store.head();
-    await opened.log.append(streams.employee(id), 'none', [hired(id)], by);
+    await opened.log.append(streams.employee(id), 'none', [hired(id, {}, { name: '李小龙' })], by);
     const following = new AbortController();
     const filter = { streamPrefixes: [streams.employee(id)] };
     for await (const message of opened.log.subscribe({ from, filter, signal: following.signal })) {

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { MasterKey } from '#platform/master-key';
-import { isOutage } from '#platform/postgres-outage';
 import { sha256 } from '#platform/hash';
-import { StoreUnavailable } from './event-store.js';
 import type { EventToAppend } from './event-store.js';
+import { queryKeys } from './keys-query.js';
 import { keyBytes, open, seal } from './personal-cipher.js';
 
 /** A subject's key, or why there is none: destroyed for good, or never made. */
@@ -199,13 +198,7 @@ class PostgresSubjectKeys implements SubjectKeys {
     return state;
   }
 
-  private async query<R extends pg.QueryResultRow>(sql: string, values: readonly unknown[]): Promise<readonly R[]> {
-    try {
-      return (await this.pool.query<R>(sql, [...values])).rows;
-    } catch (error) {
-      throw isOutage(error)
-        ? new StoreUnavailable('the subject keys cannot be reached at the moment', { cause: error })
-        : error;
-    }
+  private query<R extends pg.QueryResultRow>(sql: string, values: readonly unknown[]): Promise<readonly R[]> {
+    return queryKeys<R>(this.pool, sql, values);
   }
 }
