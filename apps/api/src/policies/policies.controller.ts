@@ -1,0 +1,78 @@
+import { Controller, Inject } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { Command } from '@nestjs/cqrs';
+import type { PolicyName } from '#read-model/queries/policies';
+import { Answer, written } from '../http/answer.js';
+import { TheCall } from '../http/call.js';
+import type { CallOf } from '../http/call.js';
+import { Handle } from '../http/route.js';
+import { policyRoutes as routes } from './policy.routes.js';
+import { publishCanaries, publishChains, publishDetection, publishTiers } from './publish-policy.js';
+import { showPolicy } from './show-policy.js';
+
+type Published = { readonly revision: number; readonly position: string; readonly policy: object };
+
+/** Tiers, approval chains, detection and canaries: every version published, never one changed. */
+@Controller()
+export class PoliciesController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Handle(routes.tiers)
+  tiers() {
+    return this.#show('tiers');
+  }
+  @Handle(routes.publishTiers)
+  publishTiers(@TheCall() call: CallOf<typeof routes.publishTiers>) {
+    return this.#publish('tiers', publishTiers.of({ ...publishing(call), body: call.body }));
+  }
+
+  @Handle(routes.chains)
+  chains() {
+    return this.#show('approval-chains');
+  }
+  @Handle(routes.publishChains)
+  publishChains(@TheCall() call: CallOf<typeof routes.publishChains>) {
+    return this.#publish('approval-chains', publishChains.of({ ...publishing(call), body: call.body }));
+  }
+
+  @Handle(routes.detection)
+  detection() {
+    return this.#show('detection');
+  }
+  @Handle(routes.publishDetection)
+  publishDetection(@TheCall() call: CallOf<typeof routes.publishDetection>) {
+    return this.#publish('detection', publishDetection.of({ ...publishing(call), body: call.body }));
+  }
+
+  @Handle(routes.canaries)
+  canaries() {
+    return this.#show('canaries');
+  }
+  @Handle(routes.publishCanaries)
+  publishCanaries(@TheCall() call: CallOf<typeof routes.publishCanaries>) {
+    return this.#publish('canaries', publishCanaries.of({ ...publishing(call), body: call.body }));
+  }
+
+  async #show(policy: PolicyName) {
+    const { revision, ...body } = await this.queries.execute(showPolicy.of(policy));
+    return new Answer(body, revision === undefined ? {} : { ETag: `"${revision}"` });
+  }
+
+  async #publish(id: PolicyName, command: Command<Published>) {
+    const { policy, revision, position } = await this.commands.execute(command);
+    return written({ ...policy, id, revision, position });
+  }
+}
+
+const publishing = ({
+  now,
+  metadata,
+  ifMatch,
+}: Pick<CallOf<typeof routes.publishTiers>, 'now' | 'metadata' | 'ifMatch'>) => ({
+  now: now.toISOString(),
+  metadata,
+  ifMatch,
+});
