@@ -19,14 +19,14 @@ export type TestLog = OpenLog & {
   tamper(table: 'log.event' | 'keys.subject', sql: string, values?: readonly unknown[]): Promise<QueryResult>;
 };
 
-/** An empty log on the embedded PostgreSQL. */
-export async function testLog(): Promise<TestLog> {
+/** An empty log on the embedded PostgreSQL, or on the EventStoreDB at an address. */
+export async function testLog(where: { readonly eventStoreUrl?: string } = {}): Promise<TestLog> {
   const database = await testDatabase([...logMigrations, ...keysMigrations]);
   const masterKey = masterKeyOf(randomBytes(32));
   const superuser = new Pool({ connectionString: database.url, max: 1 });
   const opened: OpenLog[] = [];
   const open = async () => {
-    const log = await openLog({ databaseUrl: database.url, masterKey });
+    const log = await openLog({ databaseUrl: database.url, masterKey, ...where });
     opened.push(log);
     return log;
   };

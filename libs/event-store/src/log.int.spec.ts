@@ -7,6 +7,7 @@ import { hired } from '#test/support/hired';
 import { metadataBy, testLog } from '#test/support/log';
 import type { TestLog } from '#test/support/log';
 import { InvalidEvent } from './codec.js';
+import { eraseSubject } from './erase.js';
 
 let opened: TestLog;
 beforeAll(async () => {
@@ -94,5 +95,15 @@ describe('the log', () => {
       break;
     }
     following.abort();
+  });
+
+  it('stops reading a subject in the process that learns from it of the erasure', async () => {
+    const id = newId();
+    await opened.log.append(streams.employee(id), 'none', [hired(id)], by);
+    const other = await opened.anotherProcess();
+    await listed(other.log.readStream(streams.employee(id)));
+    await eraseSubject(opened, id, 'asked for it', by);
+    await listed(other.log.facts.readStream(streams.subject(id)));
+    expect(other.keys.cached(id)).toBe('erased');
   });
 });
