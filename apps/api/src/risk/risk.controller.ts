@@ -1,0 +1,94 @@
+import { Controller, Inject } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { band, date, instant } from '#domain/values';
+import { Refusal } from '#domain/refusal';
+import { riskAsOf, riskHistory } from '#read-model/queries/risk';
+import type { PageRequest } from '#read-model/queries/page';
+import { DESK, pageAnswer, pageRequest } from '../desk.js';
+import type { Desk } from '../desk.js';
+import { TheCall } from '../http/call.js';
+import type { CallOf } from '../http/call.js';
+import { page } from '../http/cursor.js';
+import { defineRoute, Handle } from '../http/route.js';
+import { defineQuery } from '../use-case.js';
+
+const officers = { roles: ['security_officer'] } as const;
+const routes = {
+  risk: defineRoute({
+    method: 'GET',
+    path: '/employees/:id/risk',
+    summary: 'What was concluded last about a person, or by a moment of the past, with its parts.',
+    access: officers,
+    query: z.strictObject({ asOf: instant.optional() }),
+  }),
+  history: defineRoute({
+    method: 'GET',
+    path: '/employees/:id/risk/history',
+    summary: 'What was concluded about each of a person’s days.',
+    access: officers,
+    query: z.strictObject({ ...page, from: date.optional(), to: date.optional() }),
+    answer: z.object({
+      items: z.array(z.object({ date, band, score: z.number().nullable(), assessedAt: instant, version: z.string() })),
+      nextCursor: z.string().nullable(),
+    }),
+  }),
+} as const;
+
+type About = { readonly employeeId: string; readonly readerId: string | null };
+
+/** Somebody never assessed is `learning`. @throws Refusal `not_found`, also about oneself */
+export const showRisk = defineQuery(
+  'ShowRisk',
+  async (desk: Pick<Desk, 'pool' | 'view'>, { asOf, ...about }: About & { readonly asOf: string | undefined }) => {
+    mustBeAnother(desk, about);
+    const found = await riskAsOf(desk.pool, about.employeeId, asOf);
+    if (found === undefined) return { band: 'learning', score: null, parts: [], assessedAt: null, model: null };
+    const { assessedAt, missing, model, parts, score } = found;
+    return { band: found.band, score, parts, missing, assessedAt, model };
+  },
+);
+
+type Range = { readonly from?: string | undefined; readonly to?: string | undefined };
+
+/** @throws as `showRisk` */
+export const showRiskHistory = defineQuery(
+  'ShowRiskHistory',
+  (desk: Pick<Desk, 'pool' | 'view'>, asked: About & { readonly range: Range; readonly page: PageRequest }) => {
+    mustBeAnother(desk, asked);
+    return riskHistory(desk.pool, asked.employeeId, asked.range, asked.page);
+  },
+);
+
+function mustBeAnother({ view }: Pick<Desk, 'view'>, { employeeId, readerId }: About): void {
+  if (employeeId === readerId || view.people.employee(employeeId) === undefined)
+    throw new Refusal('not_found', 'There is no such employee.');
+}
+
+@Controller()
+export class RiskController {
+  constructor(
+    @Inject(DESK) private readonly desk: Desk,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Handle(routes.risk)
+  risk(@TheCall() { principal, params, query }: CallOf<typeof routes.risk>) {
+    return this.queries.execute(
+      showRisk.of({ employeeId: params['id'] ?? '', readerId: principal.employeeId, asOf: query.asOf }),
+    );
+  }
+
+  @Handle(routes.history)
+  async history(@TheCall() { principal, params, query }: CallOf<typeof routes.history>) {
+    const found = await this.queries.execute(
+      showRiskHistory.of({
+        employeeId: params['id'] ?? '',
+        readerId: principal.employeeId,
+        range: query,
+        page: pageRequest(this.desk, 'risk', query),
+      }),
+    );
+    return pageAnswer(this.desk, 'risk', found, (day) => day);
+  }
+}
