@@ -5,12 +5,10 @@ import type { Queryable } from '../sql.js';
  * What the clock, or an approval's end, asks somebody to do. `approval_timeout`: the level's time is over.
  * `approval_outcome`: the approval has ended and its export still waits. `export_expiry`: the grant's time is over.
  */
-export type Due = {
-  readonly kind: 'approval_timeout' | 'approval_outcome' | 'export_expiry';
-  readonly approvalId: string | null;
-  readonly exportId: string | null;
-  readonly at: string;
-};
+export type Due =
+  | { readonly kind: 'approval_timeout'; readonly approvalId: string; readonly exportId: null; readonly at: string }
+  | { readonly kind: 'approval_outcome'; readonly approvalId: string; readonly exportId: string; readonly at: string }
+  | { readonly kind: 'export_expiry'; readonly approvalId: null; readonly exportId: string; readonly at: string };
 
 const every = `
   select 'approval_timeout' as kind, approval_id as "approvalId", null as "exportId", expires_at as at

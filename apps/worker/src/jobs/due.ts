@@ -1,0 +1,85 @@
+import { addMilliseconds } from 'date-fns';
+import { approvalDecider } from '#domain/approval/approval.decider';
+import { fold } from '#domain/decider';
+import type { Metadata } from '#domain/event';
+import { exportDecider } from '#domain/export/export.decider';
+import { Refusal } from '#domain/refusal';
+import { streams } from '#domain/streams';
+import { handleCommand } from '#event-store/handle-command';
+import type { Log } from '#event-store/log';
+import type { Clock } from '#platform/clock';
+import type { Logger } from '#platform/logger';
+import type { SqlPool } from '#platform/postgres';
+import { findDue } from '#read-model/queries/due';
+import type { Due } from '#read-model/queries/due';
+import { currentPolicy } from '#read-model/queries/policies';
+
+export type DueNeeds = {
+  readonly log: Log;
+  readonly pool: SqlPool;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly logger: Logger;
+};
+
+/** What is left over comes with the next sweep. */
+const atOnce = 200;
+const hourMs = 3_600_000;
+
+/**
+ * Does what has fallen due. The rows only say where to look: each decider looks again whether it still applies, so
+ * that doing it late, twice or beside another worker changes nothing.
+ */
+export async function runDue(needs: DueNeeds): Promise<void> {
+  for (const due of await findDue(needs.pool, needs.clock().toISOString(), atOnce)) {
+    try {
+      await settle(needs, due);
+    } catch (error) {
+      // One row that no longer fits must not keep the others waiting.
+      if (!(error instanceof Refusal)) throw error;
+      needs.logger.warn({ kind: due.kind, code: error.code }, 'something due was refused');
+    }
+  }
+}
+
+async function settle(needs: DueNeeds, due: Due): Promise<void> {
+  const now = needs.clock().toISOString();
+  const metadata: Metadata = {
+    occurredAt: now,
+    actor: 'system:worker',
+    channel: 'system',
+    trust: 'witnessed',
+    correlationId: needs.newId(),
+  };
+  const { log } = needs;
+  if (due.kind === 'approval_timeout') {
+    const stream = streams.approval(due.approvalId);
+    await handleCommand(log, approvalDecider, { stream, command: { type: 'TimeOut', now }, metadata });
+    return;
+  }
+  const stream = streams.export(due.exportId);
+  if (due.kind === 'export_expiry') {
+    await handleCommand(log, exportDecider, { stream, command: { type: 'ExpireGrant', now }, metadata });
+    return;
+  }
+  const outcome = await statusOfApproval(log, due.approvalId);
+  if (outcome === 'unknown') return;
+  const grantExpiresAt = addMilliseconds(now, (await grantHours(needs.pool)) * hourMs).toISOString();
+  const command = { type: 'FollowApproval', outcome, grantExpiresAt } as const;
+  await handleCommand(log, exportDecider, { stream, command, metadata });
+}
+
+async function statusOfApproval(log: Log, approvalId: string) {
+  let state = approvalDecider.initial;
+  for await (const event of log.facts.readStream(streams.approval(approvalId))) {
+    // An approval's stream holds its decider's events and no others.
+    state = fold(approvalDecider, [event as Parameters<typeof approvalDecider.evolve>[1]], state);
+  }
+  return state.status;
+}
+
+async function grantHours(pool: SqlPool): Promise<number> {
+  const policy = await currentPolicy(pool, 'approval-chains');
+  if (policy === undefined) throw new Error('an approval has ended and no approval chains were ever published');
+  return policy.exportGrantHours;
+}

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { alertDecider } from '#domain/alert/alert.decider';
+import { streams } from '#domain/streams';
+import { StoreUnavailable } from '#event-store/event-store';
+import { handleCommand } from '#event-store/handle-command';
+import type { Log } from '#event-store/log';
+import { metadataBy } from '#test/support/log';
+import { scoredLog } from '../testing/scored-log.js';
+import type { ScoredLog } from '../testing/scored-log.js';
+import { tinyEngine } from '../testing/tiny-engine.js';
+import { ScoringStore } from './scoring-store.js';
+import { Scorer } from './scorer.js';
+
+describe('scoring', () => {
+  let firm: ScoredLog;
+  beforeAll(async () => {
+    firm = await scoredLog();
+    await firm.publish('on');
+  });
+  afterAll(() => firm.close());
+
+  const scorer = (log: Pick<Log, 'append' | 'facts' | 'store'> = firm.log, version = 'tiny-1') =>
+    new Scorer({
+      log,
+      store: new ScoringStore(firm.pool),
+      createEngine: tinyEngine(version),
+      onError: (error) => {
+        throw error;
+      },
+    });
+  const runOnce = async (subject = scorer()) => {
+    await subject.run();
+    await subject.stop();
+  };
+  const people = (count: number) => Array.from({ length: count }, () => randomUUID());
+  const shortOf = async (employees: readonly string[]) =>
+    (await firm.written(employees)).map((event) => [event.stream, event.revision, event.type]);
+  const dispose = (alertId: string) =>
+    handleCommand(firm.log, alertDecider, {
+      stream: streams.alert(alertId),
+      command: { type: 'DisposeAlert', by: 'officer', verdict: 'benign', reason: 'a hand-over' },
+      metadata: metadataBy('officer'),
+    });
+
+  it('assesses, raises an alert, extends it, and opens another once an officer has disposed of it', async () => {
+    const [ann = ''] = people(1);
+    for (const rows of [1, 150, 200]) await firm.view(ann, rows);
+    await runOnce();
+    await dispose(`${ann}-1`);
+    await firm.view(ann, 300);
+    await runOnce();
+    expect(await shortOf([ann])).toEqual([
+      [`risk-${ann}`, 0, 'RiskAssessed'],
+      [`risk-${ann}`, 1, 'AlertEpisodeOpened'],
+      [`risk-${ann}`, 2, 'AlertEpisodeClosed'],
+      [`risk-${ann}`, 3, 'RiskAssessed'],
+      [`risk-${ann}`, 4, 'AlertEpisodeOpened'],
+      [`alert-${ann}-1`, 0, 'AlertRaised'],
+      [`alert-${ann}-1`, 1, 'AlertExtended'],
+      [`alert-${ann}-1`, 2, 'AlertDisposed'],
+      [`alert-${ann}-2`, 0, 'AlertRaised'],
+    ]);
+  });
+
+  it('names the event that caused an alert, and the policy and model it was scored by', async () => {
+    const [ann = ''] = people(1);
+    for (const rows of [1, 150]) await firm.view(ann, rows);
+    await runOnce();
+    const written = await firm.written([ann]);
+    const raised = written.find((event) => event.type === 'AlertRaised');
+    expect(raised).toMatchObject({ actor: 'system:worker', channel: 'system', data: { kind: 'live', episode: 1 } });
+    expect(raised?.type === 'AlertRaised' && raised.data.parts[0]?.events).toEqual([raised?.causationId]);
+    expect(written[0]).toMatchObject({
+      type: 'RiskAssessed',
+      data: { model: { version: 'tiny-1' }, policyVersion: 1 },
+    });
+  });
+
+  it('writes everything once, wherever it is interrupted', async () => {
+    const [ann = '', bob = ''] = people(2);
+    for (const rows of [1, 150, 200, 1, 400]) {
+      await firm.view(ann, rows);
+      await firm.view(bob, rows);
+    }
+    let interruptions = 0;
+    for (let appends = 1; ; appends += 1) {
+      try {
+        // Every attempt starts as a new process would, from what was kept, and gets one append further.
+        await scorer(failingAt(firm.log, appends, appends % 2 === 0 ? 'before' : 'after')).run();
+        break;
+      } catch (error) {
+        expect(error).toBeInstanceOf(StoreUnavailable);
+        interruptions += 1;
+      }
+    }
+    expect(interruptions).toBeGreaterThan(5);
+    for (const employee of [ann, bob]) {
+      expect((await shortOf([employee])).map(([, , type]) => type)).toEqual([
+        'RiskAssessed',
+        'AlertEpisodeOpened',
+        'RiskAssessed',
+        'AlertRaised',
+        'AlertExtended',
+        'AlertExtended',
+      ]);
+    }
+    await runOnce();
+  });
+
+  it('comes to the same with two workers at once as with one alone', async () => {
+    const employees = people(6);
+    const act = async (employee: string) => {
+      for (const rows of [1, 150, 200, 1, 1, 400, 1]) await firm.view(employee, rows);
+    };
+    const [one, other] = [scorer(), scorer((await firm.anotherProcess()).log)];
+    const acting = Promise.all(employees.map(act));
+    let done = false;
+    const working = [one, other].map(async (worker) => {
+      while (!done) await worker.run();
+    });
+    await acting;
+    done = true;
+    await Promise.all(working);
+    await Promise.all([one.run(), other.run()]);
+    await Promise.all([one.stop(), other.stop()]);
+
+    for (const employee of employees) {
+      const types = (await shortOf([employee])).map(([, , type]) => type);
+      expect(types).toEqual([
+        'RiskAssessed',
+        'AlertEpisodeOpened',
+        'RiskAssessed',
+        'RiskAssessed',
+        'AlertRaised',
+        'AlertExtended',
+        'AlertExtended',
+      ]);
+    }
+  });
+
+  it('says nothing again when the engine is replaced, and goes on with the episodes that are open', async () => {
+    const [ann = '', bob = ''] = people(2);
+    for (const employee of [ann, bob]) for (const rows of [1, 150, 1]) await firm.view(employee, rows);
+    await runOnce();
+    await dispose(`${bob}-1`);
+    await runOnce();
+    const before = await firm.written([ann, bob]);
+
+    await runOnce(scorer(firm.log, 'tiny-2'));
+    expect(await firm.written([ann, bob])).toEqual(before);
+
+    for (const employee of [ann, bob]) await firm.view(employee, 500);
+    await runOnce(scorer(firm.log, 'tiny-2'));
+    const added = (await firm.written([ann, bob])).filter(({ id }) => !before.some((event) => event.id === id));
+    expect(added.map((event) => [event.stream, event.type])).toEqual([
+      [`risk-${ann}`, 'RiskAssessed'],
+      [`alert-${ann}-1`, 'AlertExtended'],
+      [`risk-${bob}`, 'RiskAssessed'],
+      [`risk-${bob}`, 'AlertEpisodeOpened'],
+      [`alert-${bob}-2`, 'AlertRaised'],
+    ]);
+    expect(added[0]).toMatchObject({ data: { model: { version: 'tiny-2' } } });
+    await runOnce();
+  });
+
+  it('raises nothing in shadow mode and scores nothing when it is off', async () => {
+    const [shadowed = '', unscored = ''] = people(2);
+    await firm.publish('shadow');
+    for (const rows of [1, 150]) await firm.view(shadowed, rows);
+    await runOnce();
+    await firm.publish('off');
+    for (const rows of [1, 150]) await firm.view(unscored, rows);
+    await runOnce();
+    await firm.publish('on');
+    expect((await shortOf([shadowed])).map(([, , type]) => type)).toEqual(['RiskAssessed']);
+    expect(await shortOf([unscored])).toEqual([]);
+  });
+});
+
+/** A log whose append of that number breaks, with the events written or not. */
+function failingAt(log: Log, number: number, moment: 'before' | 'after'): Pick<Log, 'append' | 'facts' | 'store'> {
+  let appends = 0;
+  return {
+    facts: log.facts,
+    store: log.store,
+    append: async (...append) => {
+      appends += 1;
+      if (appends === number && moment === 'before') throw new StoreUnavailable('the process ends here');
+      const written = await log.append(...append);
+      if (appends === number) throw new StoreUnavailable('the process ends here');
+      return written;
+    },
+  };
+}

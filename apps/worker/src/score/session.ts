@@ -1,0 +1,130 @@
+import type { CreateEngine, DetectionEngine } from '#detection/engine';
+import { streams } from '#domain/streams';
+import type { RecordedFact } from '#event-store/codec';
+import { appendPaper } from './append-paper.js';
+import type { Appends } from './append-paper.js';
+import { prefixed, unprefixed } from './chunked.js';
+import { Desk } from './desk.js';
+import { Facts, isScored, scoredTypes } from './facts.js';
+import type { Beside, ScoredEvent } from './facts.js';
+import type { SavedScoring, ScoringToSave } from './scoring-store.js';
+
+const engineChunks = 'engine/';
+export const scoredEvents = { types: [...scoredTypes] };
+
+/**
+ * The fold at one point of the log: the engine, what it is told with, what it has written. Once a call has thrown, it
+ * stands between two points and must be dropped.
+ */
+export class Session {
+  through: string;
+  readonly #log: Appends;
+  readonly #engine: DetectionEngine;
+  readonly #facts: Facts;
+  readonly #desk: Desk;
+  #replaceAll = false;
+
+  private constructor(log: Appends, engine: DetectionEngine, facts: Facts, desk: Desk, through: string) {
+    this.#log = log;
+    this.#engine = engine;
+    this.#facts = facts;
+    this.#desk = desk;
+    this.through = through;
+  }
+
+  /** Continues from what was saved; state of another engine is made again from the log, and says nothing twice. */
+  static async open(log: Appends, createEngine: CreateEngine, saved: SavedScoring): Promise<Session> {
+    const fresh = createEngine(new Map());
+    if (fresh.version !== saved.engine && saved.through !== '') return Session.#heardAgain(log, fresh, saved);
+    const engine = createEngine(unprefixed(engineChunks, saved.chunks));
+    return new Session(log, engine, new Facts(saved.chunks), new Desk(saved.chunks), saved.through);
+  }
+
+  static async #heardAgain(log: Appends, engine: DetectionEngine, saved: SavedScoring): Promise<Session> {
+    const desk = new Desk(saved.chunks);
+    const session = new Session(log, engine, new Facts(new Map()), desk, saved.through);
+    const open = new Map<string, number>();
+    for await (const event of log.facts.readAll({ filter: scoredEvents })) {
+      if (event.position > saved.through) break;
+      for (const output of isScored(event) ? await session.#hear(event, null) : []) {
+        if (output.kind === 'alert') open.set(output.employee, output.episode);
+        if (output.kind === 'episode_closed') open.delete(output.employee);
+      }
+    }
+    desk.reopen(open);
+    session.#replaceAll = true;
+    return session;
+  }
+
+  /** Tells the engine an event and appends what it says. */
+  async take(event: RecordedFact): Promise<void> {
+    if (!isScored(event)) return;
+    const disposed = event.type === 'AlertDisposed' ? episodeOf(event.data.alertId) : 0;
+    const outputs = await this.#hear(event, disposed);
+    const { version, mode } = this.#facts.policy;
+    const spoken = { policyVersion: version, mode, modelVersion: this.#engine.version };
+    for (const paper of this.#desk.write(outputs, spoken)) await appendPaper(this.#log, event, paper);
+    if (event.type === 'AlertDisposed') this.#desk.dispose(event.data.employeeId, disposed);
+    this.through = event.position;
+  }
+
+  /** What has to be kept for another session to continue from here. */
+  toSave(): ScoringToSave {
+    const changed = new Map([
+      ...prefixed(engineChunks, this.#engine.takeChanged()),
+      ...this.#facts.takeChanged(),
+      ...this.#desk.takeChanged(),
+    ]);
+    const replaceAll = this.#replaceAll;
+    this.#replaceAll = false;
+    return { engine: this.#engine.version, through: this.through, changed, replaceAll };
+  }
+
+  /** `disposed`: the episode in the log's numbers; null while an engine of another version hears its past. */
+  async #hear(event: ScoredEvent, disposed: number | null) {
+    const beside = await this.#lookBeside(event, disposed);
+    return this.#facts.tell(event, beside).flatMap((input) => this.#engine.step(input));
+  }
+
+  async #lookBeside(event: ScoredEvent, disposed: number | null): Promise<Beside> {
+    if (event.type === 'ExportExecuted' || event.type === 'ExportDownloaded') {
+      return { ...nothingBeside, released: await releasedBy(this.#log, event.data.exportId) };
+    }
+    if (event.type !== 'AlertDisposed') return nothingBeside;
+    return {
+      ...nothingBeside,
+      window: await windowOf(this.#log, event.data.alertId, event.revision),
+      episode: disposed === null ? null : this.#engineEpisode(event.data.employeeId, disposed),
+    };
+  }
+
+  #engineEpisode(employeeId: string, episode: number): number | null {
+    const open = this.#desk.openEpisode(employeeId);
+    return open?.log === episode ? open.engine : noEpisode;
+  }
+}
+
+const nothingBeside: Beside = { released: [], episode: null, window: { from: '', to: '' } };
+/** Episodes count from 1: an alert that is disposed after its episode closed closes no other. */
+const noEpisode = 0;
+
+const episodeOf = (alertId: string): number => Number(alertId.slice(alertId.lastIndexOf('-') + 1));
+
+async function releasedBy(log: Appends, exportId: string): Promise<readonly string[]> {
+  const released: string[] = [];
+  for await (const event of log.facts.readStream(streams.export(exportId))) {
+    if (event.type === 'ExportSetListed' && event.data.set === 'released') released.push(...event.data.customerIds);
+  }
+  return released;
+}
+
+/** The days of an alert as they stood when it was disposed. */
+async function windowOf(log: Appends, alertId: string, revision: number) {
+  let window = { from: '', to: '' };
+  for await (const event of log.facts.readStream(streams.alert(alertId), { limit: revision })) {
+    if (event.type !== 'AlertRaised' && event.type !== 'AlertExtended') continue;
+    window = { from: dayOf(event.data.window.from), to: dayOf(event.data.window.to) };
+  }
+  return window;
+}
+const dayOf = (instant: string): string => instant.slice(0, 10);
