@@ -11,12 +11,11 @@ import { listAccounts } from '#read-model/queries/accounts';
 import { listServiceKeys } from '#read-model/queries/service-keys';
 import { AUTH_DESK } from '../auth/auth-desk.js';
 import type { AuthDesk } from '../auth/auth-desk.js';
+import { pageAnswer, pageRequest } from '../desk.js';
 import { peopleByName } from '../decision-view/people-by-name.js';
 import { written } from '../http/answer.js';
 import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
-import { CURSORS } from '../http/cursor.js';
-import type { Cursors } from '../http/cursor.js';
 import { HttpProblem } from '../http/http-problem.js';
 import { Handle } from '../http/route.js';
 import { accountRoutes as routes } from './account.routes.js';
@@ -30,17 +29,16 @@ const watchers = ['security_officer', 'auditor'] as const;
 @Controller()
 export class AccountsController {
   readonly #desk: AuthDesk;
-  readonly #cursors: Cursors;
 
-  constructor(@Inject(AUTH_DESK) desk: AuthDesk, @Inject(CURSORS) cursors: Cursors) {
+  constructor(@Inject(AUTH_DESK) desk: AuthDesk) {
     this.#desk = desk;
-    this.#cursors = cursors;
   }
 
   @Handle(routes.list)
   async list(@TheCall() { query }: CallOf<typeof routes.list>) {
-    const page = await listAccounts(this.#desk.pool, this.#cursors.request('accounts', query));
-    return this.#cursors.answer(
+    const page = await listAccounts(this.#desk.pool, pageRequest(this.#desk, 'accounts', query));
+    return pageAnswer(
+      this.#desk,
       'accounts',
       page,
       ({ accountId, email, name, roles, employeeId, disabled, locale, revision }) => ({
@@ -113,15 +111,20 @@ export class AccountsController {
 
   @Handle(routes.listKeys)
   async listKeys(@TheCall() { query }: CallOf<typeof routes.listKeys>) {
-    const page = await listServiceKeys(this.#desk.pool, this.#cursors.request('service-keys', query));
-    return this.#cursors.answer('service-keys', page, ({ keyId, name, scopes, historyUntil, issuedAt, revokedAt }) => ({
-      id: keyId,
-      name,
-      scopes,
-      historyUntil,
-      issuedAt,
-      revokedAt,
-    }));
+    const page = await listServiceKeys(this.#desk.pool, pageRequest(this.#desk, 'service-keys', query));
+    return pageAnswer(
+      this.#desk,
+      'service-keys',
+      page,
+      ({ keyId, name, scopes, historyUntil, issuedAt, revokedAt }) => ({
+        id: keyId,
+        name,
+        scopes,
+        historyUntil,
+        issuedAt,
+        revokedAt,
+      }),
+    );
   }
 
   @Handle(routes.issueKey)

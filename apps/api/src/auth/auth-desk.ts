@@ -6,6 +6,7 @@ import type { SqlPool } from '#platform/postgres';
 import type { Hash } from '../activity/claimed-access.js';
 import type { DecisionView } from '../decision-view/decision-view.js';
 import type { ExternalIds } from '../decision-view/external-ids.js';
+import type { Cursors } from '../http/cursor.js';
 import type { RateLimit } from '../http/rate-limit.js';
 import type { LiveView } from '../view/live-view.js';
 import type { AuthView } from './auth-view.js';
@@ -25,6 +26,7 @@ export type AuthDesk = {
   readonly externalIds: ExternalIds;
   readonly auth: AuthView;
   readonly authLive: LiveView;
+  readonly cursors: Cursors;
   readonly tokens: SessionTokens;
   readonly rateLimit: RateLimit;
   readonly clock: Clock;

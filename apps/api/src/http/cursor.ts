@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { Sealer } from '#platform/sealed';
-import type { Page, PageRequest } from '#read-model/queries/page';
 import { HttpProblem } from './http-problem.js';
-
-/** The cursors, as Nest injects them. */
-export const CURSORS = Symbol('cursors');
 
 /** `?limit` and `?cursor` of every list. */
 export const page = {
@@ -34,18 +30,5 @@ export class Cursors {
         { pointer: '?cursor', code: 'cursor.invalid', detail: 'not a cursor of this list' },
       ]);
     }
-  }
-
-  /** A page of a query as lists answer it. */
-  answer<Row, Item>(list: string, page: Page<Row>, item: (row: Row) => Item) {
-    return { items: page.items.map(item), nextCursor: page.next === null ? null : this.seal(list, page.next) };
-  }
-
-  /** The page that a request asks for. @throws as `open` */
-  request(
-    list: string,
-    { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
-  ): PageRequest {
-    return { limit, after: cursor === undefined ? null : this.open(list, cursor, z.array(z.string())) };
   }
 }

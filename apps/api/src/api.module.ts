@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AccessController } from './access/access.controller.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { ActivityController } from './activity/activity.controller.js';
+import type { ApiNeeds } from './api-needs.js';
+import { AUTH_DESK } from './auth/auth-desk.js';
+import type { AuthDesk } from './auth/auth-desk.js';
+import { authenticator } from './auth/authenticate.js';
+import { CustomersController } from './customers/customers.controller.js';
+import { DESK } from './desk.js';
+import type { Desk } from './desk.js';
+import { AdmissionGuard } from './http/admission.guard.js';
+import { AnswerInterceptor } from './http/answer.interceptor.js';
+import type { Repeats } from './http/idempotency.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+
+/** Every controller, one line each. */
+const controllers = [AccessController, AccountsController, ActivityController, CustomersController, SessionsController];
+
+type Parts = {
+  readonly needs: ApiNeeds;
+  readonly desk: Desk;
+  readonly authDesk: AuthDesk;
+  readonly repeats: Repeats;
+  readonly readsHold: (position: string) => Promise<void>;
+};
+
+/** The composition root: one guard admits, one interceptor answers, one filter refuses. */
+@Module({})
+export class ApiModule {
+  static of({ needs, desk, authDesk, repeats, readsHold }: Parts): DynamicModule {
+    const { clock, newId, logger, metrics } = needs;
+    const { auth, authLive, tokens, rateLimit } = authDesk;
+    const authenticate = authenticator({ people: desk.view.people, auth, authLive, tokens });
+    return {
+      module: ApiModule,
+      imports: [CqrsModule.forRoot()],
+      controllers,
+      providers: [
+        { provide: DESK, useValue: desk },
+        { provide: AUTH_DESK, useValue: authDesk },
+        { provide: APP_GUARD, useValue: new AdmissionGuard({ authenticate, rateLimit, readsHold, clock, newId }) },
+        { provide: APP_INTERCEPTOR, useValue: new AnswerInterceptor(repeats) },
+        { provide: APP_FILTER, useValue: new ProblemFilter(logger, (code) => metrics.refusals.inc({ code })) },
+      ],
+    };
+  }
+}

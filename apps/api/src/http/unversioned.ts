@@ -1,0 +1,58 @@
+import type { Express, NextFunction, Request, Response } from 'express';
+import type { Metrics } from '#platform/metrics';
+import { openApiDocument } from './openapi.js';
+import { declaredRoutes } from './route.js';
+
+/** The routes outside `/api/v1`, for those who run Bookward and for generators of clients. */
+export const unversionedPaths = ['/openapi.json', '/healthz', '/readyz', '/metrics'] as const;
+
+type Needs = {
+  readonly metrics: Metrics;
+  /** Who may read the metrics. */
+  readonly metricsFor: 'loopback' | 'everyone';
+  readonly isReady: () => Promise<boolean>;
+};
+
+export function mountUnversioned(app: Express, { metrics, metricsFor, isReady }: Needs): void {
+  app.get('/openapi.json', (_, response) => void response.json(openApiDocument()));
+  app.get('/healthz', (_, response) => void response.json({ status: 'alive' }));
+  app.get('/readyz', (_, response, next) => {
+    isReady().then(
+      (ready) => void response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'catching up' }),
+      next,
+    );
+  });
+  app.get('/metrics', (request, response, next) => {
+    if (metricsFor === 'loopback' && !isLoopback(request)) return void response.status(404).end();
+    metrics.registry.metrics().then((text) => void response.type(metrics.registry.contentType).send(text), next);
+  });
+}
+
+const isLoopback = ({ socket }: Request): boolean => /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '');
+
+/** A handler that no route definition stands behind would be open to everybody: refuse to start. */
+export function refuseUndeclared(app: Express): void {
+  const declared = new Set(declaredRoutes().map(({ method, path }) => `${method} /api/v1${path}`));
+  for (const { route } of app.router.stack) {
+    if (route === undefined || unversionedPaths.some((path) => path === route.path)) continue;
+    for (const { method } of route.stack) {
+      const name = `${method.toUpperCase()} ${route.path}`;
+      if (!declared.has(name)) throw new Error(`${name} has no route definition`);
+    }
+  }
+}
+
+/** Headers that every answer carries: an api serves nothing that a browser should frame, sniff or run. */
+export function securityHeaders(_: Request, response: Response, next: NextFunction): void {
+  response.set({
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Cache-Control': 'no-store',
+  });
+  next();
+}

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Express } from 'express';
+import { Refusal } from '#domain/refusal';
+import { watchCheckpoints } from '#read-model/checkpoint-watch';
+import { checkpointsOf } from '#read-model/checkpoints';
+import type { ApiNeeds } from './api-needs.js';
+import { ApiModule } from './api.module.js';
+import { Repeats } from './http/idempotency.js';
+import { mountUnversioned, refuseUndeclared, securityHeaders } from './http/unversioned.js';
+import { openDesks } from './open-desk.js';
+
+export type RunningApi = { readonly url: string; stop(): Promise<void> };
+
+const readsWaitMs = 2_000;
+const housekeepingMs = 60_000;
+/** Whoever is still talking after it is cut off. */
+const drainMs = 5_000;
+
+/**
+ * Serves HTTP once its views have caught up with the log. The read model's tables must be there.
+ * @throws Error in one sentence when the port is taken
+ */
+export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
+  const { config, pool, log, masterKey, metrics, logger, clock } = needs;
+  let url = '';
+  const { desk, authDesk, ready, stop: stopDesks } = openDesks(needs, () => config.publicUrl ?? url);
+  const watch = watchCheckpoints(pool);
+  const repeats = new Repeats(pool, masterKey.derive('answers'));
+  const readsHold = async (position: string): Promise<void> => {
+    if (!(await watch.waitFor(position, readsWaitMs)))
+      throw new Refusal('view.lagging', 'Reads have not caught up with this position; try again in a moment.');
+  };
+
+  const adapter = new ExpressAdapter();
+  const web: Express = adapter.getInstance();
+  web.disable('x-powered-by');
+  web.set('query parser', 'simple');
+  web.set('etag', false);
+  web.use(securityHeaders);
+  const isReady = async (): Promise<boolean> => {
+    if (desk.live.lagMs() > readsWaitMs || authDesk.authLive.lagMs() > readsWaitMs) return false;
+    const [head, checkpoints] = await Promise.all([log.store.head(), checkpointsOf(pool)]).catch(
+      () => ['', []] as const,
+    );
+    return (
+      checkpoints.length > 0 &&
+      checkpoints.every(({ stopped }) => stopped === null) &&
+      (await watch.waitFor(head, readsWaitMs))
+    );
+  };
+  mountUnversioned(web, { metrics, metricsFor: config.metrics, isReady });
+
+  const app = await NestFactory.create<NestExpressApplication>(
+    ApiModule.of({ needs, desk, authDesk, repeats, readsHold }),
+    adapter,
+    {
+      bodyParser: false,
+      logger: false,
+      abortOnError: false,
+    },
+  );
+  await app.init();
+  refuseUndeclared(web);
+  await ready;
+
+  const server = app.getHttpServer() as Server;
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+  server.listen(config.port, config.host);
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) =>
+    Promise.reject(inOneSentence(error, config.port)),
+  );
+  const { port } = server.address() as AddressInfo;
+  url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
+
+  const housekeeping = setInterval(() => {
+    authDesk.auth.purge(clock().toISOString());
+    void Promise.all([repeats.purge(), desk.exportFiles.purge(clock())]).catch((err: unknown) =>
+      logger.warn({ err }, 'housekeeping was put off'),
+    );
+  }, housekeepingMs);
+
+  return {
+    url: config.publicUrl ?? url,
+    stop: async () => {
+      clearInterval(housekeeping);
+      const closed = new Promise((done) => void server.close(done));
+      server.closeIdleConnections();
+      const cutOff = setTimeout(() => server.closeAllConnections(), drainMs);
+      await closed;
+      clearTimeout(cutOff);
+      await app.close();
+      await watch.close();
+      await stopDesks();
+    },
+  };
+}
+
+const inOneSentence = (error: NodeJS.ErrnoException, port: number): Error =>
+  error.code === 'EADDRINUSE'
+    ? new Error(`Port ${port} is in use; choose another with --port, or 0 for a free one.`, { cause: error })
+    : error;

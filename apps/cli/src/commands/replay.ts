@@ -1,0 +1,27 @@
+import { projections } from '#read-model/projections';
+import { replayAsOf } from '#read-model/replay';
+import { parseCommandLine, required, WrongUsage } from '../command.js';
+import type { Command } from '../command.js';
+import { withDeployment } from '../settings.js';
+
+export const replay: Command = {
+  summary: 'Writes every read model as of a moment, as JSON lines.',
+  usage: '--as-of INSTANT --out DIR [--json]',
+  run: async (args, io) => {
+    const { values } = parseCommandLine(
+      args,
+      { 'as-of': { type: 'string' }, out: { type: 'string' } },
+      { min: 0, max: 0, names: '' },
+    );
+    const asOf = new Date(required('as-of', values['as-of']));
+    if (Number.isNaN(asOf.getTime())) throw new WrongUsage('--as-of takes an instant such as 2026-03-02T09:00:00Z');
+    const folder = required('out', values.out);
+    const replayed = await withDeployment(io, values.data, ({ pool, log }) =>
+      replayAsOf(pool, log, projections, { asOf, folder }),
+    );
+    io.out(
+      values.json ? JSON.stringify(replayed) : `${replayed.events} events as of ${replayed.asOf}, written to ${folder}`,
+    );
+    return 0;
+  },
+};

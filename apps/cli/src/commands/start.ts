@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createLogger } from '#platform/logger';
+import { administratorLink } from '../administrator.js';
+import { forgetAddress, noteAddress } from '../address.js';
+import { parseCommandLine, wholeNumber, WrongUsage } from '../command.js';
+import type { Command, Io } from '../command.js';
+import { startDemo } from '../demo/start-demo.js';
+import { openDeployment } from '../deployment.js';
+import type { Deployment } from '../deployment.js';
+import { roleNames, startRoles } from '../roles.js';
+import type { RoleName, RunningRoles } from '../roles.js';
+import { configOf } from '../settings.js';
+
+const aliveEveryMs = 5_000;
+/** After it the process ends whatever is still open. */
+const stopWithinMs = 9_500;
+
+export const start: Command = {
+  summary: 'Runs the api, the projector and the worker, all in one process unless --roles says otherwise.',
+  usage: [
+    '[--port N] [--demo] [--roles api,projector,worker] [--json]',
+    '',
+    '  --port N   0 for a free one (default: PORT, else 3000)',
+    '  --demo     fills an empty store with a simulated firm and prints a sign-in link for every role',
+  ].join('\n'),
+  run: async (args, io) => {
+    const { values } = parseCommandLine(
+      args,
+      { port: { type: 'string' }, demo: { type: 'boolean', default: false }, roles: { type: 'string' } },
+      { min: 0, max: 0, names: '' },
+    );
+    const port = values.port === undefined ? undefined : wholeNumber('port', values.port, { min: 0, max: 65_535 });
+    const roles = values.roles === undefined ? roleNames : parseRoles(values.roles);
+    const config = configOf(io, values.data, port);
+    const stopSignal = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+    const deployment = await openDeployment(config, { logger: createLogger(config.logLevel), supervise: true });
+    const running = await startRoles(deployment, roles).catch(async (error: unknown) => {
+      await deployment.close();
+      throw error;
+    });
+    const demo = values.demo && running.url !== undefined ? await startDemo(deployment, running.url) : undefined;
+    await announce(io, values, deployment, running, roles, demo?.signInLinks);
+    const alive = await keepAlive(config.dataFolder, roles);
+
+    await stopSignal;
+    setTimeout(() => process.exit(0), stopWithinMs).unref();
+    clearInterval(alive);
+    await demo?.stop();
+    await running.stop();
+    if (running.url !== undefined) await forgetAddress(config);
+    await deployment.close();
+    return 0;
+  },
+};
+
+async function announce(
+  io: Io,
+  values: { readonly json: boolean; readonly roles?: string | undefined },
+  deployment: Deployment,
+  { url }: RunningRoles,
+  roles: readonly RoleName[],
+  demoLinks: Readonly<Record<string, string>> | undefined,
+): Promise<void> {
+  if (url !== undefined) await noteAddress(deployment.config, url);
+  if (values.roles !== undefined)
+    return io.out(JSON.stringify({ ready: true, roles, ...(url !== undefined && { url }) }));
+  if (url === undefined) return;
+  const signInLinks = demoLinks ?? { admin: await administratorLink(deployment, url) };
+  if (values.json) return io.out(JSON.stringify({ url, signInLinks }));
+  io.out(`Bookward is ready at ${url}\n\nOne-time sign-in links, good for 15 minutes:`);
+  for (const [role, link] of Object.entries(signInLinks)) io.out(`  ${role.padEnd(16)} ${link}`);
+  io.out('\nFurther links: bookward accounts link --email E');
+}
+
+function parseRoles(text: string): readonly RoleName[] {
+  return text.split(',').map((name) => {
+    const found = roleNames.find((role) => role === name.trim());
+    if (found === undefined) throw new WrongUsage(`--roles takes ${roleNames.join(', ')}; “${name}” is none of them`);
+    return found;
+  });
+}
+
+/** Touches a file for each role, for health checks of containers without HTTP. */
+async function keepAlive(dataFolder: string, roles: readonly RoleName[]): Promise<NodeJS.Timeout> {
+  const files = roles.map((role) => join(dataFolder, `${role}.alive`));
+  await Promise.all(files.map((file) => writeFile(file, '')));
+  return setInterval(() => {
+    const now = new Date();
+    // A data folder that went away shows in the health check.
+    for (const file of files) void utimes(file, now, now).catch(() => undefined);
+  }, aliveEveryMs);
+}

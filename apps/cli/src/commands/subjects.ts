@@ -1,0 +1,28 @@
+import { eraseSubject } from '#event-store/erase';
+import { Refusal } from '#domain/refusal';
+import { Failed, parseCommandLine, required, WrongUsage } from '../command.js';
+import type { Command } from '../command.js';
+import { byCommandLine } from '../metadata.js';
+import { withDeployment } from '../settings.js';
+
+export const subjects: Command = {
+  summary: 'Erases the personal data of an employee, customer or account by destroying its key. This cannot be undone.',
+  usage: 'erase ID --reason R [--json]',
+  run: async (args, io) => {
+    const { values, positionals } = parseCommandLine(
+      args,
+      { reason: { type: 'string' } },
+      { min: 2, max: 2, names: 'erase and the subject’s id' },
+    );
+    const [verb, id = ''] = positionals;
+    if (verb !== 'erase') throw new WrongUsage(`“${verb}” is not “erase”`);
+    const reason = required('reason', values.reason);
+    const erased = await withDeployment(io, values.data, ({ log, keys, aliases, clock, newId }) =>
+      eraseSubject({ log, keys, aliases }, id, reason, byCommandLine(clock, newId)).catch((error: unknown) => {
+        throw error instanceof Refusal ? new Failed(error.message) : error;
+      }),
+    );
+    io.out(values.json ? JSON.stringify(erased) : `${erased.id} is erased since ${erased.erasedAt}`);
+    return 0;
+  },
+};

@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import type { Aliases } from '#event-store/aliases';
+import { keysMigrations } from '#event-store/keys-schema';
+import type { Log } from '#event-store/log';
+import { openLog } from '#event-store/open-log';
+import { logMigrations } from '#event-store/postgres/migrations';
+import type { SubjectKeys } from '#event-store/subject-keys';
+import { chooseBackend } from '#jobs/backend';
+import { migrateQueue } from '#jobs/migrate-queue';
+import { openQueue } from '#jobs/open-queue';
+import type { JobQueue } from '#jobs/open-queue';
+import type { Clock } from '#platform/clock';
+import type { Config } from '#platform/config';
+import { startEmbeddedPostgres } from '#platform/embedded-postgres';
+import type { EmbeddedPostgres } from '#platform/embedded-postgres';
+import { newId } from '#platform/ids';
+import type { NewId } from '#platform/ids';
+import type { Logger } from '#platform/logger';
+import { loadMasterKey } from '#platform/master-key';
+import type { MasterKey } from '#platform/master-key';
+import { createMetrics } from '#platform/metrics';
+import type { Metrics } from '#platform/metrics';
+import { connectionConfig, createPool } from '#platform/postgres';
+import type { SqlPool } from '#platform/postgres';
+import { prepareDatabase } from '#platform/postgres-migrations';
+import { apiMigrations } from '#api/migrations';
+import { scoringMigrations } from '#worker/score/scoring-store';
+
+/** Everything that a process of Bookward works with, opened once. */
+export type Deployment = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly keys: SubjectKeys;
+  readonly aliases: Aliases;
+  readonly masterKey: MasterKey;
+  /** Of read models and operational tables, as the app. */
+  readonly pool: SqlPool;
+  readonly openQueue: () => Promise<JobQueue>;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  close(): Promise<void>;
+};
+
+type Options = {
+  readonly logger: Logger;
+  /** Start the embedded PostgreSQL again whenever it is gone: for processes that stay. */
+  readonly supervise: boolean;
+};
+
+/**
+ * Opens the database (the embedded one unless `DATABASE_URL` names another), brings it up to date, and opens the log.
+ * @throws Error in one plain sentence
+ */
+export async function openDeployment(config: Config, { logger, supervise }: Options): Promise<Deployment> {
+  const embedded = config.databaseUrl === undefined ? await startEmbedded(config, logger) : undefined;
+  const databaseUrl = embedded?.url ?? config.databaseUrl ?? '';
+  if (supervise) embedded?.supervise();
+  const closing: (() => Promise<unknown>)[] = embedded === undefined ? [] : [() => embedded.stop()];
+  const close = async (): Promise<void> => {
+    for (const step of closing.toReversed())
+      await step().catch((err: unknown) => logger.warn({ err }, 'closing was not clean'));
+  };
+  try {
+    const masterKey = await loadMasterKey(config);
+    await prepareDatabase(databaseUrl, [...logMigrations, ...keysMigrations, ...apiMigrations, ...scoringMigrations]);
+    const opened = await openLog({
+      databaseUrl,
+      masterKey,
+      ...(config.eventStoreUrl !== undefined && { eventStoreUrl: config.eventStoreUrl }),
+    });
+    closing.push(() => opened.close());
+    const pool = createPool({ url: databaseUrl, role: 'app', max: 12, searchPath: ['read', 'ops'] });
+    closing.push(() => pool.end());
+    return {
+      config,
+      log: opened.log,
+      keys: opened.keys,
+      aliases: opened.aliases,
+      masterKey,
+      pool,
+      openQueue: async () => {
+        if (config.redisUrl === undefined) await prepareQueue(databaseUrl);
+        const connection = connectionConfig({
+          url: databaseUrl,
+          role: 'app',
+          searchPath: ['bullmq'],
+          name: 'bookward queue',
+        });
+        const queue = await openQueue({
+          backend: chooseBackend(config.redisUrl, connection),
+          onError: (err) => logger.warn({ err }, 'the queue is away; work is found without it'),
+        });
+        closing.push(() => queue.close());
+        return queue;
+      },
+      logger,
+      metrics: createMetrics({ processMetrics: true }),
+      clock: () => new Date(),
+      newId,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const startEmbedded = (config: Config, logger: Logger): Promise<EmbeddedPostgres> =>
+  startEmbeddedPostgres({
+    directory: join(config.dataFolder, 'postgres'),
+    log: (message) => logger.warn({}, message),
+  });
+
+async function prepareQueue(databaseUrl: string): Promise<void> {
+  const pool = createPool({
+    url: databaseUrl,
+    role: 'app',
+    max: 1,
+    searchPath: ['bullmq'],
+    name: 'bookward queue set-up',
+  });
+  const client = await pool.connect();
+  try {
+    await migrateQueue(client);
+  } finally {
+    client.release();
+    await pool.end();
+  }
+}

@@ -1,0 +1,76 @@
+import { commands } from './commands.js';
+import { WrongUsage, type ExitCode, type Io } from './command.js';
+
+/** Finds the command, runs it, and turns what went wrong into one sentence and an exit code. */
+export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const [name, ...args] = argv;
+  if (name === undefined || name === '--help' || name === 'help') {
+    io.out(overview());
+    return name === undefined ? 2 : 0;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
+  if (load === undefined) {
+    io.err(`bookward: there is no command “${name}”.${nearest(name)}`);
+    io.err('Type bookward --help for the list.');
+    return 2;
+  }
+  const command = await load();
+  if (args.includes('--help')) {
+    io.out(
+      `${command.summary}\n\n  bookward ${name} ${command.usage}\n\nEvery command takes --data DIR (default .bookward), --json and --help.`,
+    );
+    return 0;
+  }
+  try {
+    return await command.run(args, io);
+  } catch (error) {
+    if (error instanceof WrongUsage) {
+      io.err(`bookward ${name}: ${error.message}; ${error.hint}.`);
+      return 2;
+    }
+    io.err(`bookward ${name}: ${explain(error)}`);
+    return 1;
+  }
+}
+
+/** Expected failures are one sentence; a defect shows its stack, since only that helps. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return isExpected(error) ? error.message : (error.stack ?? error.message);
+}
+
+const expected = [
+  'Failed',
+  'ConfigError',
+  'DatabaseSetupError',
+  'EmbeddedPostgresError',
+  'StoreUnavailable',
+  'PostgresUnavailable',
+  'Refusal',
+];
+/** Errors that say in one sentence what to mend: ours, and the operating system's about files and ports. */
+const isExpected = (error: Error): boolean => expected.includes(error.name) || 'syscall' in error;
+
+function overview(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = Object.entries(summaries).map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`);
+  return ['Bookward wards a firm’s book of business.', '', ...lines, '', 'bookward <command> --help tells more.'].join(
+    '\n',
+  );
+}
+
+const summaries: Record<keyof typeof commands, string> = {
+  start: 'run the api, the projector and the worker',
+  accounts: 'open an account, or issue a sign-in link',
+  keys: 'create a service key',
+  subjects: 'erase a person’s or customer’s personal data',
+  rebuild: 'fill read models again from the log',
+  verify: 'check the log and the read models for tampering',
+  replay: 'write every read model as of a moment',
+  bench: 'measure one benchmark against its bars',
+};
+
+function nearest(name: string): string {
+  const close = Object.keys(commands).find((known) => known.startsWith(name.slice(0, 3)) || name.startsWith(known));
+  return close === undefined ? '' : ` Did you mean “${close}”?`;
+}
