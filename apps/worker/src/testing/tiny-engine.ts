@@ -5,10 +5,10 @@ const nobody: Person = { records: 0, episode: 0, open: false };
 
 /**
  * An engine that a spec can follow in the head: assesses every second record of a person, finds something in every
- * record of 100 rows or more, and closes an episode when it is disposed.
+ * record of `findingRows` or more, and closes an episode when it is disposed.
  */
 export const tinyEngine =
-  (version: string): CreateEngine =>
+  (version: string, findingRows = 100): CreateEngine =>
   (state) => {
     const people = new Map([...state].map(([name, json]) => [name, JSON.parse(json) as Person]));
     const changed = new Set<string>();
@@ -18,7 +18,7 @@ export const tinyEngine =
     };
     return {
       version,
-      step: (input) => step(input, people.get(employeeOf(input)) ?? nobody, keep),
+      step: (input) => step(input, people.get(employeeOf(input)) ?? nobody, findingRows, keep),
       takeChanged: () => {
         const taken = new Map([...changed].map((name) => [name, JSON.stringify(people.get(name))]));
         changed.clear();
@@ -33,6 +33,7 @@ const employeeOf = (input: EngineInput): string =>
 function step(
   input: EngineInput,
   person: Person,
+  findingRows: number,
   keep: (employee: string, person: Person) => void,
 ): readonly EngineOutput[] {
   if (input.kind === 'disposition') {
@@ -42,7 +43,7 @@ function step(
   }
   if (input.kind !== 'activity') return [];
   const { employee, id, at, rows } = input.record;
-  const isFinding = rows >= 100;
+  const isFinding = rows >= findingRows;
   const episode = isFinding && !person.open ? person.episode + 1 : person.episode;
   const records = person.records + 1;
   keep(employee, { records, episode, open: person.open || isFinding });
