@@ -12,14 +12,29 @@ import { authenticator } from './auth/authenticate.js';
 import { CustomersController } from './customers/customers.controller.js';
 import { DESK } from './desk.js';
 import type { Desk } from './desk.js';
+import { ClearanceController } from './employees/clearance.controller.js';
+import { EmployeesController } from './employees/employees.controller.js';
 import { AdmissionGuard } from './http/admission.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import type { Repeats } from './http/idempotency.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { PoliciesController } from './policies/policies.controller.js';
+import { RiskController } from './risk/risk.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { useCaseHandlers } from './use-case.js';
 
 /** Every controller, one line each. */
-const controllers = [AccessController, AccountsController, ActivityController, CustomersController, SessionsController];
+const controllers = [
+  AccessController,
+  AccountsController,
+  ActivityController,
+  ClearanceController,
+  CustomersController,
+  EmployeesController,
+  PoliciesController,
+  RiskController,
+  SessionsController,
+];
 
 type Parts = {
   readonly needs: ApiNeeds;
@@ -41,6 +56,7 @@ export class ApiModule {
       imports: [CqrsModule.forRoot()],
       controllers,
       providers: [
+        ...useCaseHandlers(),
         { provide: DESK, useValue: desk },
         { provide: AUTH_DESK, useValue: authDesk },
         { provide: APP_GUARD, useValue: new AdmissionGuard({ authenticate, rateLimit, readsHold, clock, newId }) },

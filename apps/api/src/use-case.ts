@@ -12,6 +12,10 @@ export type UseCase<Input, Result, Needs, Message> = {
   readonly handler: Type<unknown>;
 };
 
+const handlers: Type<unknown>[] = [];
+/** The handlers of every use case that some controller knows, for the buses to find. */
+export const useCaseHandlers = (): readonly Type<unknown>[] => handlers;
+
 /** A use case that changes something: a message for the `CommandBus` and its handler. */
 export function defineCommand<Input, Result, Needs = Desk>(
   name: string,
@@ -31,6 +35,7 @@ export function defineCommand<Input, Result, Needs = Desk>(
     }
   }
   CommandHandler(Message)(Handler);
+  handlers.push(Handler);
   return { run, of: (input) => new Message(input), handler: Handler };
 }
 
@@ -53,5 +58,6 @@ export function defineQuery<Input, Result, Needs = Desk>(
     }
   }
   QueryHandler(Message)(Handler);
+  handlers.push(Handler);
   return { run, of: (input) => new Message(input), handler: Handler };
 }
