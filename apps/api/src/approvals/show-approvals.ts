@@ -1,0 +1,80 @@
+import { Refusal } from '#domain/refusal';
+import type { ApprovalStatus } from '#domain/values';
+import { findApproval, listApprovals } from '#read-model/queries/approvals';
+import type { ApprovalRecord } from '#read-model/queries/approvals';
+import type { PageRequest } from '#read-model/queries/page';
+import type { Desk } from '../desk.js';
+import type { Person } from '../http/principal.js';
+import { labelsFor } from '../labels/labels.js';
+import { defineQuery } from '../use-case.js';
+import { candidateOf, isApprover, seesAll } from './candidate.js';
+
+type Needs = Pick<Desk, 'pool' | 'view'>;
+type Listing = {
+  readonly reader: Person;
+  /** Only those that wait for the reader. */
+  readonly assigned: boolean;
+  readonly status: ApprovalStatus | undefined;
+  readonly page: PageRequest;
+  readonly now: string;
+};
+
+/** Approvals that concern the reader; all of them for officers and auditors. */
+export const showApprovals = defineQuery('ShowApprovals', async (desk: Needs, listing: Listing) => {
+  const { reader, assigned, status, page, now } = listing;
+  const candidate = candidateOf(desk, reader, now);
+  const found = await listApprovals(
+    desk.pool,
+    {
+      status,
+      waitsFor: assigned ? candidate : undefined,
+      concerns: assigned || seesAll(reader) ? undefined : candidate,
+    },
+    page,
+  );
+  const label = await labelsFor(
+    desk,
+    reader,
+    found.items.map(({ requestedBy }) => requestedBy),
+    now,
+  );
+  return { items: found.items.map((approval) => shown(approval, label, reader)), next: found.next };
+});
+
+type Asked = { readonly reader: Person; readonly approvalId: string; readonly now: string };
+
+/** @throws Refusal `not_found` for an approval that does not concern the reader */
+export const showApproval = defineQuery('ShowApproval', async (desk: Needs, { reader, approvalId, now }: Asked) => {
+  const approval = await findApproval(desk.pool, approvalId);
+  const candidate = candidateOf(desk, reader, now);
+  const maySee =
+    approval !== undefined &&
+    (seesAll(reader) || approval.requestedBy === candidate.employeeId || isApprover(approval, candidate));
+  if (!maySee) throw new Refusal('not_found', 'There is no such approval.');
+  const label = await labelsFor(desk, reader, [approval.requestedBy], now);
+  return { revision: approval.revision, body: shown(approval, label, reader) };
+});
+
+function shown(approval: ApprovalRecord, label: (employeeId: string) => string, reader: Person) {
+  const { id, subject, requestedBy, requestedAt, facts, status, level, expiresAt, decisions } = approval;
+  return {
+    id,
+    subject,
+    requestedBy,
+    ...(seesAll(reader) && { employee: { id: requestedBy, label: label(requestedBy) } }),
+    requestedAt,
+    facts,
+    status,
+    level,
+    levels: approval.levels.map(({ name, mode, approvers, escalateTo }, index) => ({
+      name,
+      mode,
+      // An escalated level is decided by those it was escalated to.
+      approvers: approval.escalatedLevels.includes(index) ? escalateTo : approvers,
+      decisions: decisions
+        .filter((each) => each.level === index)
+        .map(({ by, decision, at, reason }) => ({ by, decision, at, reason })),
+    })),
+    expiresAt,
+  };
+}

@@ -1,0 +1,79 @@
+import { Controller, Inject } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { DESK, employeeOf, pageAnswer, pageRequest } from '../desk.js';
+import type { Desk } from '../desk.js';
+import { atRevision, file, written } from '../http/answer.js';
+import { TheCall } from '../http/call.js';
+import type { CallOf } from '../http/call.js';
+import { Handle } from '../http/route.js';
+import { downloadFile } from './download-file.js';
+import { exportRoutes as routes } from './export.routes.js';
+import { requestExport } from './request-export.js';
+import { runExport } from './run-export.js';
+import { showExport, showExports } from './show-exports.js';
+
+const contentTypes = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const;
+
+@Controller()
+export class ExportsController {
+  constructor(
+    @Inject(DESK) private readonly desk: Desk,
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Handle(routes.request)
+  async request(@TheCall() { principal, body, metadata, idFor, now }: CallOf<typeof routes.request>) {
+    const { purpose, recipient, ...request } = body;
+    return written(
+      await this.commands.execute(
+        requestExport.of({
+          exportId: idFor('export'),
+          approvalId: idFor('approval'),
+          employeeId: employeeOf(principal),
+          accountId: principal.accountId,
+          request,
+          words: { purpose, recipient },
+          now: now.toISOString(),
+          metadata,
+        }),
+      ),
+    );
+  }
+
+  @Handle(routes.list)
+  async list(@TheCall() { principal: reader, query, now }: CallOf<typeof routes.list>) {
+    const mine = query.mine === '' || query.mine === 'true';
+    const page = pageRequest(this.desk, 'exports', query);
+    const found = await this.queries.execute(
+      showExports.of({ reader, mine, status: query.status, page, now: now.toISOString() }),
+    );
+    return pageAnswer(this.desk, 'exports', found, ({ concerns: _, ...body }) => body);
+  }
+
+  @Handle(routes.one)
+  async one(@TheCall() { principal: reader, params, now }: CallOf<typeof routes.one>) {
+    const exportId = params['id'] ?? '';
+    const { revision, body } = await this.queries.execute(showExport.of({ reader, exportId, now: now.toISOString() }));
+    return atRevision(revision, body);
+  }
+
+  @Handle(routes.run)
+  async run(@TheCall() { principal, params, metadata, now }: CallOf<typeof routes.run>) {
+    const exportId = params['id'] ?? '';
+    const employeeId = employeeOf(principal);
+    return written(
+      await this.commands.execute(runExport.of({ exportId, employeeId, now: now.toISOString(), metadata })),
+    );
+  }
+
+  @Handle(routes.file)
+  async file(@TheCall() { principal, params, metadata, now }: CallOf<typeof routes.file>) {
+    const exportId = params['id'] ?? '';
+    const employeeId = employeeOf(principal);
+    const { file: bytes, format } = await this.commands.execute(
+      downloadFile.of({ exportId, employeeId, now: now.toISOString(), metadata }),
+    );
+    return file(bytes, contentTypes[format], `export-${exportId}.${format}`);
+  }
+}
