@@ -17,7 +17,7 @@ create table log.event (
   recorded_at timestamptz not null,
   unique (stream, revision)
 );
-grant select on log.event to bookward_app;
+grant select, insert on log.event to bookward_app;
 
 create function log.refuse_change() returns trigger language plpgsql as $$
 begin
@@ -31,81 +31,88 @@ create trigger append_only before update or delete or truncate on log.event
  * Appends a group: members in their order, each all or nothing. Under one lock, held until the commit is visible,
  * so that positions are assigned in the order in which readers come to see them.
  *
- * Per member: its stream as an index into `streams`, the expected revision (-1 none, -2 any, -3 exists) and how many
- * of the events are its own. No id may occur twice in one call. Answers three numbers per member: an outcome, a
- * revision and a position. Outcome 0: done now or earlier, the place of the last event. 1: conflict, the stream's
- * last revision. 2: an id is taken by another event.
+ * Three numbers per member: its stream as an index into `streams`, the expected revision (-1 none, -2 any, -3 exists)
+ * and how many of the events are its own. No id may occur twice in one call. Answers three numbers per member: an
+ * outcome, a revision and a position. Outcome 0: done now or earlier, the place of the last event. 1: conflict, the
+ * stream's last revision. 2: an id is taken by another event.
  */
 const appendFunction = `
 create function log.append(
-  streams text[], stream_of int[], expected int[], event_count int[],
-  ids uuid[], types text[], datas text[], personals text[], metadatas text[], clock timestamptz
-) returns bigint[] language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+  streams text[], members int[], ids uuid[], types text[], datas text[], personals text[], metadatas text[],
+  clock timestamptz
+) returns bigint[] language plpgsql as $$
 declare
-  head bigint; written bigint; recorded timestamptz;
+  head bigint; written bigint; recorded timestamptz; is_repeat boolean;
   last_revision int[]; known_revision int[]; known_position bigint[];
-  position_of bigint[]; revision_of int[]; name_of int[];
-  answers bigint[]; stream int; current int; first int; last int := 0; known int;
+  -- Per event its member, and per member what to add to an event's number to place it; null where it is not written.
+  member_of int[]; to_position bigint[]; to_revision int[];
+  answers bigint[]; target int; expected int; size int; current int; first int := 1; last int; known int := 0; fits boolean;
 begin
   perform pg_advisory_xact_lock(7266212);
-  select e.position, e.recorded_at into head, recorded from log.event e order by e.position desc limit 1;
+  -- One statement for what every append needs to know.
+  select e.position, e.recorded_at,
+         array(select coalesce(
+                 (select l.revision from log.event l where l.stream = s.name order by l.revision desc limit 1), -1)
+               from unnest(streams) with ordinality s(name, n) order by s.n),
+         exists (select from log.event k where k.id = any(ids))
+    into head, recorded, last_revision, is_repeat
+    from (values (1)) one left join lateral
+         (select l.position, l.recorded_at from log.event l order by l.position desc limit 1) e on true;
   head := coalesce(head, 0);
   written := head;
   recorded := greatest(date_trunc('milliseconds', coalesce(clock, clock_timestamp())), recorded);
-  last_revision := array(
-    select coalesce((select e.revision from log.event e where e.stream = s.name order by e.revision desc limit 1), -1)
-    from unnest(streams) with ordinality s(name, n) order by s.n);
-  if exists (select from log.event e where e.id = any(ids)) then
-    -- Null where the id is new, -1 where it stands in another stream than its member's.
-    select array_agg(case when e.stream = streams[m.stream] then e.revision when e.id is not null then -1 end order by i.n),
-           array_agg(e.position order by i.n)
-      into known_revision, known_position
-      from unnest(ids) with ordinality i(id, n)
-      join (select a.stream, sum(a.events) over (order by a.n) - a.events + 1 as first, sum(a.events) over (order by a.n) as last
-            from unnest(stream_of, event_count) with ordinality a(stream, events, n)) m on i.n between m.first and m.last
-      left join log.event e on e.id = i.id;
+  if is_repeat then
+    select array_agg(e.revision order by i.n), array_agg(e.position order by i.n) into known_revision, known_position
+      from unnest(ids) with ordinality i(id, n) left join log.event e on e.id = i.id;
   end if;
 
-  for member in 1 .. cardinality(expected) loop
-    stream := stream_of[member];
-    current := last_revision[stream];
-    first := last + 1;
-    last := last + event_count[member];
-    known := case when known_revision is null then 0 else cardinality(array_remove(known_revision[first:last], null)) end;
-    if known = last - first + 1
-      and known_revision[first] >= 0
-      and known_revision[first:last] = array(select generate_series(known_revision[first], known_revision[first] + known - 1))
-      and (expected[member] in (-2, known_revision[first] - 1) or expected[member] = -3 and known_revision[first] > 0)
-    then
-      answers := answers || 0::bigint || known_revision[last]::bigint || known_position[last];
-      for i in first .. last loop
-        position_of := position_of || null::bigint; revision_of := revision_of || 0; name_of := name_of || 0;
-      end loop;
-    elsif known = 0 and (expected[member] in (-2, current) or expected[member] = -3 and current >= 0) then
-      for i in 1 .. event_count[member] loop
-        written := written + 1;
-        position_of := position_of || written; revision_of := revision_of || (current + i); name_of := name_of || stream;
-      end loop;
-      last_revision[stream] := current + event_count[member];
-      answers := answers || 0::bigint || last_revision[stream]::bigint || written;
-    else
-      answers := answers
-        || (case when expected[member] in (-2, current) or expected[member] = -3 and current >= 0 then 2 else 1 end)::bigint
-        || current::bigint || 0::bigint;
-      for i in first .. last loop
-        position_of := position_of || null::bigint; revision_of := revision_of || 0; name_of := name_of || 0;
-      end loop;
+  for member in 1 .. cardinality(members) / 3 loop
+    target := members[member * 3 - 2];
+    expected := members[member * 3 - 1];
+    size := members[member * 3];
+    current := last_revision[target];
+    fits := expected in (-2, current) or expected = -3 and current >= 0;
+    last := first + size - 1;
+    if is_repeat then
+      known := cardinality(array_remove(known_revision[first:last], null));
     end if;
+    if known = 0 and fits then
+      to_position[member] := written - first + 1;
+      to_revision[member] := current - first + 1;
+      written := written + size;
+      last_revision[target] := current + size;
+      answers := answers || array[0, last_revision[target], written];
+    elsif known = size
+      and (expected in (-2, known_revision[first] - 1) or expected = -3 and known_revision[first] > 0)
+      and array(select e.id from log.event e where e.stream = streams[target]
+                and e.revision between known_revision[first] and known_revision[last] order by e.revision) = ids[first:last]
+    then
+      answers := answers || array[0, known_revision[last], known_position[last]];
+    else
+      answers := answers || array[case when fits then 2 else 1 end, current, 0]::bigint[];
+    end if;
+    if size > 1 or cardinality(members) > 3 then
+      member_of := member_of || array_fill(member, array[size]);
+    end if;
+    first := last + 1;
   end loop;
 
-  if written > head then
+  if written = head then
+    return answers;
+  elsif cardinality(ids) = 1 then
+    -- The most frequent case by far, and faster so.
     insert into log.event (position, stream, revision, id, type, data, personal, metadata, recorded_at)
-    select e.position, streams[e.name], e.revision, e.id, e.type, e.data::json, e.personal::json, e.metadata::json, recorded
-    from unnest(position_of, name_of, revision_of, ids, types, datas, personals, metadatas)
-      as e(position, name, revision, id, type, data, personal, metadata)
-    where e.position is not null;
-    perform pg_notify('${channel}', written::text);
+    values (written, streams[1], current + 1, ids[1], types[1],
+            datas[1]::json, personals[1]::json, metadatas[1]::json, recorded);
+  else
+    insert into log.event (position, stream, revision, id, type, data, personal, metadata, recorded_at)
+    select to_position[e.member] + e.n, streams[members[e.member * 3 - 2]], to_revision[e.member] + e.n,
+           e.id, e.type, e.data::json, e.personal::json, e.metadata::json, recorded
+    from unnest(member_of, ids, types, datas, personals, metadatas) with ordinality
+      as e(member, id, type, data, personal, metadata, n)
+    where to_position[e.member] is not null;
   end if;
+  perform pg_notify('${channel}', written::text);
   return answers;
 end $$;
 revoke all on function log.append from public;

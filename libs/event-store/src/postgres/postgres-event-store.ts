@@ -5,6 +5,7 @@ import type { EventStore, EventToAppend, StoredEvent } from '../event-store.js';
 import { writeGroup } from './append-group.js';
 import type { SerialisedEvent } from './append-group.js';
 import { AppendQueue } from './append-queue.js';
+import { HeldConnection } from './held-connection.js';
 import { readAll, readHead, readStream } from './reader.js';
 import { positionOf } from './rows.js';
 import { subscribe } from './subscription.js';
@@ -24,14 +25,9 @@ const byIndex = { enable_seqscan: 'off', enable_bitmapscan: 'off', plan_cache_mo
 /** The log in PostgreSQL. The database must have been prepared with `logMigrations`. */
 export function openPostgresEventStore({ url, clock, readers = 4 }: PostgresEventStoreOptions): EventStore {
   const settings = { ...byIndex, timezone: 'UTC', default_transaction_isolation: 'read committed' };
-  const writer = createPool({
-    url,
-    role: 'app',
-    max: 1,
-    name: 'bookward log writer',
-    settings,
-    statementTimeoutMs: 10_000,
-  });
+  const writer = new HeldConnection(
+    connectionConfig({ url, role: 'app', name: 'bookward log writer', settings, statementTimeoutMs: 10_000 }),
+  );
   const reader = createPool({
     url,
     role: 'app',
@@ -41,7 +37,7 @@ export function openPostgresEventStore({ url, clock, readers = 4 }: PostgresEven
   });
   const wakeUps = new WakeUps(connectionConfig({ url, role: 'app', name: 'bookward log listener' }));
   const queue = new AppendQueue(
-    (group) => writeGroup(writer, group, clock?.().toISOString() ?? null),
+    (group) => writer.use((connection) => writeGroup(connection, group, clock?.().toISOString() ?? null)),
     (error) => isOutage(error),
   );
   const closing = new AbortController();
@@ -64,7 +60,7 @@ export function openPostgresEventStore({ url, clock, readers = 4 }: PostgresEven
     close: async () => {
       closing.abort();
       await queue.settled();
-      await Promise.all([writer.end(), reader.end(), wakeUps.close()]);
+      await Promise.all([writer.close(), reader.end(), wakeUps.close()]);
     },
   };
 }
