@@ -5,7 +5,7 @@ import { sha256 } from '#platform/hash';
 import type { People } from '../decision-view/people.js';
 import type { Authenticate } from '../http/admission.guard.js';
 import { HttpProblem } from '../http/http-problem.js';
-import type { Principal } from '../http/principal.js';
+import type { Person, Principal } from '../http/principal.js';
 import type { LiveView } from '../view/live-view.js';
 import type { AuthView } from './auth-view.js';
 import type { SessionTokens } from './session-token.js';
@@ -17,50 +17,50 @@ export const servicePrefix = 'bwk_';
 type Needs = {
   readonly people: People;
   readonly auth: AuthView;
-  readonly authLive: Pick<LiveView, 'requireFresh'>;
+  readonly authLive: Pick<LiveView, 'requireFresh' | 'passed'>;
   readonly tokens: SessionTokens;
+  /** Position of the log's last event. */
+  readonly head: () => Promise<string>;
 };
 
-/** Who sends a request, by session or service key. Rights are those of this moment: views that lag answer nobody. */
-export function authenticator({ people, auth, authLive, tokens }: Needs): Authenticate {
-  /** @throws HttpProblem `auth.required` */
-  const personOf = (token: string, mode: 'cookie' | 'bearer', now: Date): Extract<Principal, { kind: 'person' }> => {
+/**
+ * Who sends a request, by session or service key. Rights are those of this moment: views that lag answer nobody. A
+ * session or key that another process made a moment ago is waited for.
+ */
+export function authenticator({ people, auth, authLive, tokens, head }: Needs): Authenticate {
+  const upToDate = async (): Promise<void> => authLive.passed(await head());
+
+  const serviceOf = async (key: string): Promise<Principal> => {
+    const keyHash = sha256(key);
+    if (auth.service(keyHash) === undefined) await upToDate();
+    const service = auth.service(keyHash);
+    if (service === undefined) throw new HttpProblem('auth.required', 'This key is unknown or was revoked.');
+    return service;
+  };
+
+  const personOf = async (token: string, mode: 'cookie' | 'bearer', now: Date): Promise<Person> => {
     const sessionId = tokens.verify(token);
-    const session = sessionId === undefined ? undefined : auth.session(sessionId);
-    if (
-      sessionId === undefined ||
-      session === undefined ||
-      session.mode !== mode ||
-      session.expiresAt <= now.toISOString()
-    )
-      throw signInAgain();
+    if (sessionId === undefined) throw signInAgain();
+    if (auth.session(sessionId) === undefined) await upToDate();
+    const session = auth.session(sessionId);
+    if (session?.mode !== mode || session.expiresAt <= now.toISOString()) throw signInAgain();
     const account = people.account(session.accountId);
     if (account === undefined || account.disabled) throw signInAgain();
     const employee = account.employeeId === null ? undefined : people.employee(account.employeeId);
     // A session ends by itself with the last working day.
     if (employee !== undefined && departureOn(employee, now.toISOString()) === 'left') throw signInAgain();
-    return {
-      kind: 'person',
-      accountId: account.accountId,
-      employeeId: account.employeeId,
-      roles: account.roles,
-      sessionId,
-      mode,
-    };
+    const { accountId, employeeId, roles } = account;
+    return { kind: 'person', accountId, employeeId, roles, sessionId, mode };
   };
 
-  return (request, now) => {
+  return async (request, now) => {
     authLive.requireFresh();
     const bearer = bearerOf(request);
-    if (bearer?.startsWith(servicePrefix) === true) {
-      const service = auth.service(sha256(bearer));
-      if (service === undefined) throw new HttpProblem('auth.required', 'This key is unknown or was revoked.');
-      return service;
-    }
+    if (bearer?.startsWith(servicePrefix) === true) return serviceOf(bearer);
     if (bearer !== undefined) return personOf(bearer, 'bearer', now);
     const cookie = cookieOf(request);
     if (cookie === undefined) throw new HttpProblem('auth.required', 'Sign in first, or send a key.');
-    const person = personOf(cookie, 'cookie', now);
+    const person = await personOf(cookie, 'cookie', now);
     if (request.method !== 'GET') requireCsrf(request, tokens.csrf(person.sessionId));
     return person;
   };

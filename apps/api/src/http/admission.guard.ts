@@ -16,7 +16,7 @@ import { routeOf } from './route.js';
 import type { Access, Route } from './route.js';
 import { validateBody, validateQuery } from './validate.js';
 
-export type Authenticate = (request: Request, now: Date) => Principal;
+export type Authenticate = (request: Request, now: Date) => Promise<Principal>;
 export type AdmissionNeeds = {
   /** @throws HttpProblem `auth.required`, `auth.forbidden` */
   readonly authenticate: Authenticate;
@@ -44,7 +44,7 @@ export class AdmissionGuard implements CanActivate {
     const route = routeOf(context.getHandler());
     if (route === undefined) throw new Error(`${request.method} ${request.path} has no route definition`);
     const now = this.#needs.clock();
-    const principal = route.access === 'public' ? undefined : this.#needs.authenticate(request, now);
+    const principal = route.access === 'public' ? undefined : await this.#needs.authenticate(request, now);
     if (principal !== undefined) this.#mayCall(principal, route.access, now);
 
     const query = validateQuery(route.query, request.originalUrl);

@@ -1,0 +1,63 @@
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  evaluate as evaluateRun,
+  evaluationTable,
+  type AlertLine,
+  type ScoredDayLine,
+} from '#detection/backtest/evaluate';
+import { linesOf } from '#detection/backtest/lines';
+import { readLabels, WrongHeader } from '#detection/backtest/read-tables';
+import { reportHtml } from '#detection/backtest/report-html';
+import { Failed, parseCommandLine, required, type Command } from '../command.js';
+import { readText } from '../read-file.js';
+
+export const evaluate: Command = {
+  summary: 'Measures a backtest against labels: what was found, how late, and at which price in false alerts.',
+  usage: `--labels FILE --out DIR [--report FILE.html]
+  --labels FILE   CSV: employee,scenario,start,end
+  --out DIR       where the backtest wrote`,
+  run: async (args, io) => {
+    const { values } = parseCommandLine(
+      args,
+      { labels: { type: 'string' }, out: { type: 'string' }, report: { type: 'string' } },
+      { min: 0, max: 0, names: '' },
+    );
+    const out = required('out', values.out);
+    const labels = await labelsOf(required('labels', values.labels));
+    for (const { line, code } of labels.rejected) io.err(`labels line ${line}: ${code}`);
+    const scores = await jsonLines<ScoredDayLine>(join(out, 'scores.jsonl'), briefScore);
+    const alerts = await jsonLines<AlertLine>(join(out, 'alerts.jsonl'), (alert) => alert);
+    const evaluation = evaluateRun(scores, alerts, labels.rows);
+    if (values.report !== undefined) await writeFile(values.report, reportHtml(evaluation, 'Detection measured'));
+    io.out(values.json ? JSON.stringify(evaluation) : evaluationTable(evaluation));
+    return labels.rejected.length > 0 ? 1 : 0;
+  },
+};
+
+const briefScore = ({ employee, date, score }: ScoredDayLine): ScoredDayLine => ({ employee, date, score });
+
+async function labelsOf(path: string) {
+  try {
+    return readLabels(await readText(path));
+  } catch (error) {
+    if (error instanceof WrongHeader) throw new Failed(`${error.message}.`);
+    throw error;
+  }
+}
+
+/** Lines that a backtest wrote. @throws Failed when the file is missing or no such lines */
+async function jsonLines<T>(path: string, keep: (value: T) => T): Promise<readonly T[]> {
+  const values: T[] = [];
+  try {
+    for await (const lines of linesOf(createReadStream(path))) {
+      for (const line of lines) if (line !== '') values.push(keep(JSON.parse(line) as T));
+    }
+  } catch (error) {
+    throw new Failed(`${path} is not what a backtest writes; run bookward backtest with the same --out first.`, {
+      cause: error,
+    });
+  }
+  return values;
+}
