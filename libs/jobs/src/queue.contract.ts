@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '#test/support/until';
 import type { QueueBackend } from './backend.js';
 import type { Handlers } from './jobs.js';
 import { openQueue } from './open-queue.js';
@@ -164,13 +165,4 @@ function openable(): { readonly opened: Promise<void>; open(): void } {
     open = resolve;
   });
   return { opened, open: () => open() };
-}
-
-/** Waits for a condition, for ten seconds at most. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('waited ten seconds in vain');
-    await delay(5);
-  }
 }

@@ -6,7 +6,8 @@ import { migrateQueue } from './migrate-queue.js';
 import { openQueue } from './open-queue.js';
 import { startRedis, whyNoRedis } from '#test/support/redis';
 import type { TestRedis } from '#test/support/redis';
-import { describeQueue, until } from './queue.contract.js';
+import { until } from '#test/support/until';
+import { describeQueue } from './queue.contract.js';
 
 // The roles and schemas come with the first migration, whatever it holds.
 const schemas = [{ id: 'test/none', as: 'migrator', sql: 'select 1' }] as const;

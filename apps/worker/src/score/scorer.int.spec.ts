@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { createEngine } from '#detection/create-engine';
+import { modelVersion } from '#detection/parameters';
 import { alertDecider } from '#domain/alert/alert.decider';
 import { streams } from '#domain/streams';
 import { StoreUnavailable } from '#event-store/event-store';
@@ -166,6 +168,18 @@ describe('scoring', () => {
       [`alert-${bob}-3`, 'AlertRaised'],
     ]);
     expect(added[0]).toMatchObject({ data: { model: { version: 'tiny-2' } } });
+    await runOnce();
+  });
+
+  it('raises an alert with the engine itself when an export passes the cap of the policy, from the first minute', async () => {
+    const [ann = ''] = people(1);
+    await firm.export(ann, 5_000);
+    const engine = () => scorer(firm.log, createEngine);
+    await runOnce(engine());
+    await runOnce(engine());
+    const written = (await firm.written([ann])).filter(({ type }) => type === 'AlertRaised');
+    expect(written).toHaveLength(1);
+    expect(written[0]).toMatchObject({ data: { kind: 'live', severity: 'high', model: { version: modelVersion } } });
     await runOnce();
   });
 

@@ -1,4 +1,4 @@
-import { customerRecordViewed } from '#domain/access/access.events';
+import { customerRecordViewed, recordsExported } from '#domain/access/access.events';
 import { detectionPolicyPublished } from '#domain/policy/policy.events';
 import { streams } from '#domain/streams';
 import type { RecordedFact } from '#event-store/codec';
@@ -15,6 +15,8 @@ export type ScoredLog = TestLog & {
   publish(mode: 'off' | 'shadow' | 'on'): Promise<void>;
   /** One view of that many rows. */
   view(employeeId: string, rows: number): Promise<void>;
+  /** An export of that many rows which another system reports. */
+  export(employeeId: string, rows: number): Promise<void>;
   /** Everything the worker has written about the people, in stream order: each stream's types and ids. */
   written(employeeIds: readonly string[]): Promise<readonly RecordedFact[]>;
 };
@@ -37,6 +39,10 @@ export async function scoredLog(): Promise<ScoredLog> {
     view: async (employeeId, rows) => {
       const event = customerRecordViewed.of({ ...viewed, employeeId, rows });
       await test.log.append(streams.access(employeeId, '2026-03-02'), 'any', [event], metadataBy('crm'));
+    },
+    export: async (employeeId, rows) => {
+      const event = recordsExported.of({ ...viewed, employeeId, rows });
+      await test.log.append(streams.access(employeeId, '2026-03-02'), 'any', [event], metadataBy('crm', now()));
     },
     written: async (employeeIds) => {
       const found: RecordedFact[] = [];
@@ -61,6 +67,7 @@ async function all(log: Log, stream: string): Promise<readonly RecordedFact[]> {
   return events;
 }
 
+const now = () => new Date().toISOString();
 const viewed = {
   customerIds: ['c-1'],
   kinds: ['contact' as const],
