@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { alertStatus, freeText, id, severity, verdict } from '#domain/values';
+import { page } from '../http/cursor.js';
+import { defineRoute } from '../http/route.js';
+
+const officers = { roles: ['security_officer'] } as const;
+const written = z.object({ id, revision: z.int(), position: z.string(), status: alertStatus });
+
+export const alertRoutes = {
+  list: defineRoute({
+    method: 'GET',
+    path: '/alerts',
+    summary: 'Alerts, newest first; never about yourself.',
+    access: officers,
+    query: z.strictObject({
+      ...page,
+      status: alertStatus.optional(),
+      severity: severity.optional(),
+      employeeId: id.optional(),
+      delivery: z.enum(['now', 'digest']).optional(),
+    }),
+  }),
+  stream: defineRoute({
+    method: 'GET',
+    path: '/alerts/stream',
+    summary: 'Alerts as they are raised and handled: ids only, as server-sent events.',
+    access: officers,
+  }),
+  one: defineRoute({
+    method: 'GET',
+    path: '/alerts/:id',
+    summary: 'One alert: why, with the ids of the events behind each part, and what was done about it.',
+    access: officers,
+  }),
+  acknowledge: defineRoute({
+    method: 'POST',
+    path: '/alerts/:id/acknowledgement',
+    summary: 'Somebody is looking at it.',
+    access: officers,
+    body: z.strictObject({}),
+    answer: written,
+  }),
+  dispose: defineRoute({
+    method: 'POST',
+    path: '/alerts/:id/disposition',
+    summary: 'What it was, and why you say so; the alert is closed.',
+    access: officers,
+    body: z.strictObject({ verdict, reason: freeText.trim().min(1) }),
+    answer: written,
+  }),
+} as const;
