@@ -3,8 +3,7 @@ import { closeSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
 /** Lines written to a file in large pieces. */
 export type LineFile = {
   readonly write: (line: string) => void;
-  readonly drained: () => Promise<void>;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
   readonly bytes: () => number;
 };
 
@@ -26,11 +25,9 @@ export function openLineFile(path: string, expectedBytes: number | null): LineFi
       text += `${line}\n`;
       if (text.length >= pieceCharacters) flush();
     },
-    drained: async () => Promise.resolve(),
-    close: async () => {
+    close: () => {
       flush();
       closeSync(file);
-      return Promise.resolve();
     },
     bytes: () => bytes,
   };

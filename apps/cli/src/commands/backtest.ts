@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backtest as runBacktest, type BacktestInput, type BacktestSummary } from '#detection/backtest/backtest';
 import { backtestPolicy, readCalendar } from '#detection/backtest/backtest-policy';
@@ -88,11 +88,8 @@ export const backtest: Command = {
       score: scores.write,
       alert: alerts.write,
       assessment: all === null ? null : all.write,
-      drained: async () => {
-        await Promise.all(files.map(async (file) => file.drained()));
-      },
     });
-    await Promise.all(files.map(async (file) => file.close()));
+    for (const file of files) file.close();
     if (values.state !== undefined) await writeFile(values.state, stateText(state, scores, alerts, all));
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     return report(summary, tables.rejected, seconds, { out, json: values.json, io });

@@ -49,7 +49,7 @@ export const simulate: Command = {
       for (const record of day) activity.write(JSON.stringify(record));
       records += day.length;
     }
-    await activity.close();
+    activity.close();
     await writeFile(join(out, 'people.csv'), peopleCsv(firm));
     await writeFile(join(out, 'hr.csv'), hrCsv(firm));
     await writeFile(join(out, 'labels.csv'), labelsCsv(firm));

@@ -35,22 +35,23 @@ export const start: Command = {
     const roles = values.roles === undefined ? roleNames : parseRoles(values.roles);
     const config = configOf(io, values.data, port);
     const stopSignal = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-    const deployment = await openDeployment(config, { logger: createLogger(config.logLevel), supervise: true });
-    const running = await startRoles(deployment, roles).catch(async (error: unknown) => {
-      await deployment.close();
-      throw error;
-    });
-    const demo = values.demo && running.url !== undefined ? await startDemo(deployment, running.url) : undefined;
-    await announce(io, values, deployment, running, roles, demo?.signInLinks);
-    const alive = await keepAlive(config.dataFolder, roles);
-
-    await stopSignal;
-    setTimeout(() => process.exit(0), stopWithinMs).unref();
-    clearInterval(alive);
-    await demo?.stop();
-    await running.stop();
-    if (running.url !== undefined) await forgetAddress(config);
-    await deployment.close();
+    const closing: (() => unknown)[] = [];
+    try {
+      const deployment = await openDeployment(config, { logger: createLogger(config.logLevel), supervise: true });
+      closing.push(() => deployment.close());
+      const running = await startRoles(deployment, roles);
+      closing.push(() => running.stop());
+      const demo = values.demo && running.url !== undefined ? await startDemo(deployment, running.url) : undefined;
+      if (demo !== undefined) closing.push(() => demo.stop());
+      if (running.url !== undefined) closing.push(() => forgetAddress(config));
+      await announce(io, values, deployment, running, roles, demo?.signInLinks);
+      const alive = await keepAlive(config.dataFolder, roles);
+      closing.push(() => clearInterval(alive));
+      await stopSignal;
+    } finally {
+      setTimeout(() => process.exit(), stopWithinMs).unref();
+      for (const step of closing.toReversed()) await step();
+    }
     return 0;
   },
 };
