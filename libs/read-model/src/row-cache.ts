@@ -17,14 +17,18 @@ export class RowCache {
   readonly #table: TableDefinition;
   readonly #rows = new Map<string, Row>();
   readonly #changed = new Set<string>();
+  readonly #sets: readonly string[];
+  #weight = 0;
 
   constructor(table: TableDefinition, stored: Iterable<Row> = []) {
     this.#table = table;
+    this.#sets = Object.keys(table.columns).filter((column) => table.columns[column] === 'text[]');
     for (const row of stored) this.#rows.set(keyText(table, row), row);
   }
 
-  get size(): number {
-    return this.#rows.size;
+  /** Rows that were added, and elements of their sets: what grows with what is held in memory. */
+  get weight(): number {
+    return this.#weight;
   }
 
   apply(change: RowChange): void {
@@ -47,6 +51,16 @@ export class RowCache {
     if (after === undefined || after === before) return;
     this.#rows.set(key, after);
     this.#changed.add(key);
+    this.#weight += this.#weigh(after) - (before === undefined ? 0 : this.#weigh(before));
+  }
+
+  #weigh(row: Row): number {
+    let weight = 1;
+    for (const column of this.#sets) {
+      const value = row[column];
+      if (Array.isArray(value)) weight += value.length;
+    }
+    return weight;
   }
 
   #updateWhere(change: Extract<RowChange, { op: 'updateWhere' }>): void {

@@ -21,6 +21,13 @@ export type RowChange =
       readonly table: string;
       readonly key: Row;
       readonly counts: Readonly<Record<string, number>>;
+    }
+  /** Adds to sets what they do not hold yet, in the order of arrival; a missing row, or a missing set, starts empty. */
+  | {
+      readonly op: 'unite';
+      readonly table: string;
+      readonly key: Row;
+      readonly sets: Readonly<Record<string, readonly string[]>>;
     };
 
 /** The row after a change to it, `undefined` standing for no row. Of `updateWhere`, the row is one that matches. */
@@ -35,8 +42,17 @@ export function changedRow(row: Row | undefined, change: RowChange): Row | undef
       return row && { ...row, ...change.values };
     case 'add':
       return { ...row, ...sums(row, change.counts), ...change.key };
+    case 'unite':
+      return { ...row, ...unions(row, change.sets), ...change.key };
   }
 }
 
 const sums = (row: Row | undefined, counts: Readonly<Record<string, number>>): Row =>
   Object.fromEntries(Object.entries(counts).map(([column, count]) => [column, Number(row?.[column] ?? 0) + count]));
+
+const unions = (row: Row | undefined, sets: Readonly<Record<string, readonly string[]>>): Row =>
+  Object.fromEntries(
+    Object.entries(sets).map(([column, added]) => [column, [...new Set([...textsOf(row?.[column]), ...added])]]),
+  );
+
+const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);

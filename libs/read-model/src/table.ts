@@ -16,13 +16,14 @@ type ValueOf<T extends ColumnType> = T extends 'text' | 'timestamptz' | 'date'
 type Columns = Readonly<Record<string, ColumnType>>;
 type RowOf<C extends Columns> = { readonly [K in keyof C]: ValueOf<C[K]> };
 type Values<C extends Columns> = { readonly [K in keyof C]?: ValueOf<C[K]> | null };
+type SetsOf<C extends Columns> = { [K in keyof C]: C[K] extends 'text[]' ? K : never }[keyof C] & string;
 type CountersOf<C extends Columns> = { [K in keyof C]: number extends ValueOf<C[K]> ? K : never }[keyof C] & string;
 
 /**
- * `state`: rows change. `set`: rows are only ever inserted, several events may insert the same. `log`: rows are only
- * ever inserted, each by one event (the key holds its position). A rebuild need not remember rows that never change.
+ * `state`: rows change. `log`: rows are only ever inserted, each by one event (the key holds its position); a rebuild
+ * need not remember them.
  */
-export type TableKind = 'state' | 'set' | 'log';
+export type TableKind = 'state' | 'log';
 
 export type TableDefinition = {
   readonly name: string;
@@ -64,6 +65,12 @@ export function defineTable<const C extends Columns, const K extends keyof C & s
       table: name,
       key,
       counts,
+    }),
+    unite: <N extends SetsOf<C>>(key: Key, sets: Readonly<Record<N, readonly string[]>>): RowChange => ({
+      op: 'unite',
+      table: name,
+      key,
+      sets,
     }),
   };
 }

@@ -19,16 +19,10 @@ const activity = defineTable('activity', {
   },
   key: ['employee_id', 'at', 'action'],
 });
-/** Which customers a person reached in an hour of UTC: distinct counts of any longer time follow from it. */
-const customers = defineTable('activity_customers', {
-  columns: { employee_id: 'text', hour: 'timestamptz', customer_id: 'text' },
-  key: ['employee_id', 'hour', 'customer_id'],
-  kind: 'set',
-});
-const devices = defineTable('activity_devices', {
-  columns: { employee_id: 'text', hour: 'timestamptz', device: 'text' },
-  key: ['employee_id', 'hour', 'device'],
-  kind: 'set',
+/** Whom a person reached, and from where, in an hour of UTC: distinct counts of any longer time follow from it. */
+const hours = defineTable('activity_hours', {
+  columns: { employee_id: 'text', hour: 'timestamptz', customers: 'text[]', devices: 'text[]' },
+  key: ['employee_id', 'hour'],
 });
 
 const fiveMinutesMs = 300_000;
@@ -50,17 +44,16 @@ type Act = {
 };
 
 function counted(act: Act): readonly RowChange[] {
-  const hour = startOf(act.occurredAt, hourMs);
   const counts = act.outcome === 'denied' ? { denied: 1 } : { allowed: 1, rows: act.rows, bytes: act.bytes };
   return [
     activity.add(
       { employee_id: act.employeeId, at: startOf(act.occurredAt, fiveMinutesMs), action: act.action },
       { allowed: 0, denied: 0, rows: 0, bytes: 0, ...counts },
     ),
-    ...act.customerIds.map((customer_id) =>
-      customers.insertOnce({ employee_id: act.employeeId, hour, customer_id }, {}),
+    hours.unite(
+      { employee_id: act.employeeId, hour: startOf(act.occurredAt, hourMs) },
+      { customers: act.customerIds, devices: act.device === null ? [] : [act.device] },
     ),
-    ...(act.device === null ? [] : [devices.insertOnce({ employee_id: act.employeeId, hour, device: act.device }, {})]),
   ];
 }
 
@@ -73,7 +66,7 @@ const accessCounted = ({ data, occurredAt }: Access, action: Action, outcome: Ac
 export const activityProjection: Projection = {
   name: 'activity',
   version: 1,
-  tables: [activity, customers, devices],
+  tables: [activity, hours],
   on: {
     ...onEveryAccess((event) => accessCounted(event, actionOf[event.type], 'allowed')),
     AccessDenied: (event) => accessCounted(event, event.data.action, 'denied'),

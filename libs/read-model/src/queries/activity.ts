@@ -27,16 +27,18 @@ export const activityBuckets = (
     `with acts as (
        select date_trunc($4, at, 'UTC') as at, action, sum(allowed) as allowed, sum(rows) as rows, sum(denied) as denied
        from read.activity where employee_id = $1 and at >= $2 and at < $3 group by 1, 2),
-     customers as (
-       select date_trunc($4, hour, 'UTC') as at, count(distinct customer_id) as reached
-       from read.activity_customers where employee_id = $1 and hour >= $2 and hour < $3 group by 1),
-     devices as (
-       select date_trunc($4, hour, 'UTC') as at, count(distinct device) as used
-       from read.activity_devices where employee_id = $1 and hour >= $2 and hour < $3 group by 1)
+     reached as (
+       select date_trunc($4, hour, 'UTC') as at, count(distinct customer) as customers
+       from read.activity_hours, unnest(customers) as customer
+       where employee_id = $1 and hour >= $2 and hour < $3 group by 1),
+     used as (
+       select date_trunc($4, hour, 'UTC') as at, count(distinct device) as devices
+       from read.activity_hours, unnest(devices) as device
+       where employee_id = $1 and hour >= $2 and hour < $3 group by 1)
      select acts.at, coalesce(json_object_agg(action, allowed) filter (where allowed > 0), '{}') as "byAction",
        sum(rows)::bigint as rows, sum(denied)::bigint as denied,
-       coalesce(max(reached), 0) as "distinctCustomers", coalesce(max(used), 0) as devices
-     from acts left join customers using (at) left join devices using (at)
+       coalesce(max(customers), 0) as "distinctCustomers", coalesce(max(devices), 0) as devices
+     from acts left join reached using (at) left join used using (at)
      group by acts.at order by acts.at`,
     [employeeId, window.from, window.to, bucket],
   );
@@ -60,7 +62,7 @@ export async function activitySummary(db: Queryable, employeeId: string, window:
        ${count('export')} as exports,
        coalesce(sum(rows) filter (where action = 'export'), 0)::bigint as "exportedRows",
        coalesce(sum(denied), 0)::bigint as denied,
-       (select count(distinct customer_id) from read.activity_customers
+       (select count(distinct customer) from read.activity_hours, unnest(customers) as customer
         where employee_id = $1 and hour >= date_trunc('hour', $2::timestamptz, 'UTC') and hour < $3)
          as "distinctCustomers"
      from read.activity where employee_id = $1 and at >= $2 and at < $3`,
