@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
 
 /** Lines written to a file in large pieces. */
 export type LineFile = {
@@ -9,11 +9,15 @@ export type LineFile = {
 
 const pieceCharacters = 1 << 20;
 
-/** Goes on at the end of a file that is just as long as `expectedBytes`; any other is written anew. */
-export function openLineFile(path: string, expectedBytes: number | null): LineFile {
-  const goesOn = expectedBytes !== null && existsSync(path) && statSync(path).size === expectedBytes;
+/** How long a file was, and how much of it is settled. */
+export type FileMark = { readonly bytes: number; readonly settledBytes: number };
+
+/** Goes on after what is settled in a file that is just as it was left; any other is written anew. */
+export function openLineFile(path: string, left: FileMark | null): LineFile {
+  const goesOn = left !== null && existsSync(path) && statSync(path).size === left.bytes;
+  if (goesOn) truncateSync(path, left.settledBytes);
   const file = openSync(path, goesOn ? 'a' : 'w');
-  let bytes = goesOn ? expectedBytes : 0;
+  let bytes = goesOn ? left.settledBytes : 0;
   let text = '';
   const flush = (): void => {
     if (text === '') return;
@@ -29,6 +33,9 @@ export function openLineFile(path: string, expectedBytes: number | null): LineFi
       flush();
       closeSync(file);
     },
-    bytes: () => bytes,
+    bytes: () => {
+      flush();
+      return bytes;
+    },
   };
 }

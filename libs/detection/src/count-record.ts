@@ -1,26 +1,19 @@
 import type { ActivityRecord } from './engine.js';
-import type { Book } from './book.js';
+import { teamNumber, type Firm } from './firm.js';
+import { hasGone, isTakenFrom } from './hand-over.js';
 import { feature } from './features.js';
-import { addToHour, note, raise, type OpenDay } from './open-day.js';
-import type { PersonState } from './person.js';
+import { addToHour, markSearch, note, raise, type OpenDay } from './open-day.js';
+import { employmentOn, type PersonState } from './person.js';
 import { quarterOf } from './shift.js';
-import { bucketMs } from './time/instant.js';
 
 /** What is known of the moment at which a record is counted. */
 export type RecordContext = {
-  readonly book: Book;
+  readonly firm: Firm;
   readonly person: PersonState;
   readonly day: OpenDay;
   readonly at: number;
   readonly recordedAt: number;
-  readonly startOfDay: number;
-  readonly team: number;
   readonly offHours: 'working' | 'after_hours' | 'free_day';
-  readonly canaries: ReadonlySet<string>;
-  readonly exportCap: number | null;
-  /** True when a colleague's customers go to this person for a plain reason. */
-  readonly isTakenFrom: (owner: number) => boolean;
-  readonly hasGone: (owner: number) => boolean;
 };
 
 const sensitivityWeight = { public: 1, internal: 1, confidential: 3, trade_secret: 9 } as const;
@@ -54,45 +47,44 @@ export function countRecord(record: ActivityRecord, context: RecordContext): voi
     countDenial(record, day);
     return;
   }
-  const bucket = Math.floor((at - context.startOfDay) / bucketMs);
   switch (record.action) {
     case 'sign_in':
       return;
     case 'search':
     case 'list':
       raise(day, 'searches', 1);
-      day.searches[Math.min(Math.max(bucket, 0), 299)] = 1;
+      markSearch(day, at);
       return;
     case 'view': {
       const views = Math.max(1, record.objects.length);
       raise(day, 'views', views);
-      addToHour(day, day.views, bucket, views, 'viewsInAnHour');
+      addToHour(day, 'views', at, views);
       touchObjects(record, context, false);
       break;
     }
     case 'reveal':
       raise(day, 'reveals', 1);
-      addToHour(day, day.reveals, bucket, 1, 'revealsInAnHour');
+      addToHour(day, 'reveals', at, 1);
       touchObjects(record, context, false);
       break;
     case 'copy':
-      countOutflow(record, context, rows, bucket, 'copies');
+      countOutflow(record, context, rows, 'copies');
       break;
     case 'print':
-      countOutflow(record, context, rows, bucket, 'prints');
+      countOutflow(record, context, rows, 'prints');
       break;
     case 'export':
-      countOutflow(record, context, rows, bucket, 'exports');
+      countOutflow(record, context, rows, 'exports');
       countExport(context, rows);
       break;
     case 'download':
-      countOutflow(record, context, rows, bucket, 'downloads');
+      countOutflow(record, context, rows, 'downloads');
       break;
     case 'share':
-      countOutflow(record, context, rows, bucket, 'shares');
+      countOutflow(record, context, rows, 'shares');
       break;
     case 'api_read':
-      countOutflow(record, context, rows, bucket, 'views');
+      countOutflow(record, context, rows, 'views');
       break;
   }
   if (rows > 0) {
@@ -113,13 +105,12 @@ function countOutflow(
   record: ActivityRecord,
   context: RecordContext,
   rows: number,
-  bucket: number,
   kind: 'copies' | 'prints' | 'exports' | 'downloads' | 'shares' | 'views',
 ): void {
   const { day, person } = context;
   raise(day, kind, 1);
   raise(day, 'outflowRows', Math.max(1, rows));
-  addToHour(day, day.outflow, bucket, 1, 'outflowInAnHour');
+  addToHour(day, 'outflow', context.at, 1);
   if ((day.counts[feature.reveals] ?? 0) > 0) raise(day, 'sequences', 1);
   if (record.destination !== null) {
     const outside = record.destination.startsWith('external:') || record.destination.startsWith('removable:');
@@ -129,7 +120,8 @@ function countOutflow(
   touchObjects(record, context, true);
 }
 
-function countExport({ day, exportCap }: RecordContext, rows: number): void {
+function countExport({ day, firm }: RecordContext, rows: number): void {
+  const exportCap = firm.limits.exportRows;
   if (rows === 0) return;
   raise(day, 'exportRows', rows);
   if (rows > (day.counts[feature.largestExport] ?? 0))
@@ -138,7 +130,8 @@ function countExport({ day, exportCap }: RecordContext, rows: number): void {
 }
 
 function touchObjects(record: ActivityRecord, context: RecordContext, leaves: boolean): void {
-  const { day, person, book } = context;
+  const { day, person, firm } = context;
+  const { book, canaries } = firm;
   const isForeign = record.portfolio === 'team' || record.portfolio === 'other';
   if (record.objects.length === 0) {
     if (isForeign) {
@@ -149,7 +142,7 @@ function touchObjects(record: ActivityRecord, context: RecordContext, leaves: bo
     return;
   }
   for (const id of record.objects) {
-    if (context.canaries.size > 0 && context.canaries.has(id)) raise(day, 'canaries', 1);
+    if (canaries.size > 0 && canaries.has(id)) raise(day, 'canaries', 1);
     const object = book.numberOf(id, context.recordedAt);
     const known = person.objects.get(object);
     if (known === undefined || lastTouch(known) !== day.day) touchFirstToday(object, known, context, isForeign);
@@ -165,16 +158,19 @@ function touchObjects(record: ActivityRecord, context: RecordContext, leaves: bo
 
 /** What leaves of customers taken over for a plain reason is outflow, and nothing more. */
 function countStrangeOutflow(context: RecordContext, object: number, isFresh: boolean, isForeign: boolean): void {
-  if (context.hasGone(context.book.owner[object] ?? -1)) return;
-  if (isFresh) raise(context.day, 'freshOutflow', 1);
-  if (isForeign) raise(context.day, 'foreignOutflow', 1);
+  const { firm, day, person } = context;
+  const owner = firm.book.owner[object] ?? -1;
+  if (owner !== person.number && hasGone(firm.byNumber[owner], day.day)) return;
+  if (isFresh) raise(day, 'freshOutflow', 1);
+  if (isForeign) raise(day, 'foreignOutflow', 1);
 }
 
 function touchFirstToday(object: number, known: number | undefined, context: RecordContext, isForeign: boolean): void {
-  const { day, person, book, recordedAt, team } = context;
+  const { day, person, firm, recordedAt } = context;
+  const { book } = firm;
   raise(day, 'objects', 1);
   const owner = book.owner[object] ?? -1;
-  const isTaken = known !== undefined && isForeign && context.isTakenFrom(owner);
+  const isTaken = known !== undefined && isForeign && isTakenFrom(firm, person, owner, day.day);
   if (isForeign && !isTaken) {
     raise(day, 'foreign', 1);
     raise(day, 'foreignStrangers', 1);
@@ -188,7 +184,8 @@ function touchFirstToday(object: number, known: number | undefined, context: Rec
     const from = owner === person.number ? -1 : owner;
     day.newByOwner.set(from, (day.newByOwner.get(from) ?? 0) + 1);
     if (book.firstAt[object] === recordedAt) raise(day, 'newToFirm', 1);
-    if (book.isNewToTeam(object, team)) raise(day, 'newToTeam', 1);
+    if (book.isNewToTeam(object, teamNumber(firm, employmentOn(person, day.day)?.team ?? '')))
+      raise(day, 'newToTeam', 1);
     person.objects.set(object, pack(day.day, day.day));
     person.objectsChanged = true;
   } else {

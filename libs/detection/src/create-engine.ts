@@ -2,18 +2,17 @@ import { closeDay } from './close-day.js';
 import { countRecord } from './count-record.js';
 import type { ActivityRecord, CreateEngine, EngineInput, EngineOutput } from './engine.js';
 import { thresholdFor } from './calibrate.js';
-import { alertRate, personOf, setPolicy, teamNumber, type Firm } from './firm.js';
+import { alertRate, personOf, setPolicy, type Firm } from './firm.js';
 import { hearHr } from './departure.js';
-import { hasGone, isTakenFrom } from './hand-over.js';
 import { takeLateRecord } from './late-record.js';
-import { watchDay, watchOf, type Watch } from './live.js';
+import { isCurrent, watchDay, watchOf, type Watch } from './live.js';
 import { openDay, type OpenDay } from './open-day.js';
 import { modelVersion, parameters } from './parameters.js';
 import { learnPriors } from './peers.js';
 import { employmentOn, type PersonState } from './person.js';
 import { decodeFirm, encodeChanged } from './state.js';
 import { isWorkingDay, isWorkingMinute } from './time/calendar.js';
-import { dayMs, dayOfDate, parseInstant } from './time/instant.js';
+import { dayMs, dayOfDate, minuteMs, parseInstant } from './time/instant.js';
 import { localDay, localMinute, startOfDay, zoneOf, type Zone } from './time/local-time.js';
 
 export const createEngine: CreateEngine = (state) => {
@@ -23,11 +22,11 @@ export const createEngine: CreateEngine = (state) => {
   const watches = new Map<PersonState, Watch>();
   let nextClose = earliest(open);
 
-  function advance(recordedAt: number): EngineOutput[] {
-    const outputs: EngineOutput[] = [];
-    if (recordedAt <= firm.clock) return outputs;
+  function advance(recordedAt: number): readonly EngineOutput[] {
+    if (recordedAt <= firm.clock) return nothing;
     firm.clock = recordedAt;
     firm.changed.add('firm');
+    const outputs: EngineOutput[] = [];
     if (recordedAt >= nextClose) {
       for (const { person, day } of due(open, recordedAt)) {
         open.delete(person);
@@ -48,51 +47,55 @@ export const createEngine: CreateEngine = (state) => {
 
   function takeRecord(record: ActivityRecord, recordedAt: number): readonly EngineOutput[] {
     const at = Math.min(record.at === record.recordedAt ? recordedAt : parseInstant(record.at), recordedAt);
-    const isLate = record.late === true || recordedAt - at > parameters.lateDays * dayMs;
-    if (Number.isNaN(at) || (isLate && record.history !== true)) return [];
-    const person = personOf(firm, record.employee);
-    firm.changed.add(`person/${person.id}`);
-    const { zone, day } = localMoment(firm, person, at);
     const isHistory = record.history === true;
-    const outputs: EngineOutput[] = [];
-    if (person.open !== null && isHistory && person.open.day !== day) outputs.push(...shut(person));
-    const start = startOfDay(zone, day);
-    const employment = employmentOn(person, day);
-    const context = {
-      book: firm.book,
-      person,
-      at,
-      recordedAt,
-      startOfDay: start,
-      team: teamNumber(firm, employment?.team ?? ''),
-      offHours: offHours(firm, zone, day, at),
-      canaries: firm.canaries,
-      exportCap: firm.limits.exportRows,
-      isTakenFrom: (owner: number) => isTakenFrom(firm, person, owner, day),
-      hasGone: (owner: number) => owner !== person.number && hasGone(firm.byNumber[owner], day),
-    };
-    const isPast = !isHistory && (person.open === null ? endOf(zone, day) <= firm.clock : day < person.open.day);
-    if (isPast) return takeLateRecord(firm, person, record, context, day);
-    const current = person.open ?? openFor(person, day, endOf(zone, day), isHistory);
-    countRecord(record, { ...context, day: current });
-    if (isHistory) return outputs;
-    const watch = watchOf(firm, person, current, watches.get(person));
-    watches.set(person, watch);
-    return [...outputs, ...watchDay(firm, person, watch, at)];
+    const isTooLate = record.late === true || recordedAt - at > parameters.lateDays * dayMs;
+    if (Number.isNaN(at) || (isTooLate && !isHistory)) return nothing;
+    const person = personOf(firm, record.employee);
+    firm.changed.add(person.chunk);
+    let current = person.open;
+    if (current === null || at < current.startsAt || at >= current.endsAt) {
+      const { zone, day } = localMoment(firm, person, at);
+      const [startsAt, endsAt] = [startOfDay(zone, day), startOfDay(zone, day + 1)];
+      if (!isHistory && (current === null ? endsAt <= firm.clock : day < current.day)) {
+        const late = openDay(day, startsAt, endsAt, false);
+        const context = { firm, person, day: late, at, recordedAt, offHours: offHours(firm, late, at, zone) };
+        return takeLateRecord(record, context);
+      }
+      const outputs = current === null ? nothing : shut(person, current);
+      current = openFor(person, openDay(day, startsAt, endsAt, isHistory));
+      return [...outputs, ...takeInto(current, person, record, at, recordedAt)];
+    }
+    return takeInto(current, person, record, at, recordedAt);
   }
 
-  function openFor(person: PersonState, day: number, endsAt: number, isHistory: boolean): OpenDay {
-    const opened = openDay(day, endsAt, isHistory);
-    person.open = opened;
+  function takeInto(
+    day: OpenDay,
+    person: PersonState,
+    record: ActivityRecord,
+    at: number,
+    recordedAt: number,
+  ): readonly EngineOutput[] {
+    countRecord(record, { firm, person, day, at, recordedAt, offHours: offHours(firm, day, at, null) });
+    if (day.history) return nothing;
+    let watch = watches.get(person);
+    if (watch === undefined || !isCurrent(watch, firm, person, day)) {
+      watch = watchOf(firm, person, day);
+      watches.set(person, watch);
+    }
+    return watchDay(firm, person, watch, at);
+  }
+
+  function openFor(person: PersonState, day: OpenDay): OpenDay {
+    person.open = day;
     open.add(person);
-    nextClose = Math.min(nextClose, endsAt);
-    return opened;
+    nextClose = Math.min(nextClose, day.endsAt);
+    return day;
   }
 
-  function shut(person: PersonState): readonly EngineOutput[] {
+  function shut(person: PersonState, day: OpenDay): readonly EngineOutput[] {
     open.delete(person);
     watches.delete(person);
-    return person.open === null ? [] : closeDay(firm, person, person.open);
+    return closeDay(firm, person, day);
   }
 
   return {
@@ -111,6 +114,8 @@ export const createEngine: CreateEngine = (state) => {
   };
 };
 
+const nothing: readonly EngineOutput[] = [];
+
 const earliest = (open: ReadonlySet<PersonState>): number => {
   let least = Number.POSITIVE_INFINITY;
   for (const person of open) if (person.open !== null && person.open.endsAt < least) least = person.open.endsAt;
@@ -126,8 +131,6 @@ function due(open: ReadonlySet<PersonState>, clock: number): readonly { person: 
   return days.sort((a, b) => a.day.endsAt - b.day.endsAt || (a.person.id < b.person.id ? -1 : 1));
 }
 
-const endOf = (zone: Zone, day: number): number => startOfDay(zone, day + 1);
-
 /** The person's local day, by the employment that holds on it. */
 function localMoment(firm: Firm, person: PersonState, at: number): { zone: Zone; day: number } {
   const guess = employmentOn(person, Math.floor(at / dayMs));
@@ -135,9 +138,13 @@ function localMoment(firm: Firm, person: PersonState, at: number): { zone: Zone;
   return { zone, day: localDay(zone, at) };
 }
 
-function offHours(firm: Firm, zone: Zone, day: number, at: number): 'working' | 'after_hours' | 'free_day' {
-  if (!isWorkingDay(firm.calendar, day)) return 'free_day';
-  return isWorkingMinute(firm.calendar, localMinute(zone, at)) ? 'working' : 'after_hours';
+function offHours(firm: Firm, day: OpenDay, at: number, known: Zone | null): 'working' | 'after_hours' | 'free_day' {
+  if (!isWorkingDay(firm.calendar, day.day)) return 'free_day';
+  const isPlainDay = known === null && day.endsAt - day.startsAt === dayMs;
+  const minute = isPlainDay
+    ? Math.floor((at - day.startsAt) / minuteMs)
+    : localMinute(known ?? zoneOf(firm.calendar.timezone), at);
+  return isWorkingMinute(firm.calendar, minute) ? 'working' : 'after_hours';
 }
 
 function hear(firm: Firm, input: Exclude<EngineInput, { kind: 'activity' }>): readonly EngineOutput[] {

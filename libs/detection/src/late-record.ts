@@ -13,23 +13,18 @@ import { scoreDay } from './score-day.js';
  * A record of a day that has closed: that day and this person's later days are scored again, with what the firm knows
  * now. Nothing said before is changed; what differs is said anew. Team and firm statistics stay as they are.
  */
-export function takeLateRecord(
-  firm: Firm,
-  person: PersonState,
-  record: ActivityRecord,
-  context: Omit<RecordContext, 'day'>,
-  day: number,
-): readonly EngineOutput[] {
+export function takeLateRecord(record: ActivityRecord, context: RecordContext): readonly EngineOutput[] {
+  const { firm, person, day: late } = context;
+  const { day } = late;
   const from = person.days.find((closed) => closed.day >= day);
   if (from !== undefined && from.before === null) return [];
   const reopened = person.days.find((closed) => closed.day === day);
-  const late = openDay(day, 0, false);
   if (reopened !== undefined) {
     late.counts.set(dense(reopened.counts));
     late.firstAt = reopened.firstAt;
     late.lastAt = reopened.lastAt;
   }
-  countRecord(record, { ...context, day: late });
+  countRecord(record, context);
   const later = person.days.filter((closed) => closed.day > day);
   const now = snapshotOf(person);
   if (from !== undefined && from.before !== null) restore(person, from.before);
@@ -37,7 +32,7 @@ export function takeLateRecord(
   person.days = person.days.filter((closed) => closed.day < day);
   const outputs = [...again(firm, person, late, reopened)];
   for (const closed of later) {
-    const day = openDay(closed.day, 0, false);
+    const day = openDay(closed.day, 0, 0, false);
     day.counts.set(dense(closed.counts));
     day.firstAt = closed.firstAt;
     day.lastAt = closed.lastAt;

@@ -33,15 +33,14 @@ export type Watch = {
 
 const topWeight = parameters.top.reduce((sum, weight) => sum + weight, 0);
 
-export function watchOf(firm: Firm, person: PersonState, day: OpenDay, known: Watch | undefined): Watch {
-  const isCurrent =
-    known !== undefined &&
-    known.day === day &&
-    known.rank === day.band &&
-    known.priorsDay === firm.priorsDay &&
-    known.policyVersion === firm.policyVersion &&
-    known.departure === person.departure;
-  if (isCurrent) return known;
+export const isCurrent = (watch: Watch, firm: Firm, person: PersonState, day: OpenDay): boolean =>
+  watch.day === day &&
+  watch.rank === day.band &&
+  watch.priorsDay === firm.priorsDay &&
+  watch.policyVersion === firm.policyVersion &&
+  watch.departure === person.departure;
+
+export function watchOf(firm: Firm, person: PersonState, day: OpenDay): Watch {
   const scored = statusOf(person, day.day) === 'scored' && day.band < 3;
   const carried = person.accumulated.reduce((sum, value) => sum + value, 0) * remaining(person, day.day);
   const threshold = thresholdsOn(firm, person, day.day)[day.band] ?? Number.POSITIVE_INFINITY;

@@ -1,3 +1,4 @@
+import { bucketMs } from './time/instant.js';
 import { feature, featureCount, highestCount, type FeatureName } from './features.js';
 
 /** Five-minute buckets of a local day, an hour of which may come twice. */
@@ -7,7 +8,8 @@ const bucketsOfHour = 12;
 /** One person's local day while records still come in. */
 export type OpenDay = {
   readonly day: number;
-  /** When the person's local midnight passes. */
+  /** The local midnight before it and after it. */
+  readonly startsAt: number;
   readonly endsAt: number;
   /** True for days older than the source's history line: they teach, and are not scored. */
   readonly history: boolean;
@@ -15,10 +17,11 @@ export type OpenDay = {
   /** Quarter-hour of receipt of the last record, and the counts when it began. */
   quarter: number;
   readonly settled: Float64Array;
-  readonly views: Uint32Array;
-  readonly reveals: Uint32Array;
-  readonly outflow: Uint32Array;
-  readonly searches: Uint32Array;
+  /** By five-minute bucket; empty until something happens. */
+  views: Uint32Array;
+  reveals: Uint32Array;
+  outflow: Uint32Array;
+  searches: Uint32Array;
   /** Objects whose data left today. */
   readonly outflowObjects: Set<number>;
   readonly deniedByAction: Map<string, number>;
@@ -40,17 +43,20 @@ export type Evidence = {
   readonly weight: number[];
 };
 
-export const openDay = (day: number, endsAt: number, history: boolean): OpenDay => ({
+const noBuckets = new Uint32Array(0);
+
+export const openDay = (day: number, startsAt: number, endsAt: number, history: boolean): OpenDay => ({
   day,
+  startsAt,
   endsAt,
   history,
   counts: new Float64Array(featureCount),
   quarter: 0,
   settled: new Float64Array(featureCount),
-  views: new Uint32Array(bucketsOfDay),
-  reveals: new Uint32Array(bucketsOfDay),
-  outflow: new Uint32Array(bucketsOfDay),
-  searches: new Uint32Array(bucketsOfDay),
+  views: noBuckets,
+  reveals: noBuckets,
+  outflow: noBuckets,
+  searches: noBuckets,
   outflowObjects: new Set(),
   deniedByAction: new Map(),
   newByOwner: new Map(),
@@ -84,15 +90,26 @@ export function note(day: OpenDay, id: string, at: number, weight: number): void
   if (at > day.lastAt) day.lastAt = at;
 }
 
+const slotOf = (day: OpenDay, at: number): number =>
+  Math.min(Math.max(Math.floor((at - day.startsAt) / bucketMs), 0), bucketsOfDay - 1);
+
+export function markSearch(day: OpenDay, at: number): void {
+  if (day.searches.length === 0) day.searches = new Uint32Array(bucketsOfDay);
+  day.searches[slotOf(day, at)] = 1;
+}
+
+const hourOf = { views: 'viewsInAnHour', reveals: 'revealsInAnHour', outflow: 'outflowInAnHour' } as const;
 /** Adds to a bucket and keeps the most seen within an hour. */
-export function addToHour(day: OpenDay, buckets: Uint32Array, bucket: number, by: number, hour: FeatureName): void {
-  const slot = Math.min(Math.max(bucket, 0), bucketsOfDay - 1);
+export function addToHour(day: OpenDay, kind: keyof typeof hourOf, at: number, by: number): void {
+  if (day[kind].length === 0) day[kind] = new Uint32Array(bucketsOfDay);
+  const buckets = day[kind];
+  const slot = slotOf(day, at);
   buckets[slot] = Math.min((buckets[slot] ?? 0) + by, 0xffff_ffff);
   let sum = 0;
   for (let before = Math.max(0, slot - bucketsOfHour + 1); before <= slot; before += 1) sum += buckets[before] ?? 0;
-  const at = feature[hour];
-  if (sum > (day.counts[at] ?? 0)) day.counts[at] = sum;
-  mark(day.evidence, at);
+  const column = feature[hourOf[kind]];
+  if (sum > (day.counts[column] ?? 0)) day.counts[column] = sum;
+  mark(day.evidence, column);
 }
 
 const bucketsOfSequence = 24;

@@ -70,6 +70,8 @@ export type Departure = {
 export type PersonState = {
   readonly id: string;
   readonly number: number;
+  /** Name of the stored chunk. */
+  readonly chunk: string;
   employments: readonly Employment[];
   model: PersonModel;
   accumulated: number[];
@@ -98,6 +100,7 @@ export type PersonState = {
 export const newPerson = (id: string, number: number): PersonState => ({
   id,
   number,
+  chunk: `person/${id}`,
   employments: [],
   model: emptyModel(),
   accumulated: [],

@@ -43,16 +43,17 @@ const nothingSurprising: DayAssessment = { surprise: 0, findings: [], raw: new F
 
 /** Accumulated surprise with this day's; nothing else is worked out, for it is asked with every record. */
 export function accumulatedWith(person: PersonState, day: number, surprise: number): number {
+  const keep = remaining(person, day);
   let carried = 0;
-  for (const value of person.accumulated) carried += value;
-  return carried * remaining(person, day) + parameters.dayWeight * surprise;
+  for (const value of person.accumulated) carried += faded(value * keep);
+  return carried + parameters.dayWeight * surprise;
 }
 
 export function scoreDay(firm: Firm, person: PersonState, day: OpenDay, by: Yardstick): ScoredDay {
   const status = statusOf(person, day.day);
   const assessed: DayAssessment = status === 'scored' ? assessDay(day.counts, by) : nothingSurprising;
   const keep = remaining(person, day.day);
-  const accumulatedBy = Array.from({ length: indicatorCount }, (_, at) => (person.accumulated[at] ?? 0) * keep);
+  const accumulatedBy = Array.from({ length: indicatorCount }, (_, at) => faded((person.accumulated[at] ?? 0) * keep));
   for (const { indicator, surprise } of assessed.findings) {
     accumulatedBy[indicator] = (accumulatedBy[indicator] ?? 0) + parameters.dayWeight * surprise;
   }
@@ -79,6 +80,10 @@ export function scoreDay(firm: Firm, person: PersonState, day: OpenDay, by: Yard
     raw: assessed.raw,
   };
 }
+
+/** What has faded this far is forgotten, rather than carried in every explanation. */
+const leastCarried = 0.02;
+const faded = (value: number): number => (value < leastCarried ? 0 : value);
 
 const mostEventsOfDay = 8;
 function breachParts(day: OpenDay, breaches: ReturnType<typeof breachesOf>): DayPart[] {
@@ -120,21 +125,23 @@ const none = { ids: [], count: 0 };
 const mostEvents = 20;
 /** Parts as shown: what an indicator saw on the days of the last month that still count is added to today's evidence. */
 export function explain(person: PersonState, day: number, parts: readonly DayPart[]): readonly ScorePart[] {
-  return parts.map(({ ids, count, ...part }) => {
-    const events = [...ids];
-    let eventCount = count;
-    let observed = part.observed;
-    for (let k = person.days.length - 1; k >= 0; k -= 1) {
-      const closed = person.days[k];
-      if (closed === undefined || closed.day <= day - monthDays) break;
-      const earlier = closed.day < day ? closed.parts.find(({ indicator }) => indicator === part.indicator) : undefined;
-      if (earlier === undefined || earlier.count === 0) continue;
-      if (observed === 0) observed = earlier.observed;
-      eventCount += earlier.count;
-      for (const id of earlier.ids) if (events.length < mostEvents) events.push(id);
+  if (parts.length === 0) return [];
+  const shown = new Map(
+    parts.map(({ ids, count, ...part }) => [part.indicator, { ...part, eventCount: count, events: [...ids] }]),
+  );
+  for (let k = person.days.length - 1; k >= 0; k -= 1) {
+    const closed = person.days[k];
+    if (closed === undefined || closed.day <= day - monthDays) break;
+    if (closed.day >= day) continue;
+    for (const earlier of closed.parts) {
+      const part = earlier.count === 0 ? undefined : shown.get(earlier.indicator);
+      if (part === undefined) continue;
+      if (part.observed === 0) part.observed = earlier.observed;
+      part.eventCount += earlier.count;
+      for (const id of earlier.ids) if (part.events.length < mostEvents) part.events.push(id);
     }
-    return { ...part, observed, eventCount, events };
-  });
+  }
+  return [...shown.values()];
 }
 const monthDays = 30;
 

@@ -14,7 +14,7 @@ import {
 } from '#detection/backtest/read-tables';
 import { Failed, parseCommandLine, required, WrongUsage, type Command, type ExitCode, type Io } from '../command.js';
 import { readJson, readText } from '../read-file.js';
-import { openLineFile, type LineFile } from '../line-file.js';
+import { openLineFile, type FileMark } from '../line-file.js';
 
 const options = {
   activity: { type: 'string' },
@@ -66,11 +66,12 @@ export const backtest: Command = {
     await mkdir(out, { recursive: true });
     const resumed = values.state !== undefined && existsSync(values.state) ? await readText(values.state) : null;
     const earlier = resumed === null ? null : (JSON.parse(resumed) as StoredState);
-    const scores = openLineFile(join(out, 'scores.jsonl'), earlier?.scoreBytes ?? null);
-    const alerts = openLineFile(join(out, 'alerts.jsonl'), earlier?.alertBytes ?? null);
+    const scores = openLineFile(join(out, 'scores.jsonl'), earlier?.scores ?? null);
+    const alerts = openLineFile(join(out, 'alerts.jsonl'), earlier?.alerts ?? null);
     const all =
-      values.assessments === undefined ? null : openLineFile(values.assessments, earlier?.assessmentBytes ?? null);
+      values.assessments === undefined ? null : openLineFile(values.assessments, earlier?.assessments ?? null);
     const files = [scores, alerts, ...(all === null ? [] : [all])];
+    let settled: readonly number[] = [];
     const started = process.hrtime.bigint();
     const input: BacktestInput = {
       ...tables,
@@ -88,23 +89,29 @@ export const backtest: Command = {
       score: scores.write,
       alert: alerts.write,
       assessment: all === null ? null : all.write,
+      provisional: () => {
+        settled = files.map((file) => file.bytes());
+      },
     });
+    const marks = files.map((file, at) => ({ bytes: file.bytes(), settledBytes: settled[at] ?? 0 }));
     for (const file of files) file.close();
-    if (values.state !== undefined) await writeFile(values.state, stateText(state, scores, alerts, all));
+    if (values.state !== undefined) {
+      const [scoreMark, alertMark, assessmentMark] = marks;
+      const stored = { run: state, scores: scoreMark, alerts: alertMark, assessments: assessmentMark };
+      await writeFile(values.state, JSON.stringify(stored));
+    }
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     return report(summary, tables.rejected, seconds, { out, json: values.json, io });
   },
 };
 
-/** The engine's state, and how long the files were, so that a run into the same folder goes on where they end. */
-type StoredState = { run: string; scoreBytes: number; alertBytes: number; assessmentBytes: number | null };
-const stateText = (run: string, scores: LineFile, alerts: LineFile, all: LineFile | null): string =>
-  JSON.stringify({
-    run,
-    scoreBytes: scores.bytes(),
-    alertBytes: alerts.bytes(),
-    assessmentBytes: all?.bytes() ?? null,
-  } satisfies StoredState);
+/** The engine's state, and the files as they were left, so that a run into the same folder goes on in them. */
+type StoredState = {
+  readonly run: string;
+  readonly scores?: FileMark;
+  readonly alerts?: FileMark;
+  readonly assessments?: FileMark;
+};
 
 type Given = {
   readonly people?: string | undefined;

@@ -1,0 +1,293 @@
+import { createHash } from 'node:crypto';
+import type { DetectionPolicy } from '#domain/policy/detection-policy';
+import { createEngine } from '../create-engine.js';
+import type { ActivityRecord, DetectionEngine, EngineInput, EngineOutput } from '../engine.js';
+import { parseInstant, dayMs, isoOf } from '../time/instant.js';
+import { Comparison, type Compared } from './compare.js';
+import { linesOf } from './lines.js';
+import { alertLine, assessmentLine, chained, LastAssessments } from './output-lines.js';
+import { parseActivity } from './parse-activity.js';
+import type { RejectedRow } from './read-tables.js';
+import { RepeatedIds } from './repeated-ids.js';
+
+/** Where a backtest writes; lines come without their end. */
+export type Sinks = {
+  readonly score: (line: string) => void;
+  readonly alert: (line: string) => void;
+  /** Every assessment, when asked for. */
+  readonly assessment: ((line: string) => void) | null;
+  /** What follows is said of days that are still open: a run that goes on from the state says it again. */
+  readonly provisional: () => void;
+};
+
+export type BacktestInput = {
+  readonly activity: AsyncIterable<Uint8Array>;
+  readonly people: readonly Extract<EngineInput, { kind: 'person' }>[];
+  /** HR facts and dispositions in recorded order. */
+  readonly facts: readonly Extract<EngineInput, { kind: 'hr' | 'disposition' }>[];
+  readonly policy: DetectionPolicy;
+  readonly canaries: readonly string[];
+  /** Local days to report, both included; all when null. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** What an earlier run left, and whether this one leaves a state, so that another can go on from it. */
+  readonly state: string | null;
+  readonly continues: boolean;
+  readonly compareWith: DetectionPolicy | null;
+  readonly onProgress: (records: number) => void;
+};
+
+export type BacktestSummary = {
+  readonly records: number;
+  readonly repeated: number;
+  readonly late: number;
+  readonly unknownEmployees: number;
+  readonly people: number;
+  readonly days: number;
+  readonly personMonths: number;
+  readonly alerts: number;
+  readonly alertsPer100PersonMonths: number;
+  readonly modelVersion: string;
+  readonly inputHash: string;
+  readonly outputHash: string;
+  readonly rejected: number;
+  readonly rejects: readonly RejectedRow[];
+  readonly compared: Compared | null;
+};
+
+type Totals = {
+  records: number;
+  repeated: number;
+  late: number;
+  days: number;
+  alerts: number;
+  rejected: number;
+  lines: number;
+  clock: number;
+  inputHash: string;
+  scoresHash: string;
+  alertsHash: string;
+};
+type StoredRun = {
+  readonly version: string;
+  readonly engine: readonly [string, string][];
+  readonly totals: Totals;
+  readonly ids: ReturnType<RepeatedIds['encode']>;
+  readonly pending: ReturnType<LastAssessments['encode']>;
+  readonly seen: readonly [string, readonly [number, number]][];
+};
+
+const mostRejects = 100;
+const lateAfterDays = 7;
+
+/**
+ * The engine over a file of activity, in recorded order. Memory is people × days, not records.
+ * @throws RangeError when the state is of another model version
+ */
+export async function backtest(
+  input: BacktestInput,
+  sinks: Sinks,
+): Promise<{ readonly summary: BacktestSummary; readonly state: string }> {
+  const run = new Run(input, sinks);
+  for await (const lines of linesOf(input.activity)) run.takeLines(lines);
+  return run.finish();
+}
+
+class Run {
+  private readonly engine: DetectionEngine;
+  private readonly chunks: Map<string, string>;
+  private readonly comparison: Comparison | null;
+  private readonly totals: Totals;
+  private readonly ids: RepeatedIds;
+  private readonly last: LastAssessments;
+  /** First and last UTC day of each person's assessments. */
+  private readonly seen: Map<string, readonly [number, number]>;
+  private readonly strangers = new Set<string>();
+  private readonly known: ReadonlySet<string>;
+  private readonly rejects: RejectedRow[] = [];
+  private readonly inputHash = createHash('sha256');
+  private nextFact = 0;
+
+  constructor(
+    private readonly input: BacktestInput,
+    private readonly sinks: Sinks,
+  ) {
+    const stored = input.state === null ? null : (JSON.parse(input.state) as StoredRun);
+    this.chunks = new Map(stored?.engine);
+    this.engine = createEngine(this.chunks);
+    if (stored !== null && stored.version !== this.engine.version) {
+      throw new RangeError(`the state is of model ${stored.version}; this is ${this.engine.version}: start without it`);
+    }
+    this.totals = stored?.totals ?? {
+      records: 0,
+      repeated: 0,
+      late: 0,
+      days: 0,
+      alerts: 0,
+      rejected: 0,
+      lines: 0,
+      clock: 0,
+      inputHash: '',
+      scoresHash: '',
+      alertsHash: '',
+    };
+    this.ids = stored === null ? new RepeatedIds() : RepeatedIds.decode(stored.ids);
+    this.last = new LastAssessments(stored?.pending);
+    this.seen = new Map(stored?.seen);
+    this.known = new Set(input.people.map(({ employee }) => employee));
+    this.comparison = input.compareWith === null ? null : new Comparison(input.compareWith);
+    if (stored === null) this.begin();
+    while (this.factTime(this.nextFact) <= this.totals.clock && stored !== null) this.nextFact += 1;
+  }
+
+  private begin(): void {
+    const recordedAt = '1970-01-01T00:00:00Z';
+    this.hear({ kind: 'policy', recordedAt, version: 1, policy: this.input.policy });
+    this.hear({ kind: 'canaries', recordedAt, objects: this.input.canaries });
+    for (const person of this.input.people) this.hear(person);
+  }
+
+  private factTime(at: number): number {
+    const fact = this.input.facts[at];
+    return fact === undefined ? Number.POSITIVE_INFINITY : parseInstant(fact.recordedAt);
+  }
+
+  takeLines(lines: readonly string[]): void {
+    for (const line of lines) {
+      this.totals.lines += 1;
+      this.inputHash.update(line);
+      if (line.length === 0 || line === '\r') continue;
+      const record = parseActivity(line);
+      if (typeof record === 'string') this.reject(record);
+      else this.takeRecord(record);
+    }
+    this.input.onProgress(this.totals.records);
+    for (const line of this.last.settled(this.totals.clock)) this.writeScore(line);
+  }
+
+  private takeRecord(record: ActivityRecord): void {
+    const recordedAt = parseInstant(record.recordedAt);
+    if (recordedAt < this.totals.clock) {
+      this.reject('recorded.backwards');
+      return;
+    }
+    this.totals.clock = recordedAt;
+    if (this.ids.isRepeated(record.id, recordedAt)) {
+      this.totals.repeated += 1;
+      return;
+    }
+    while (this.factTime(this.nextFact) <= recordedAt) this.hearFact();
+    this.totals.records += 1;
+    if (!this.known.has(record.employee)) this.strangers.add(record.employee);
+    if (record.at !== record.recordedAt && recordedAt - parseInstant(record.at) > lateAfterDays * dayMs)
+      this.totals.late += 1;
+    this.hear({ kind: 'activity', record });
+  }
+
+  private hearFact(): void {
+    const fact = this.input.facts[this.nextFact];
+    this.nextFact += 1;
+    if (fact !== undefined) this.hear(fact);
+  }
+
+  private hear(heard: EngineInput): void {
+    for (const output of this.engine.step(heard)) this.say(output);
+    this.comparison?.hear(heard);
+  }
+
+  private say(output: EngineOutput): void {
+    if (output.kind === 'episode_closed') return;
+    if (output.kind === 'alert') this.comparison?.take(output);
+    const { from, to } = this.input;
+    if ((from !== null && output.date < from) || (to !== null && output.date > to)) return;
+    if (output.kind === 'alert') {
+      if (!output.opens) return;
+      this.totals.alerts += 1;
+      const line = alertLine(output);
+      this.totals.alertsHash = chained(this.totals.alertsHash, line);
+      this.sinks.alert(line);
+      return;
+    }
+    this.sinks.assessment?.(assessmentLine(output));
+    if (output.because === 'band_change') return;
+    this.last.take(output);
+    const day = Math.floor(Date.parse(output.date) / dayMs);
+    const [first, latest] = this.seen.get(output.employee) ?? [day, day];
+    this.seen.set(output.employee, [Math.min(first, day), Math.max(latest, day)]);
+  }
+
+  private writeScore(line: string): void {
+    this.totals.days += 1;
+    this.totals.scoresHash = chained(this.totals.scoresHash, line);
+    this.sinks.score(line);
+  }
+
+  private reject(code: string): void {
+    this.totals.rejected += 1;
+    if (this.rejects.length < mostRejects) this.rejects.push({ file: 'activity', line: this.totals.lines, code });
+  }
+
+  /**
+   * The state is taken before open days are closed, so that cutting a file and going on changes nothing. A run that
+   * begins a state leaves open days to the next; every other run closes them as they stand.
+   */
+  finish(): { summary: BacktestSummary; state: string } {
+    this.totals.inputHash = chained(this.totals.inputHash, this.inputHash.digest('hex'));
+    const state = this.input.continues ? this.encoded() : '';
+    this.sinks.provisional();
+    if (!this.input.continues || this.input.state !== null) this.closeEverything();
+    return { summary: this.summary(), state };
+  }
+
+  private closeEverything(): void {
+    while (this.nextFact < this.input.facts.length) this.hearFact();
+    const end = isoOf(this.latest() + 2 * dayMs);
+    this.hear({ kind: 'canaries', recordedAt: end, objects: this.input.canaries });
+    for (const line of this.last.rest()) this.writeScore(line);
+  }
+
+  private latest(): number {
+    const last = this.input.facts.at(-1);
+    return Math.max(this.totals.clock, last === undefined ? 0 : parseInstant(last.recordedAt));
+  }
+
+  private encoded(): string {
+    for (const [name, text] of this.engine.takeChanged()) this.chunks.set(name, text);
+    const stored: StoredRun = {
+      version: this.engine.version,
+      engine: [...this.chunks],
+      totals: this.totals,
+      ids: this.ids.encode(),
+      pending: this.last.encode(),
+      seen: [...this.seen],
+    };
+    return JSON.stringify(stored);
+  }
+
+  private summary(): BacktestSummary {
+    const { records, repeated, late, days, alerts, inputHash, rejected } = this.totals;
+    let personDays = 0;
+    for (const [first, latest] of this.seen.values()) personDays += latest - first + 1;
+    const personMonths = personDays / daysOfMonth;
+    return {
+      records,
+      repeated,
+      late,
+      unknownEmployees: this.strangers.size,
+      people: this.seen.size,
+      days,
+      personMonths: Math.round(personMonths * 100) / 100,
+      alerts,
+      alertsPer100PersonMonths: personMonths === 0 ? 0 : Math.round((alerts / personMonths) * 10_000) / 100,
+      modelVersion: this.engine.version,
+      inputHash,
+      outputHash: chained(this.totals.scoresHash, this.totals.alertsHash),
+      rejected,
+      rejects: this.rejects,
+      compared: this.comparison?.result() ?? null,
+    };
+  }
+}
+
+/** Mean length of a month. */
+export const daysOfMonth = 30.44;
