@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApi } from '#test/support/api';
+import type { TestApi } from '#test/support/api';
+import { openFirm, tiers } from '#test/support/firm';
+import type { Firm } from '#test/support/firm';
+import { eventually } from '#test/support/person';
+
+type Shown = { id: string; name?: string; sensitivity: string; details?: Record<string, Record<string, unknown>> };
+type List = { items: Shown[]; nextCursor: string | null };
+
+let api: TestApi;
+let firm: Firm;
+beforeAll(async () => {
+  api = await startTestApi();
+  firm = await openFirm(api);
+}, 60_000);
+afterAll(() => api.close());
+
+const accesses = async (employeeId: string | null, type: string) => {
+  const found = [];
+  const day = api.now().toISOString().slice(0, 10);
+  for await (const event of api.log.readStream(`access-${employeeId}-${day}`))
+    if (event.type === type) found.push(event);
+  return found;
+};
+
+describe('a customer', () => {
+  it('is seen by whoever looks after it, masked by grant, and the view is recorded', async () => {
+    const id = await firm.register();
+    const shown = await firm.salesperson.get<Shown>(`/customers/${id}`);
+    expect(shown).toMatchObject({
+      status: 200,
+      body: {
+        id,
+        developedBy: firm.salesperson.employeeId,
+        details: {
+          basic: { city: 'Bonn' },
+          contact: { phone: { masked: '•••1234' }, email: { masked: '•••mple' } },
+          quote: { last: { masked: '•••UR' } },
+        },
+      },
+    });
+    expect(shown.headers.get('etag')).toBe('"0"');
+    const views = await accesses(firm.salesperson.employeeId, 'CustomerRecordViewed');
+    expect(views.at(-1)).toMatchObject({ data: { customerIds: [id], portfolio: 'own', sensitivity: 'internal' } });
+  });
+
+  it('does not exist for somebody of another scope, and the attempt is recorded', async () => {
+    const id = await firm.register();
+    const other = await firm.stranger.get(`/customers/${id}`);
+    const unknown = await firm.stranger.get('/customers/no-such-customer');
+    expect([other.status, other.body['code']]).toEqual([404, 'not_found']);
+    expect(other.body).toEqual(unknown.body);
+    const denied = await accesses(firm.stranger.employeeId, 'AccessDenied');
+    expect(denied).toMatchObject([{ data: { reasons: ['scope'] } }, { data: { reasons: ['object.unknown'] } }]);
+  });
+
+  it('above the ceiling is listed with its level only, and refused as such', async () => {
+    const id = await firm.register({ sensitivity: 'trade_secret', name: 'Very secret' });
+    const list = await eventually(
+      () => firm.salesperson.get<List>('/customers?limit=200'),
+      ({ body }) => body.items.some((each) => each.id === id),
+    );
+    expect(list.body.items.find((each) => each.id === id)).toEqual({ id, sensitivity: 'trade_secret' });
+    expect(await firm.salesperson.get(`/customers/${id}`)).toMatchObject({
+      status: 403,
+      body: { code: 'access.denied', errors: [{ code: 'sensitivity' }] },
+    });
+    const found = await firm.salesperson.post<List>('/customers/search', { q: 'very secret' });
+    expect(found.body.items).toEqual([]);
+  });
+
+  it('is found by its name and by fields in clear, never by a masked one', async () => {
+    const id = await firm.register({
+      name: 'Zebra GmbH',
+      details: { basic: { city: 'Ulm' }, contact: { phone: '777888' } },
+    });
+    const search = (q: string) => firm.salesperson.post<List>('/customers/search', { q });
+    await eventually(
+      () => search('zebra'),
+      ({ body }) => body.items.length === 1,
+    );
+    expect((await search('ULM')).body.items.map((each) => each.id)).toEqual([id]);
+    expect((await search('777888')).body.items).toEqual([]);
+    const [last] = (await accesses(firm.salesperson.employeeId, 'CustomersSearched')).slice(-1);
+    expect(last?.personal).toMatchObject({ searchText: '777888' });
+    expect(JSON.stringify(last?.data)).not.toContain('777888');
+  });
+
+  it('lists in pages whose cursor nobody can alter', async () => {
+    await Promise.all([firm.register(), firm.register(), firm.register()]);
+    await eventually(
+      () => firm.salesperson.get<List>('/customers?limit=200'),
+      ({ body }) => body.items.length >= 3,
+    );
+    const first = await firm.salesperson.get<List>('/customers?limit=2');
+    expect(first.body.items).toHaveLength(2);
+    const second = await firm.salesperson.get<List>(`/customers?limit=2&cursor=${first.body.nextCursor}`);
+    expect(second.body.items[0]?.id).not.toBe(first.body.items[0]?.id);
+    const altered = await firm.salesperson.get(`/customers?cursor=${first.body.nextCursor}x`);
+    expect([altered.status, altered.body['code']]).toEqual([400, 'request.invalid']);
+  });
+});
+
+describe('registering a customer', () => {
+  it('is a salesperson’s for customers of their own only', async () => {
+    const body = {
+      name: 'A',
+      developedBy: firm.stranger.employeeId,
+      assignedTo: firm.stranger.employeeId,
+      sensitivity: 'public',
+    };
+    expect((await firm.stranger.post('/customers', body)).status).toBe(201);
+    expect(await firm.salesperson.post('/customers', body)).toMatchObject({
+      status: 403,
+      body: { code: 'access.denied' },
+    });
+  });
+
+  it.each([
+    ['an unknown field', { mood: 'good' }, 400, 'request.invalid'],
+    ['a wrong level', { sensitivity: 'cosmic' }, 400, 'request.invalid'],
+    ['an unknown kind', { details: { gossip: { a: 'b' } } }, 400, 'request.invalid'],
+    ['a developer nobody knows', { developedBy: 'nobody' }, 422, 'reference.unknown'],
+  ])('is refused with %s, and nothing is written', async (_what, change, status, code) => {
+    const { manager, salesperson } = firm;
+    const body = {
+      name: 'A',
+      developedBy: salesperson.employeeId,
+      assignedTo: salesperson.employeeId,
+      sensitivity: 'public',
+    };
+    const before = await api.log.store.head();
+    expect(await manager.post('/customers', { ...body, ...change })).toMatchObject({ status, body: { code } });
+    expect(await api.log.store.head()).toBe(before);
+  });
+
+  it('twice under one key is one customer; another body under it is refused', async () => {
+    const { manager, salesperson } = firm;
+    const body = {
+      name: 'A',
+      externalId: 'x-once',
+      developedBy: salesperson.employeeId,
+      assignedTo: salesperson.employeeId,
+      sensitivity: 'public',
+    };
+    const key = { 'idempotency-key': 'register-1' };
+    const [first, second] = [await manager.post('/customers', body, key), await manager.post('/customers', body, key)];
+    expect(second.body).toEqual(first.body);
+    expect(await manager.post('/customers', { ...body, name: 'B' }, key)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency.mismatch' },
+    });
+    expect(await manager.post('/customers', body)).toMatchObject({ status: 409, body: { code: 'state.conflict' } });
+  });
+});
+
+describe('revealing a field', () => {
+  it('shows the value, counts down, and ends at the daily limit', async () => {
+    const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+    const id = await firm.register({ developedBy: seller.employeeId, assignedTo: seller.employeeId });
+    const reveal = () =>
+      seller.post<{ value: string; remainingToday: number }>(`/customers/${id}/reveals`, {
+        field: 'contact.phone',
+        purpose: 'call back',
+      });
+    const answers = [];
+    for (let n = 0; n < 6; n += 1) answers.push(await reveal());
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 403]);
+    expect(answers[0]?.body).toEqual({ value: '+49 228 5551234', remainingToday: 4 });
+    expect(answers[4]?.body.remainingToday).toBe(0);
+    expect(answers[5]?.body).toMatchObject({ code: 'access.denied', errors: [{ code: 'limit.daily' }] });
+  });
+
+  it('repeated under its key is judged again and recorded once', async () => {
+    const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+    const id = await firm.register({ developedBy: seller.employeeId, assignedTo: seller.employeeId });
+    const reveal = (field: string) =>
+      seller.post(`/customers/${id}/reveals`, { field }, { 'idempotency-key': 'reveal-1' });
+    const [first, again] = [await reveal('contact.phone'), await reveal('contact.phone')];
+    expect(again.body).toEqual(first.body);
+    expect(await accesses(seller.employeeId, 'FieldRevealed')).toHaveLength(1);
+    expect(await reveal('contact.email')).toMatchObject({ status: 409, body: { code: 'idempotency.mismatch' } });
+    await firm.manager.post(`/customers/${id}/assignee`, { employeeId: firm.salesperson.employeeId });
+    await firm.admin.put('/policies/tiers', tiers({ kinds: { basic: 'clear', contact: 'masked' } }));
+    const judgedAgain = await eventually(
+      () => reveal('contact.phone'),
+      ({ status }) => status !== 201,
+    );
+    expect(judgedAgain).toMatchObject({ status: 403, body: { code: 'access.denied' } });
+    await firm.admin.put('/policies/tiers', tiers());
+    await eventually(
+      () => seller.post(`/customers/${id}/reveals`, { field: 'contact.phone' }),
+      ({ status }) => status === 201,
+    );
+  });
+
+  it('of a field that the customer does not have is refused', async () => {
+    const id = await firm.register();
+    expect(await firm.salesperson.post(`/customers/${id}/reveals`, { field: 'contact.fax' })).toMatchObject({
+      status: 422,
+      body: { code: 'reference.unknown' },
+    });
+    expect(await firm.salesperson.post(`/customers/${id}/reveals`, { field: 'quote.last' })).toMatchObject({
+      status: 403,
+      body: { errors: [{ code: 'grant.none' }] },
+    });
+  });
+});
+
+describe('a customer that changes hands', () => {
+  it('is gone for the one and there for the other as soon as the answer is given', async () => {
+    const id = await firm.register({ developedBy: firm.manager.employeeId });
+    const colleague = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+    expect((await firm.salesperson.get(`/customers/${id}`)).status).toBe(200);
+    const moved = await firm.manager.post(`/customers/${id}/assignee`, { employeeId: colleague.employeeId });
+    expect(moved).toMatchObject({ status: 200, body: { id, revision: 1 } });
+    expect((await firm.salesperson.get(`/customers/${id}`)).status).toBe(404);
+    expect((await colleague.get(`/customers/${id}`)).status).toBe(200);
+  });
+
+  it('is moved by the team’s manager only', async () => {
+    const id = await firm.register({ developedBy: firm.stranger.employeeId, assignedTo: firm.stranger.employeeId });
+    const body = { employeeId: firm.salesperson.employeeId };
+    expect(await firm.manager.post(`/customers/${id}/assignee`, body)).toMatchObject({ status: 404 });
+    expect(await firm.salesperson.post(`/customers/${id}/assignee`, body)).toMatchObject({
+      status: 403,
+      body: { code: 'auth.forbidden' },
+    });
+  });
+
+  it('is classified by an officer, with a reason, unless somebody else was faster', async () => {
+    const id = await firm.register();
+    const classify = (level: string, headers = {}) =>
+      firm.officer.call('PUT', `/customers/${id}/classification`, { level, reason: 'contains prices' }, headers);
+    expect(await classify('trade_secret')).toMatchObject({ status: 200, body: { revision: 1 } });
+    expect((await firm.salesperson.get(`/customers/${id}`)).status).toBe(403);
+    expect(await classify('public', { 'if-match': '"0"' })).toMatchObject({
+      status: 412,
+      body: { code: 'revision.stale' },
+    });
+  });
+});
+
+describe('a file of customers', () => {
+  const file = (...rows: string[]) =>
+    ['externalId,name,developedBy,assignedTo,sensitivity,contact.phone', ...rows].join('\n');
+
+  it('is taken row by row, and again without change', async () => {
+    const who = firm.salesperson.employeeId;
+    const good = [`i-1,First,${who},${who},internal,123456`, `i-2,Second,${who},${who},internal,234567`];
+    const bad = `i-3,Third,nobody,${who},internal,1`;
+    const tried = await firm.manager.post('/customers/import?dryRun', file(...good, bad));
+    expect(tried.body).toMatchObject({
+      rows: 3,
+      applied: 2,
+      unchanged: 0,
+      rejected: [{ line: 4, code: 'reference.unknown' }],
+    });
+    const taken = await firm.manager.post('/customers/import', file(...good, bad));
+    expect(taken.body).toMatchObject({
+      rows: 3,
+      applied: 2,
+      unchanged: 0,
+      rejected: [{ line: 4, code: 'reference.unknown' }],
+    });
+    const again = await firm.manager.post(
+      '/customers/import',
+      file(good[0] ?? '', `i-2,Second,${who},${who},internal,999999`),
+    );
+    expect(again.body).toMatchObject({ rows: 2, applied: 1, unchanged: 1, rejected: [] });
+    const found = await firm.salesperson.post<List>('/customers/search', { q: 'First' });
+    expect(found.body.items).toHaveLength(1);
+  });
+
+  it.each([
+    ['an unknown column', 'externalId,name,shoeSize', 'csv.header'],
+    ['another encoding than UTF-8', Buffer.from([0x6e, 0xff, 0xfe, 0x0a]), 'csv.encoding'],
+  ])('is refused as a whole with %s', async (_what, text, code) => {
+    expect(await firm.manager.post('/customers/import', text)).toMatchObject({ status: 422, body: { code } });
+  });
+});
