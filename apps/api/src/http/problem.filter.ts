@@ -1,4 +1,4 @@
-import { Catch, HttpException } from '@nestjs/common';
+import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { Refusal } from '#domain/refusal';
@@ -64,9 +64,14 @@ export class ProblemFilter implements ExceptionFilter {
         detail: 'The store cannot be reached at the moment; nothing was written, try again shortly.',
       };
     }
-    if (error instanceof HttpException && error.getStatus() === 404)
-      return { code: 'not_found', detail: 'There is nothing at this address.' };
+    const status = routersStatus(error);
+    if (status === 404) return { code: 'not_found', detail: 'There is nothing at this address.' };
+    if (status === 400) return { code: 'request.malformed', detail: 'The address is not encoded properly.' };
     this.#logger.error({ err: error }, 'a request failed');
     return { code: 'internal', detail: 'The request failed for a reason of ours; it was logged.' };
   }
 }
+
+/** What Nest's and Express's routers say of an address before any handler: both carry a `status`. */
+const routersStatus = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;

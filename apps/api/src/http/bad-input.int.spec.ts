@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApi } from '#test/support/api';
+import type { TestApi } from '#test/support/api';
+import { Person } from '#test/support/person';
+import type { Answer } from '#test/support/person';
+
+let api: TestApi;
+let admin: Person;
+let salesperson: Person;
+let feed: Person;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  admin = await api.signIn('admin');
+  salesperson = await api.signIn('salesperson');
+  feed = await api.service(['ingest:crm']);
+});
+afterAll(() => api.close());
+
+type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
+};
+
+const json = { 'content-type': 'application/json' };
+const key = { name: 'crm', scopes: ['ingest:crm'] };
+const issueKey = (body: string, headers: Record<string, string> = json) =>
+  admin.call<Problem>('POST', '/service-keys', body, headers);
+const pointersOf = ({ body }: Answer<Problem>) => (body.errors ?? []).map(({ pointer }) => pointer);
+
+describe('a request that is refused', () => {
+  it('is answered with a problem document and writes nothing', async () => {
+    const before = await api.log.store.head();
+    const answer = await issueKey(JSON.stringify({ ...key, surprise: 1 }));
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(answer.body).toEqual({
+      type: 'urn:bookward:problem:request.invalid',
+      title: expect.any(String),
+      status: 400,
+      code: 'request.invalid',
+      detail: expect.stringContaining('/surprise'),
+      errors: [{ pointer: '/surprise', code: 'field.unknown', detail: expect.any(String) }],
+    });
+    expect(answer.status).toBe(400);
+    expect(await api.log.store.head()).toBe(before);
+  });
+});
+
+describe('a body', () => {
+  it.each(['{"name":', 'name=crm', '[1,2', '"'])('that is not JSON is malformed: %s', async (body) => {
+    expect(await issueKey(body)).toMatchObject({ status: 400, body: { code: 'request.malformed' } });
+  });
+
+  it('names every field that is at fault', async () => {
+    const answer = await issueKey(JSON.stringify({ name: 7, scopes: ['ingest:crm', 'rule:everything'], extra: null }));
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(pointersOf(answer).toSorted()).toEqual(['/extra', '/name', '/scopes/1']);
+  });
+
+  it.each(['null', '[]', '"text"', '7', '{}'])('of the wrong kind is invalid: %s', async (body) => {
+    expect(await issueKey(body)).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
+
+  it('is needed where something is required, and not where nothing is', async () => {
+    expect(await admin.post('/service-keys')).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    const { body } = await admin.post('/accounts', { email: 'a@firm.example', name: 'Ann', roles: ['admin'] });
+    const { id } = body as { id: string };
+    expect(await admin.post(`/accounts/${id}/sign-in-links`)).toMatchObject({ status: 201 });
+    expect(await admin.post(`/accounts/${id}/sign-in-links`, {})).toMatchObject({ status: 201 });
+  });
+
+  it.each(['{"__proto__":{"admin":true},"name":"crm","scopes":[]}', '{"name":"crm","scopes":[{"__proto__":1}]}'])(
+    'with the key __proto__ is invalid: %s',
+    async (body) => {
+      expect(await issueKey(body)).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    },
+  );
+
+  it.each([
+    ['text/plain', () => issueKey(JSON.stringify(key), { 'content-type': 'text/plain' })],
+    ['nothing', () => issueKey(JSON.stringify(key), { 'content-type': '' })],
+    ['JSON where CSV is taken', () => admin.call('POST', '/customers/import', '{}', json)],
+    ['JSON where CloudEvents are taken', () => feed.call('POST', '/activity', '[]', json)],
+    [
+      'a single CloudEvent',
+      () => feed.call('POST', '/activity', '{}', { 'content-type': 'application/cloudevents+json' }),
+    ],
+  ])('that calls itself %s is of an unsupported type', async (_, send) => {
+    expect(await send()).toMatchObject({ status: 415, body: { code: 'media.unsupported' } });
+  });
+
+  it('may name its character set', async () => {
+    expect(await issueKey('{}', { 'content-type': 'application/json; charset=utf-8' })).toMatchObject({ status: 400 });
+  });
+
+  it.each([
+    ['JSON', 1, () => admin, '/service-keys', 'application/json'],
+    ['CSV', 10, () => admin, '/customers/import', 'text/csv'],
+    ['activity', 5, () => feed, '/activity', 'application/cloudevents-batch+json'],
+  ])('of %s is at most %i MB long', async (_, megabytes, who, path, type) => {
+    const before = await api.log.store.head();
+    for (const bytes of [megabytes * 1024 * 1024 + 1, 20_000_000])
+      expect(await who().call('POST', path, ' '.repeat(bytes), { 'content-type': type })).toMatchObject({
+        status: 413,
+        body: { code: 'body.too_large' },
+      });
+    expect(await api.log.store.head()).toBe(before);
+  });
+});
+
+describe('a query', () => {
+  it.each([
+    '?limit=0',
+    '?limit=201',
+    '?limit=many',
+    '?limit=1.5',
+    '?limit=10&limit=20',
+    '?cursor=a&cursor=b',
+    '?order=asc',
+    '?__proto__=1',
+    '?cursor=AAAA',
+    '?cursor=',
+  ])('is refused where it is not in form: %s', async (query) => {
+    const answer = await admin.get<Problem>(`/accounts${query}`);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(pointersOf(answer)).toEqual([`?${/\w+/.exec(query)?.[0]}`]);
+  });
+
+  it('takes a cursor as it was given, of the list that gave it, and no other', async () => {
+    const { body: first } = await admin.get<{ items: unknown[]; nextCursor: string }>('/accounts?limit=1');
+    const middle = Math.floor(first.nextCursor.length / 2);
+    const other = first.nextCursor[middle] === 'A' ? 'B' : 'A';
+    const altered = first.nextCursor.slice(0, middle) + other + first.nextCursor.slice(middle + 1);
+    expect(await admin.get(`/accounts?limit=1&cursor=${first.nextCursor}`)).toMatchObject({ status: 200 });
+    expect(await admin.get(`/accounts?cursor=${altered}`)).toMatchObject({ status: 400 });
+    expect(await admin.get(`/service-keys?cursor=${first.nextCursor}`)).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a header', () => {
+  it.each([
+    ['If-Match', 'three'],
+    ['Idempotency-Key', 'k'.repeat(129)],
+  ])('is refused where it is not in form: %s', async (name, value) => {
+    expect(await issueKey(JSON.stringify(key), { ...json, [name]: value })).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid' },
+    });
+  });
+
+  it('that asks for a position which reads do not reach is answered with when to come back', async () => {
+    const answer = await admin.call('GET', '/accounts', undefined, { 'bookward-after': '9'.repeat(30) });
+    expect(answer).toMatchObject({ status: 503, body: { code: 'view.lagging' } });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('an address', () => {
+  it.each(['/nowhere', '/accounts/1/2/3', '/employees/%2e%2e', `/employees/${'a'.repeat(300)}`, '/employees/a%00b'])(
+    'with nothing behind it is not found: %s',
+    async (path) => {
+      const hr = await api.signIn('hr');
+      expect(await hr.get(path)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    },
+  );
+
+  it('that is not encoded properly is malformed', async () => {
+    expect(await admin.get('/employees/%E0%A4%A')).toMatchObject({ status: 400, body: { code: 'request.malformed' } });
+  });
+
+  it('takes only the methods of the contract', async () => {
+    expect(await admin.call('DELETE', '/accounts')).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+});
+
+describe('checks come in one order', () => {
+  const nobody = () => Person.withKey(api.url, '');
+  const unknown = '/accounts/nobody/sign-in-links';
+
+  it('who asks, before anything', async () => {
+    expect(await nobody().call('POST', unknown, '{', json)).toMatchObject({
+      status: 401,
+      body: { code: 'auth.required' },
+    });
+  });
+  it('then whether the role may ask', async () => {
+    expect(await salesperson.call('POST', unknown, '{', json)).toMatchObject({
+      status: 403,
+      body: { code: 'auth.forbidden' },
+    });
+  });
+  it('then the form of the request', async () => {
+    expect(await admin.call('POST', unknown, '{', json)).toMatchObject({
+      status: 400,
+      body: { code: 'request.malformed' },
+    });
+  });
+  it('then whether what it names is there', async () => {
+    expect(await admin.call('POST', unknown, '{}', json)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+  it('refuses whoever may not ask before a large body is read', async () => {
+    const answer = await salesperson.call('POST', '/service-keys', ' '.repeat(20_000_000), json);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+  });
+});
