@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { backtest as runBacktest, type BacktestInput, type BacktestSummary } from '#detection/backtest/backtest';
 import { backtestPolicy, readCalendar } from '#detection/backtest/backtest-policy';
 import { linesOf } from '#detection/backtest/lines';
-import { parseActivity } from '#detection/backtest/parse-activity';
+import { ActivityParser } from '#detection/backtest/parse-activity';
 import {
   readDispositions,
   readHrFacts,
@@ -137,13 +137,14 @@ const none = { rows: [], rejected: [] };
 
 async function badLines(file: string): Promise<readonly RejectedRow[]> {
   const bad: RejectedRow[] = [];
+  const parser = new ActivityParser();
   let line = 0;
   let clock = '';
   for await (const lines of linesOf(createReadStream(file, { highWaterMark: 1 << 20 }))) {
     for (const text of lines) {
       line += 1;
       if (text.trim() === '') continue;
-      const record = parseActivity(text);
+      const record = parser.parse(text);
       if (typeof record === 'string') bad.push({ file: 'activity', line, code: record });
       else if (Date.parse(record.recordedAt) < Date.parse(clock))
         bad.push({ file: 'activity', line, code: 'recorded.backwards' });

@@ -107,7 +107,9 @@ async function keepActing(
   startedAt: Date,
   signal: AbortSignal,
 ): Promise<void> {
-  const crm = await clientWithKey(deployment, url, `ingest:${source}`, startedAt.toISOString());
+  // The simulated past ends with yesterday.
+  const midnight = `${startedAt.toISOString().slice(0, 10)}T00:00:00.000Z`;
+  const crm = await clientWithKey(deployment, url, `ingest:${source}`, midnight);
   const post = (batch: readonly unknown[]) =>
     crm.call('POST', '/activity', batch, 'application/cloudevents-batch+json');
   if (owners !== undefined) {
