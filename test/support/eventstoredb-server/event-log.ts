@@ -42,9 +42,9 @@ export class EventLog {
     if (repeated !== undefined) return { ok: true, last: repeated };
     if (!isMet(expected, before.length)) return { ok: false, current: before.length - 1 };
 
-    const stream = [...before];
-    for (const event of events) stream.push(this.#log(name, stream.length, event));
+    const stream = this.#streams.get(name) ?? [];
     this.#streams.set(name, stream);
+    for (const event of events) stream.push(this.#log(name, stream.length, event));
     for (const listener of this.#listeners) listener();
     const last = stream.at(-1);
     if (last === undefined) throw new Error('an append holds at least one event');

@@ -134,8 +134,13 @@ function wakeUp(log: EventLog, call: Call): (ready: () => boolean) => Promise<vo
   };
 }
 
+/** Messages that may wait in a call before its reader is waited for: one at a time would cost a turn each. */
+const mostWaiting = 128;
+
 async function send(call: Call, message: streams.ReadResp): Promise<void> {
-  if (call.cancelled || call.write(message)) return;
+  if (call.cancelled) return;
+  call.write(message);
+  if (call.writableLength < mostWaiting) return;
   await new Promise<void>((resolve) => {
     const go = () => {
       call.off('drain', go).off('cancelled', go);
