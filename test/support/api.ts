@@ -63,6 +63,7 @@ export async function startTestApi({ rateLimitFactor = 1_000 }: Options = {}): P
   const { log, keys, aliases } = opened;
   const pool = createPool({ url: database.url, role: 'app', max: 12, searchPath: ['read', 'ops'] });
   const queue = {
+    backend: 'postgres' as const,
     wake: () => undefined,
     counts: () => Promise.resolve({ backend: 'postgres' as const, waiting: 0, failed: 0 }),
   };

@@ -75,7 +75,7 @@ export class Person {
     });
     this.position = response.headers.get('bookward-position') ?? this.position;
     const text = await response.text();
-    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
       body: (isJson && text !== '' ? JSON.parse(text) : {}) as T,

@@ -19,7 +19,7 @@ export type ApiNeeds = {
   readonly masterKey: MasterKey;
   /** Of read models and operational tables. */
   readonly pool: SqlPool;
-  readonly queue: Pick<JobQueue, 'wake' | 'counts'>;
+  readonly queue: Pick<JobQueue, 'backend' | 'counts'>;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly clock: Clock;

@@ -18,6 +18,13 @@ import { AdmissionGuard } from './http/admission.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import type { Repeats } from './http/idempotency.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { MeRecordController } from './me/me-record.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { PseudonymsController } from './pseudonyms/pseudonyms.controller.js';
+import { SystemController } from './system/system.controller.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { RiskController } from './risk/risk.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
@@ -28,12 +35,19 @@ const controllers = [
   AccessController,
   AccountsController,
   ActivityController,
+  AlertsController,
+  ApprovalsController,
+  AuditController,
   ClearanceController,
   CustomersController,
   EmployeesController,
+  ExportsController,
+  MeRecordController,
   PoliciesController,
+  PseudonymsController,
   RiskController,
   SessionsController,
+  SystemController,
 ];
 
 type Parts = {
@@ -50,7 +64,13 @@ export class ApiModule {
   static of({ needs, desk, authDesk, repeats, readsHold }: Parts): DynamicModule {
     const { clock, newId, logger, metrics } = needs;
     const { auth, authLive, tokens, rateLimit } = authDesk;
-    const authenticate = authenticator({ people: desk.view.people, auth, authLive, tokens });
+    const authenticate = authenticator({
+      people: desk.view.people,
+      auth,
+      authLive,
+      tokens,
+      head: () => needs.log.store.head(),
+    });
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],

@@ -5,6 +5,7 @@ import type { Aliases } from '#event-store/aliases';
 import { handleCommand } from '#event-store/handle-command';
 import type { CommandToHandle, Handled } from '#event-store/handle-command';
 import type { Log } from '#event-store/log';
+import type { JobQueue } from '#jobs/open-queue';
 import type { Clock } from '#platform/clock';
 import type { NewId } from '#platform/ids';
 import type { SqlPool } from '#platform/postgres';
@@ -12,6 +13,8 @@ import type { Page, PageRequest } from '#read-model/queries/page';
 import type { AccessDesk } from './access/access-desk.js';
 import type { Hash } from './activity/claimed-access.js';
 import type { ActivityRecorder } from './activity/record-activity.js';
+import type { Inspections } from './audit/inspections.js';
+import type { Verifications } from './audit/verifications.js';
 import type { DecisionView } from './decision-view/decision-view.js';
 import type { ExternalIds } from './decision-view/external-ids.js';
 import type { ExportFiles } from './exports/export-files.js';
@@ -39,6 +42,11 @@ export type Desk = {
   readonly cursors: Cursors;
   readonly recordActivity: ActivityRecorder;
   readonly exportFiles: ExportFiles;
+  /** Waits until the read models hold the position. @throws Refusal `view.lagging` */
+  readonly readsHold: (position: string) => Promise<void>;
+  readonly inspections: Inspections;
+  readonly verifications: Verifications;
+  readonly queue: Pick<JobQueue, 'backend' | 'counts'>;
 };
 
 /**

@@ -1,10 +1,14 @@
+import { verifyLog } from '#event-store/verify';
 import { keyedHash } from '#platform/hash';
 import { eventsKnown } from '#read-model/queries/audit-events';
+import { readModelsEqualRebuild } from '#read-model/verify-read-models';
 import { AccessDesk } from './access/access-desk.js';
 import type { Hash } from './activity/claimed-access.js';
 import { DayStreams } from './activity/day-streams.js';
 import { activityRecorder } from './activity/record-activity.js';
 import type { ApiNeeds } from './api-needs.js';
+import { Inspections } from './audit/inspections.js';
+import { Verifications } from './audit/verifications.js';
 import type { AuthDesk } from './auth/auth-desk.js';
 import { SessionTokens } from './auth/session-token.js';
 import { startAuthView } from './auth/start-auth-view.js';
@@ -24,8 +28,8 @@ export type OpenDesks = {
 };
 
 /** Starts the views and puts together what the routes work with. */
-export function openDesks(needs: ApiNeeds, baseUrl: () => string): OpenDesks {
-  const { log, aliases, pool, masterKey, config, clock, newId, logger, metrics } = needs;
+export function openDesks(needs: ApiNeeds, baseUrl: () => string, readsHold: Desk['readsHold']): OpenDesks {
+  const { log, keys, queue, aliases, pool, masterKey, config, clock, newId, logger, metrics } = needs;
   const hashKey = masterKey.derive('activity-hashes');
   const hash: Hash = (label, text) => keyedHash(hashKey, label, text).slice(0, 32);
   const externalIds = new ExternalIds(aliases);
@@ -49,6 +53,15 @@ export function openDesks(needs: ApiNeeds, baseUrl: () => string): OpenDesks {
       recordedBefore: (ids) => eventsKnown(pool, ids),
     }),
     exportFiles: new ExportFiles(pool, masterKey.derive('export-files')),
+    readsHold,
+    inspections: new Inspections(log),
+    verifications: new Verifications({
+      pool,
+      verify: () => verifyLog({ store: log.store, keys, alsoCheck: [() => readModelsEqualRebuild(pool, log)] }),
+      newId,
+      logger,
+    }),
+    queue,
   };
   const authDesk: AuthDesk = {
     ...shared,

@@ -28,13 +28,13 @@ const drainMs = 5_000;
 export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   const { config, pool, log, masterKey, metrics, logger, clock } = needs;
   let url = '';
-  const { desk, authDesk, ready, stop: stopDesks } = openDesks(needs, () => config.publicUrl ?? url);
   const watch = watchCheckpoints(pool);
   const repeats = new Repeats(pool, masterKey.derive('answers'));
   const readsHold = async (position: string): Promise<void> => {
     if (!(await watch.waitFor(position, readsWaitMs)))
       throw new Refusal('view.lagging', 'Reads have not caught up with this position; try again in a moment.');
   };
+  const { desk, authDesk, ready, stop: stopDesks } = openDesks(needs, () => config.publicUrl ?? url, readsHold);
 
   const adapter = new ExpressAdapter();
   const web: Express = adapter.getInstance();
@@ -81,9 +81,11 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
 
   const housekeeping = setInterval(() => {
     authDesk.auth.purge(clock().toISOString());
-    void Promise.all([repeats.purge(), desk.exportFiles.purge(clock())]).catch((err: unknown) =>
-      logger.warn({ err }, 'housekeeping was put off'),
-    );
+    void Promise.all([
+      repeats.purge(),
+      desk.exportFiles.purge(clock()),
+      desk.inspections.settle(clock().getTime()),
+    ]).catch((err: unknown) => logger.warn({ err }, 'housekeeping was put off'));
   }, housekeepingMs);
 
   return {
@@ -96,6 +98,9 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
       await closed;
       clearTimeout(cutOff);
       await app.close();
+      await desk.inspections
+        .settle(clock().getTime(), true)
+        .catch((err: unknown) => logger.warn({ err }, 'the last looks were not counted'));
       await watch.close();
       await stopDesks();
     },

@@ -23,10 +23,10 @@ export async function inThePast<T>(
       client,
       tables.map(({ name }) => name),
     );
+    const changes = projections.flatMap((projection) => events.flatMap((event) => changesOf(projection, event)));
     for (const table of tables) {
       await createTable(past, table);
       await indexTable(past, table);
-      const changes = projections.flatMap((projection) => events.flatMap((event) => changesOf(projection, event)));
       const own = changes.filter((change) => change.table === table.name);
       if (own.length > 0) await writeChanges(past, table, own);
     }
@@ -40,7 +40,7 @@ export async function inThePast<T>(
 
 /** The connection, but that statements about these tables are about temporary ones of the same names. */
 function asTemporary(client: pg.PoolClient, names: readonly string[]): Queryable {
-  const live = new RegExp(`\\bread\\.("?)(${names.join('|')})\\b(?!_)`, 'g');
+  const live = new RegExp(`\\bread\\.("?)(${names.join('|')})\\b`, 'g');
   const temporary = (text: string): string => text.replace(live, 'pg_temp.$1$2');
   return new Proxy(client, {
     get: (target, property) =>
@@ -48,9 +48,7 @@ function asTemporary(client: pg.PoolClient, names: readonly string[]): Queryable
         ? Reflect.get(target, property)
         : (statement: string | { readonly text: string }, ...rest: readonly unknown[]) =>
             Reflect.apply(target.query, target, [
-              typeof statement === 'string'
-                ? temporary(statement)
-                : { ...statement, text: temporary(statement.text) },
+              typeof statement === 'string' ? temporary(statement) : { ...statement, text: temporary(statement.text) },
               ...rest,
             ]),
   });

@@ -5,12 +5,13 @@ import { findAccount } from '#read-model/queries/accounts';
 import { findAlert, listAlerts } from '#read-model/queries/alerts';
 import type { AlertHistoryEntry, AlertRecord } from '#read-model/queries/alerts';
 import type { PageRequest } from '#read-model/queries/page';
+import type { Queryable } from '#read-model/sql';
 import type { Desk } from '../desk.js';
 import type { Person } from '../http/principal.js';
 import { labelsFor } from '../labels/labels.js';
 import { defineQuery } from '../use-case.js';
 
-type Needs = Pick<Desk, 'pool'>;
+type Needs = { readonly pool: Queryable };
 type Listing = {
   readonly reader: Person;
   readonly filter: {

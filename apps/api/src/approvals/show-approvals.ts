@@ -3,13 +3,14 @@ import type { ApprovalStatus } from '#domain/values';
 import { findApproval, listApprovals } from '#read-model/queries/approvals';
 import type { ApprovalRecord } from '#read-model/queries/approvals';
 import type { PageRequest } from '#read-model/queries/page';
+import type { Queryable } from '#read-model/sql';
 import type { Desk } from '../desk.js';
 import type { Person } from '../http/principal.js';
 import { labelsFor } from '../labels/labels.js';
 import { defineQuery } from '../use-case.js';
 import { candidateOf, isApprover, seesAll } from './candidate.js';
 
-type Needs = Pick<Desk, 'pool' | 'view'>;
+type Needs = Pick<Desk, 'view'> & { readonly pool: Queryable };
 type Listing = {
   readonly reader: Person;
   /** Only those that wait for the reader. */

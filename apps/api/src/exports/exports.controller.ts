@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { DESK, employeeOf, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
-import { atRevision, file, written } from '../http/answer.js';
+import { atRevision, file, fileTypes, written } from '../http/answer.js';
 import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { Handle } from '../http/route.js';
@@ -11,8 +11,6 @@ import { exportRoutes as routes } from './export.routes.js';
 import { requestExport } from './request-export.js';
 import { runExport } from './run-export.js';
 import { showExport, showExports } from './show-exports.js';
-
-const contentTypes = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const;
 
 @Controller()
 export class ExportsController {
@@ -74,6 +72,6 @@ export class ExportsController {
     const { file: bytes, format } = await this.commands.execute(
       downloadFile.of({ exportId, employeeId, now: now.toISOString(), metadata }),
     );
-    return file(bytes, contentTypes[format], `export-${exportId}.${format}`);
+    return file(bytes, fileTypes[format], `export-${exportId}.${format}`);
   }
 }

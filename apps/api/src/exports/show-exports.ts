@@ -5,6 +5,7 @@ import type { ApprovalRecord } from '#read-model/queries/approvals';
 import { findExport, listExports } from '#read-model/queries/exports';
 import type { ExportRecord } from '#read-model/queries/exports';
 import type { PageRequest } from '#read-model/queries/page';
+import type { Queryable } from '#read-model/sql';
 import { candidateOf, isApprover, seesAll } from '../approvals/candidate.js';
 import type { Desk } from '../desk.js';
 import type { Person } from '../http/principal.js';
@@ -13,7 +14,7 @@ import { labelsFor } from '../labels/labels.js';
 import { defineQuery } from '../use-case.js';
 import { shownLevel } from './request-export.js';
 
-type Needs = Pick<Desk, 'pool' | 'view'>;
+type Needs = Pick<Desk, 'view'> & { readonly pool: Queryable };
 type Listing = {
   readonly reader: Person;
   readonly mine: boolean;

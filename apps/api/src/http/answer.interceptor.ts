@@ -1,3 +1,4 @@
+import { StreamableFile } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { Response } from 'express';
 import { from, map, mergeMap } from 'rxjs';
@@ -24,7 +25,7 @@ export class AnswerInterceptor implements NestInterceptor {
       if (!(answer instanceof Answer)) return answer;
       response.set(answer.headers);
       if (answer.status !== undefined) response.status(answer.status);
-      return answer.body instanceof Uint8Array ? Buffer.from(answer.body) : answer.body;
+      return answer.body instanceof Uint8Array ? new StreamableFile(answer.body) : answer.body;
     };
     const handled = next.handle();
     if (call?.idempotencyKey === undefined || route === undefined || route.method !== 'POST' || route.repeats === 'own')

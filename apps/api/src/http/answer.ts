@@ -23,3 +23,6 @@ export const file = (bytes: Uint8Array, contentType: string, name: string): Answ
     'Content-Disposition': `attachment; filename="${name}"`,
     'Cache-Control': 'no-store',
   });
+
+/** Media types of the files that are handed out. */
+export const fileTypes = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const;

@@ -85,17 +85,13 @@ export class Repeats {
         'idempotency.spent',
         'This request was answered before and its answer is shown once only; make a new one.',
       );
-    const { body, headers, status } = JSON.parse(this.#sealer.open(context, sealed).toString('utf8')) as Answer;
-    return new Answer(body, headers, status);
+    return keptAnswer.read(this.#sealer.open(context, sealed));
   }
 
   async finish(call: Call, route: Route, answer: unknown): Promise<void> {
     const [actor, key] = nameOf(call);
-    const { body, headers, status } = answer instanceof Answer ? answer : new Answer(answer);
-    const sealed =
-      route.repeats === 'spent'
-        ? null
-        : this.#sealer.seal(`${actor} ${key}`, Buffer.from(JSON.stringify({ body, headers, status })));
+    const given = answer instanceof Answer ? answer : new Answer(answer);
+    const sealed = route.repeats === 'spent' ? null : this.#sealer.seal(`${actor} ${key}`, keptAnswer.write(given));
     await this.#pool.query('update ops.first_answer set done = true, sealed = $3 where actor = $1 and key = $2', [
       actor,
       key,
@@ -120,6 +116,22 @@ export class Repeats {
     await this.#pool.query(`delete from ops.first_answer where claimed_at < now() - ${keptFor}`);
   }
 }
+
+/** An answer as it is kept: JSON, and bytes as base64. */
+const keptAnswer = {
+  write: ({ body, headers, status }: Answer): Buffer =>
+    Buffer.from(
+      JSON.stringify(
+        body instanceof Uint8Array
+          ? { bytes: Buffer.from(body).toString('base64'), headers, status }
+          : { body, headers, status },
+      ),
+    ),
+  read: (kept: Buffer): Answer => {
+    const { bytes, body, headers, status } = JSON.parse(kept.toString('utf8')) as Answer & { readonly bytes?: string };
+    return new Answer(bytes === undefined ? body : Buffer.from(bytes, 'base64'), headers, status);
+  },
+};
 
 const nameOf = ({ principal, idempotencyKey }: Call): readonly [actor: string, key: string] => [
   principal === undefined ? 'anyone' : actorOf(principal),

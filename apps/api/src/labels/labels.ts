@@ -1,7 +1,7 @@
 import { liftedSubjects } from '#read-model/queries/pseudonyms';
 import { findEmployees } from '#read-model/queries/employees';
 import { sha256 } from '#platform/hash';
-import type { Desk } from '../desk.js';
+import type { Queryable } from '#read-model/sql';
 import type { Person } from '../http/principal.js';
 
 /** How somebody who sees no names tells people apart: stable, and says nothing about the person. */
@@ -16,7 +16,7 @@ const seesPseudonyms = ({ roles }: Person): boolean =>
  * they have lifted; names for everybody else.
  */
 export async function labelsFor(
-  { pool }: Pick<Desk, 'pool'>,
+  { pool }: { readonly pool: Queryable },
   reader: Person,
   employeeIds: readonly string[],
   now: string,

@@ -1,0 +1,74 @@
+import { Controller, Inject } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { Refusal } from '#domain/refusal';
+import { DESK, pageAnswer, pageRequest } from '../desk.js';
+import type { Desk } from '../desk.js';
+import { Answer, file, fileTypes } from '../http/answer.js';
+import { TheCall } from '../http/call.js';
+import type { CallOf } from '../http/call.js';
+import { Handle } from '../http/route.js';
+import { showAsOf } from './show-as-of.js';
+import { auditRoutes as routes } from './audit.routes.js';
+import { exportEvents } from './export-events.js';
+import { showEvents, showStream } from './show-events.js';
+
+/** The log as evidence. Whoever reads here is recorded in turn. */
+@Controller()
+export class AuditController {
+  constructor(
+    @Inject(DESK) private readonly desk: Desk,
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Handle(routes.events)
+  async events(@TheCall() { principal: reader, query, now, metadata }: CallOf<typeof routes.events>) {
+    const { limit: _limit, cursor: _cursor, order, ...filter } = query;
+    const page = pageRequest(this.desk, 'audit/events', query);
+    const subjects = filter.subject === undefined ? [] : [filter.subject];
+    await this.desk.inspections.note({ screen: 'audit/events', subjects, metadata });
+    const found = await this.queries.execute(showEvents.of({ reader, now, filter, order, page }));
+    return pageAnswer(this.desk, 'audit/events', found, (envelope) => envelope);
+  }
+
+  @Handle(routes.stream)
+  async stream(@TheCall() { principal: reader, params, query, now, metadata }: CallOf<typeof routes.stream>) {
+    const stream = params['name'] ?? '';
+    const page = pageRequest(this.desk, `audit/${stream}`, query);
+    const found = await this.queries.execute(showStream.of({ reader, now, stream, page }));
+    await this.desk.inspections.note({ screen: `audit/streams/${stream}`.slice(0, 64), subjects: [], metadata });
+    return pageAnswer(this.desk, `audit/${stream}`, found, (envelope) => envelope);
+  }
+
+  @Handle(routes.asOf)
+  async asOf(@TheCall() { principal: reader, query, now, metadata }: CallOf<typeof routes.asOf>) {
+    const { entity, at } = query;
+    const found = await this.queries.execute(showAsOf.of({ reader, entity, at, now }));
+    const subjects = /^(employee|customer):/.test(entity) ? [entity.slice(entity.indexOf(':') + 1)] : [];
+    await this.desk.inspections.note({ screen: `audit/as-of/${entity}`.slice(0, 64), subjects, metadata });
+    return { entity, at, ...found };
+  }
+
+  @Handle(routes.verify)
+  async verify(@TheCall() { metadata }: CallOf<typeof routes.verify>) {
+    await this.desk.inspections.note({ screen: 'audit/verifications', subjects: [], metadata });
+    return { id: await this.desk.verifications.start(metadata.actor) };
+  }
+
+  @Handle(routes.verification)
+  async verification(@TheCall() { params }: CallOf<typeof routes.verification>) {
+    const found = await this.desk.verifications.find(params['id'] ?? '');
+    if (found === undefined) throw new Refusal('not_found', 'There is no such verification.');
+    return found;
+  }
+
+  @Handle(routes.export)
+  async export(@TheCall() { principal: reader, body, now, metadata }: CallOf<typeof routes.export>) {
+    const { filters: filter, format, reason } = body;
+    const { bytes, position } = await this.commands.execute(
+      exportEvents.of({ reader, now, filter, format, reason, metadata }),
+    );
+    const { body: content, headers } = file(bytes, fileTypes[format], `audit-events.${format}`);
+    return new Answer(content, { ...headers, 'Bookward-Position': position });
+  }
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { freeText, id, instant } from '#domain/values';
+import { page } from '../http/cursor.js';
+import { defineRoute } from '../http/route.js';
+
+const auditors = { roles: ['auditor'] } as const;
+const readers = { roles: ['auditor', 'security_officer'] } as const;
+
+/** `from`, `to` and `asOf` mean when events were recorded, both ends inclusive. */
+export const eventFilters = {
+  id: z.uuid().optional(),
+  actor: z.string().max(64).optional(),
+  /** The employee or customer that an event is about. */
+  subject: id.optional(),
+  type: z.string().max(64).optional(),
+  stream: z.string().max(200).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  asOf: instant.optional(),
+};
+const envelope = z.object({
+  id: z.string(),
+  position: z.string(),
+  stream: z.string(),
+  revision: z.int(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  personal: z.record(z.string(), z.unknown()).nullable(),
+  occurredAt: instant,
+  recordedAt: instant,
+  actor: z.string(),
+  onBehalfOf: z.string().nullable(),
+  channel: z.string(),
+  trust: z.enum(['witnessed', 'claimed']),
+  correlationId: z.string(),
+  causationId: z.string().nullable(),
+});
+const envelopes = z.object({ items: z.array(envelope), nextCursor: z.string().nullable() });
+const problem = z.object({ kind: z.string(), where: z.string() });
+
+export const asOfEntities = ['employee', 'customer', 'approval', 'export', 'alert'] as const;
+
+export const auditRoutes = {
+  events: defineRoute({
+    method: 'GET',
+    path: '/audit/events',
+    summary: 'Events in log order or against it; records of reading only when asked for by type.',
+    access: readers,
+    query: z.strictObject({ ...page, ...eventFilters, order: z.enum(['asc', 'desc']).default('asc') }),
+    answer: envelopes,
+  }),
+  stream: defineRoute({
+    method: 'GET',
+    path: '/audit/streams/:name',
+    summary: 'One stream, the oldest event first.',
+    access: auditors,
+    query: z.strictObject(page),
+    answer: envelopes,
+  }),
+  asOf: defineRoute({
+    method: 'GET',
+    path: '/audit/as-of',
+    summary: 'What one employee, customer, approval, export or alert was at a moment of the past.',
+    access: auditors,
+    query: z.strictObject({
+      entity: z
+        .string()
+        .regex(new RegExp(`^(${asOfEntities.join('|')}):[A-Za-z0-9_-]{1,80}$`), 'such as employee:<id>'),
+      at: instant,
+    }),
+    answer: z.object({
+      entity: z.string(),
+      at: instant,
+      revision: z.int(),
+      state: z.record(z.string(), z.unknown()),
+    }),
+  }),
+  verify: defineRoute({
+    method: 'POST',
+    path: '/audit/verifications',
+    summary: 'Check the whole log and the read models for anything altered, in the background.',
+    access: auditors,
+    answer: z.object({ id }),
+    status: 202,
+  }),
+  verification: defineRoute({
+    method: 'GET',
+    path: '/audit/verifications/:id',
+    summary: 'How a verification stands.',
+    access: auditors,
+    answer: z.object({
+      status: z.enum(['running', 'done']),
+      events: z.int(),
+      streams: z.int(),
+      ok: z.boolean().nullable(),
+      problems: z.array(problem),
+      head: z.string().nullable(),
+    }),
+  }),
+  export: defineRoute({
+    method: 'POST',
+    path: '/audit/exports',
+    summary: 'The events of some filters as a file; that it was taken is recorded.',
+    access: auditors,
+    body: z.strictObject({
+      filters: z.strictObject(eventFilters).default({}),
+      format: z.enum(['csv', 'jsonl']),
+      reason: freeText.min(1),
+    }),
+  }),
+};

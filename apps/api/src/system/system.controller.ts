@@ -1,0 +1,52 @@
+import { Controller, Inject } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { projectionHealth } from '#read-model/queries/health';
+import { DESK } from '../desk.js';
+import type { Desk } from '../desk.js';
+import { defineRoute, Handle } from '../http/route.js';
+import { defineQuery } from '../use-case.js';
+
+const count = z.int().nonnegative();
+const routes = {
+  health: defineRoute({
+    method: 'GET',
+    path: '/system/health',
+    summary: 'How far each read model is behind, what waits in the queue, and where the log stands.',
+    access: { roles: ['admin'] },
+    answer: z.object({
+      projections: z.array(
+        z.object({ name: z.string(), lagEvents: count, lagSeconds: z.number(), stopped: z.string().optional() }),
+      ),
+      queue: z.object({ backend: z.enum(['postgres', 'redis']), waiting: count.nullable(), failed: count.nullable() }),
+      store: z.object({ kind: z.enum(['postgres', 'eventstoredb']), position: z.string() }),
+    }),
+  }),
+} as const;
+
+/** @throws StoreUnavailable */
+export const showHealth = defineQuery(
+  'ShowHealth',
+  async ({ pool, log, queue }: Pick<Desk, 'pool' | 'log' | 'queue'>, now: Date) => {
+    const [projections, counts, position] = await Promise.all([
+      projectionHealth(pool, log.facts, now.getTime()),
+      // Losing the queue loses nothing but wake-ups: its absence is shown, not an outage.
+      queue.counts().catch(() => ({ backend: queue.backend, waiting: null, failed: null })),
+      log.store.head(),
+    ]);
+    return { projections, queue: counts, store: { kind: log.store.kind, position } };
+  },
+);
+
+@Controller()
+export class SystemController {
+  constructor(
+    @Inject(DESK) private readonly desk: Pick<Desk, 'clock'>,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Handle(routes.health)
+  health() {
+    return this.queries.execute(showHealth.of(this.desk.clock()));
+  }
+}
