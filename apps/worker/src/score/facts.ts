@@ -110,58 +110,38 @@ const byDepth: readonly Kind[] = [
 ];
 const deepest = (kinds: readonly Kind[]): Kind | null => byDepth.find((kind) => kinds.includes(kind)) ?? null;
 
-type ExportEvent = Of<'ExportExecuted'> | Of<'ExportDownloaded'>;
+type ExportAct = Of<'ExportExecuted'> | Of<'ExportDownloaded'> | Of<'ExportRefused'>;
+const exportAct = (
+  { id, occurredAt, recordedAt, channel, data }: ExportAct,
+  act: Pick<
+    ActivityInput['record'],
+    'action' | 'objects' | 'sensitivity' | 'portfolio' | 'outcome' | 'device' | 'bytes'
+  >,
+): readonly ActivityInput[] => {
+  const told = { id, at: occurredAt, recordedAt, channel, employee: data.requestedBy, rows: data.rows };
+  return [{ kind: 'activity', record: { ...told, ...act, kind: null, destination: null } }];
+};
+
 const ownExport =
   (action: 'export' | 'download') =>
-  (event: ExportEvent, _: Facts, { released }: Beside): readonly ActivityInput[] => [
-    {
-      kind: 'activity',
-      record: {
-        id: event.id,
-        at: event.occurredAt,
-        recordedAt: event.recordedAt,
-        employee: event.data.requestedBy,
-        action,
-        kind: null,
-        objects: released,
-        rows: event.data.rows,
-        sensitivity: event.data.sensitivity,
-        portfolio: event.data.portfolio,
-        outcome: 'allowed',
-        channel: event.channel,
-        device: event.data.device,
-        destination: null,
-        bytes: event.data.bytes,
-      },
-    },
-  ];
+  (event: Exclude<ExportAct, Of<'ExportRefused'>>, _: Facts, { released }: Beside): readonly ActivityInput[] => {
+    const { sensitivity, portfolio, device, bytes } = event.data;
+    return exportAct(event, { action, objects: released, sensitivity, portfolio, outcome: 'allowed', device, bytes });
+  };
 
 /** Refused when it was asked for: an attempt. What an approval refuses was asked for openly and took nothing. */
 const refusedExport = (event: Of<'ExportRefused'>): readonly ActivityInput[] =>
   event.data.because.startsWith('approval.')
     ? []
-    : [
-        {
-          kind: 'activity',
-          record: {
-            id: event.id,
-            at: event.occurredAt,
-            recordedAt: event.recordedAt,
-            employee: event.data.requestedBy,
-            action: 'export',
-            kind: null,
-            objects: [],
-            rows: event.data.rows,
-            sensitivity: event.data.highestSensitivity,
-            portfolio: 'unknown',
-            outcome: 'denied',
-            channel: event.channel,
-            device: null,
-            destination: null,
-            bytes: 0,
-          },
-        },
-      ];
+    : exportAct(event, {
+        action: 'export',
+        objects: [],
+        sensitivity: event.data.highestSensitivity,
+        portfolio: 'unknown',
+        outcome: 'denied',
+        device: null,
+        bytes: 0,
+      });
 
 type HrFact = Omit<Extract<Input, { kind: 'hr' }>, 'kind' | 'id' | 'recordedAt' | 'employee'>;
 const hr = (
