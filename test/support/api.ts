@@ -22,7 +22,7 @@ import { createPool } from '#platform/postgres';
 import { startProjector } from '#projector/start-projector';
 import { hired } from './hired.js';
 import { metadataBy } from './log.js';
-import { Person } from './person.js';
+import { eventually, Person } from './person.js';
 import { testDatabase } from './postgres.js';
 
 export type TestApi = OpenLog & {
@@ -75,8 +75,10 @@ export async function startTestApi({ rateLimitFactor = 1_000 }: Options = {}): P
 
   const metadata = () => metadataBy('system:test', clock().toISOString());
   const ready = async (): Promise<void> => {
-    for (let tries = 0; tries < 500; tries += 1) if ((await fetch(`${api.url}/readyz`)).ok) return;
-    throw new Error('the api did not become ready');
+    await eventually(
+      () => fetch(`${api.url}/readyz`),
+      ({ ok }) => ok,
+    );
   };
   const hire: TestApi['hire'] = async (data = {}, name = 'Ann Lee') => {
     const employeeId = newId();

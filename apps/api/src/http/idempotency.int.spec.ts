@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApi } from '#test/support/api';
+import type { TestApi } from '#test/support/api';
+import { Person } from '#test/support/person';
+
+let api: TestApi;
+let admin: Person;
+beforeAll(async () => {
+  api = await startTestApi();
+  admin = await api.signIn('admin');
+});
+afterAll(() => api.close());
+
+let used = 0;
+const newKey = () => ({ 'idempotency-key': `key-${(used += 1)}` });
+const account = (email: string) => ({ email, name: 'Ann Lee', roles: ['admin'] });
+const accountsOf = async (email: string) => {
+  const { body } = await admin.get<{ items: { email: string }[] }>('/accounts?limit=200');
+  return body.items.filter((each) => each.email === email);
+};
+
+describe('a request that is sent again under its key', () => {
+  it('gets the first answer, and is done once', async () => {
+    const key = newKey();
+    const first = await admin.post('/accounts', account('once@firm.example'), key);
+    const again = await admin.post('/accounts', account('once@firm.example'), key);
+    expect(first.status).toBe(201);
+    expect({ status: again.status, body: again.body }).toEqual({ status: 201, body: first.body });
+    for (const header of ['etag', 'bookward-position'])
+      expect(again.headers.get(header)).toBe(first.headers.get(header) ?? 'none was given');
+    expect(await accountsOf('once@firm.example')).toHaveLength(1);
+  });
+
+  it('is the same whatever the order of its fields', async () => {
+    const key = newKey();
+    const { name, ...rest } = account('fields@firm.example');
+    const first = await admin.post('/accounts', { name, ...rest }, key);
+    expect(await admin.post('/accounts', { ...rest, name }, key)).toMatchObject({ status: 201, body: first.body });
+  });
+
+  it('gets the first answer from an api that was restarted', async () => {
+    const { link } = await api.account(['admin'], null);
+    const token = new URL(link).hash.slice(1);
+    const { body: session } = await admin.post<{ bearer: string }>('/sessions', { token, mode: 'bearer' });
+    const key = newKey();
+    const ask = () => Person.withKey(api.url, session.bearer).post('/accounts', account('restart@firm.example'), key);
+    const first = await ask();
+    await api.restart();
+    expect(first.status).toBe(201);
+    expect(await ask()).toMatchObject({ status: 201, body: first.body });
+    admin = await api.signIn('admin');
+  });
+
+  it('is done once when both arrive together', async () => {
+    const key = newKey();
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => admin.post('/accounts', account('together@firm.example'), key)),
+    );
+    for (const { status, body } of answers)
+      expect([201, 409]).toContain(status === 409 && body['code'] === 'state.conflict' ? 409 : status);
+    expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
+    expect(await accountsOf('together@firm.example')).toHaveLength(1);
+  });
+
+  it('may be sent again where it failed', async () => {
+    const key = newKey();
+    const seller = { ...account('later@firm.example'), roles: ['salesperson'], employeeId: 'later@firm.example' };
+    expect(await admin.post('/accounts', seller, key)).toMatchObject({
+      status: 422,
+      body: { code: 'reference.unknown' },
+    });
+    const employeeId = await api.hire();
+    expect(await admin.post('/accounts', { ...seller, employeeId }, key)).toMatchObject({ status: 201 });
+  });
+});
+
+describe('a key that was used', () => {
+  it('is refused for another body', async () => {
+    const key = newKey();
+    await admin.post('/accounts', account('body@firm.example'), key);
+    expect(await admin.post('/accounts', account('other-body@firm.example'), key)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency.mismatch' },
+    });
+    expect(await accountsOf('other-body@firm.example')).toEqual([]);
+  });
+
+  it('is refused for another route', async () => {
+    const key = newKey();
+    const { body } = await admin.post<{ id: string }>('/accounts', account('route@firm.example'), key);
+    expect(await admin.post(`/accounts/${body.id}/sign-in-links`, undefined, key)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency.mismatch' },
+    });
+  });
+
+  it('is free for everybody else', async () => {
+    const key = newKey();
+    const another = await api.signIn('admin');
+    const mine = await admin.post<{ id: string }>('/accounts', account('mine@firm.example'), key);
+    const theirs = await another.post<{ id: string }>('/accounts', account('theirs@firm.example'), key);
+    expect(theirs.status).toBe(201);
+    expect(theirs.body.id).not.toBe(mine.body.id);
+  });
+});
+
+describe('an answer that carries a secret', () => {
+  it('is given once: a service key', async () => {
+    const key = newKey();
+    const body = { name: 'crm', scopes: ['ingest:crm'] };
+    expect(await admin.post('/service-keys', body, key)).toMatchObject({ status: 201 });
+    const before = await api.log.store.head();
+    expect(await admin.post('/service-keys', body, key)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency.spent' },
+    });
+    expect(await api.log.store.head()).toBe(before);
+  });
+
+  it('is given once: a sign-in link', async () => {
+    const key = newKey();
+    const { body } = await admin.post<{ id: string }>('/accounts', account('link@firm.example'));
+    expect(await admin.post(`/accounts/${body.id}/sign-in-links`, {}, key)).toMatchObject({ status: 201 });
+    expect(await admin.post(`/accounts/${body.id}/sign-in-links`, {}, key)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency.spent' },
+    });
+  });
+
+  it('is given once: a session', async () => {
+    const { link } = await api.account(['admin'], null);
+    const body = { token: new URL(link).hash.slice(1), mode: 'bearer' };
+    const key = newKey();
+    expect(await admin.post('/sessions', body, key)).toMatchObject({ status: 201 });
+    expect(await admin.post('/sessions', body, key)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency.spent' },
+    });
+  });
+
+  it('stands nowhere in what is kept of first answers', async () => {
+    const issued = await admin.post<{ key: string }>('/service-keys', { name: 'crm', scopes: ['hr:crm'] }, newKey());
+    const { rows } = await api.pool.query<{ sealed: Buffer | null }>(
+      'select sealed from ops.first_answer order by claimed_at desc limit 1',
+    );
+    expect(issued.status).toBe(201);
+    expect(rows).toEqual([{ sealed: null }]);
+  });
+});

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startTestApi } from '#test/support/api';
+import type { TestApi } from '#test/support/api';
+import { Person } from '#test/support/person';
+
+/** A tenth of the limits: 60 requests a minute for a session, 600 for a key, 1 sign-in. */
+const rateLimitFactor = 0.1;
+const minuteMs = 60_000;
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi({ rateLimitFactor });
+});
+afterAll(() => api.close());
+// Every spec has a minute of its own.
+beforeEach(() => api.advance(minuteMs - (api.now().getTime() % minuteMs)));
+
+async function statuses(ask: () => Promise<{ readonly status: number }>, times: number): Promise<readonly number[]> {
+  const answers = await Promise.all(Array.from({ length: times }, ask));
+  return answers.map(({ status }) => status);
+}
+const countOf = (found: readonly number[], status: number): number => found.filter((each) => each === status).length;
+
+const tooMany = { status: 429, body: { code: 'rate.limited' } };
+const waitOf = ({ headers }: { readonly headers: Headers }): number => Number(headers.get('retry-after'));
+
+describe('in a minute', () => {
+  it('a session may ask six hundred times, and is told when it may ask again', async () => {
+    const person = await api.signIn('admin');
+    const found = await statuses(() => person.get('/me'), 61);
+    expect([countOf(found, 200), countOf(found, 429)]).toEqual([60, 1]);
+    const refused = await person.get('/me');
+    expect(refused).toMatchObject(tooMany);
+    expect(waitOf(refused)).toBeGreaterThan(0);
+    expect(waitOf(refused)).toBeLessThanOrEqual(60);
+    await api.advance(waitOf(refused) * 1_000);
+    expect(await person.get('/me')).toMatchObject({ status: 200 });
+  });
+
+  it('one session takes nothing from another', async () => {
+    const [one, other] = [await api.signIn('admin'), await api.signIn('admin')];
+    await statuses(() => one.get('/me'), 61);
+    expect(await other.get('/me')).toMatchObject({ status: 200 });
+  });
+
+  it('what is refused for its role counts too', async () => {
+    const person = await api.signIn('privacy_officer');
+    const found = await statuses(() => person.get('/accounts'), 61);
+    expect([countOf(found, 403), countOf(found, 429)]).toEqual([60, 1]);
+  });
+
+  it('a service key may ask six thousand times', async () => {
+    const key = await api.service(['ingest:crm']);
+    const events = { 'content-type': 'application/cloudevents-batch+json' };
+    const found = await statuses(() => key.call('POST', '/activity', '[]', events), 601);
+    expect([countOf(found, 200), countOf(found, 429)]).toEqual([600, 1]);
+  });
+
+  it('an account may try to sign in ten times from one address, by password or by link', async () => {
+    const { email, link } = await api.account(['admin'], null);
+    const nobody = Person.withKey(api.url, '');
+    const byPassword = { email, password: 'not the password', mode: 'bearer' };
+    expect(await nobody.post('/sessions', byPassword)).toMatchObject({ status: 401 });
+    const refused = await nobody.post('/sessions', byPassword);
+    expect(refused).toMatchObject(tooMany);
+    expect(waitOf(refused)).toBeGreaterThan(0);
+    expect(await nobody.post('/sessions', { token: new URL(link).hash.slice(1), mode: 'bearer' })).toMatchObject(
+      tooMany,
+    );
+  });
+
+  it('nobody may try more addresses of strangers than of people', async () => {
+    const nobody = Person.withKey(api.url, '');
+    const stranger = { email: 'nobody@firm.example', password: 'not the password', mode: 'bearer' };
+    expect(await nobody.post('/sessions', stranger)).toMatchObject({ status: 401 });
+    expect(await nobody.post('/sessions', stranger)).toMatchObject(tooMany);
+  });
+});
