@@ -4,7 +4,6 @@ import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
 import type { Sensitivity } from '#domain/values';
 import { handleCommand } from '#event-store/handle-command';
-import { assignedCustomerIds } from '#read-model/queries/customers';
 import { inParallel } from '../imports/in-parallel.js';
 import { execute } from '../desk.js';
 import type { Desk } from '../desk.js';
@@ -54,9 +53,9 @@ type HandingOver = {
  */
 export const handOver = defineCommand(
   'HandOverPortfolio',
-  async (desk: Needs & Pick<Desk, 'pool'>, { from, to, customerIds, metadata }: HandingOver) => {
+  async (desk: Needs, { from, to, customerIds, metadata }: HandingOver) => {
     mustBeHere(desk, to, desk.clock().toISOString(), '/to');
-    const ids = new Set(customerIds ?? (await assignedCustomerIds(desk.pool, from)));
+    const ids = new Set(customerIds ?? desk.view.customers.assignedTo(from));
     for (const id of ids)
       if (desk.view.customers.find(id)?.assignedTo !== from)
         throw new Refusal('reference.unknown', `They do not look after the customer ${id}.`, '/customers');

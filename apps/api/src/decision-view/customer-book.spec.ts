@@ -12,6 +12,14 @@ describe('the customer book', () => {
     expect(book.find('c-1')).toEqual({ ...developed, assignedTo: 'e-3', sensitivity: 'trade_secret' });
   });
 
+  it('tells whom a person looks after now', () => {
+    const book = new CustomerBook();
+    for (const id of ['c-1', 'c-2', 'c-3']) book.register({ ...developed, id });
+    book.assign('c-2', 'e-3');
+    expect(book.assignedTo('e-2')).toEqual(['c-1', 'c-3']);
+    expect(book.assignedTo('nobody')).toEqual([]);
+  });
+
   it('knows nothing of a customer that nobody registered', () => {
     const book = new CustomerBook();
     expect(book.find('c-1')).toBeUndefined();
