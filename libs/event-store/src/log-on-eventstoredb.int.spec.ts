@@ -6,6 +6,7 @@ import { startEventStoreDbServer } from '#test/support/eventstoredb-server/serve
 import { hired } from '#test/support/hired';
 import { metadataBy, testLog } from '#test/support/log';
 import type { TestLog } from '#test/support/log';
+import { until } from '#test/support/until';
 import { eraseSubject } from './erase.js';
 import { startSealer } from './seal.js';
 import { verifyLog } from './verify.js';
@@ -34,7 +35,7 @@ describe('the log on EventStoreDB', () => {
     const policy = { maxEvents: 7, maxAgeMs: 0, quietMs: 0, minGapMs: 0 };
     const sealer = startSealer({ log: opened.log, clock: () => new Date(), logger: createLogger('silent'), policy });
     const verified = () => verifyLog({ store: opened.log.store, keys: opened.keys });
-    while ((await verified()).sealedThrough < head) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(async () => (await verified()).sealedThrough >= head);
     await sealer.stop();
 
     expect(await verified()).toMatchObject({ ok: true, problems: [] });

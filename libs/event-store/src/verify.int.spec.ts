@@ -5,6 +5,7 @@ import { createLogger } from '#platform/logger';
 import { hired } from '#test/support/hired';
 import { metadataBy, testLog } from '#test/support/log';
 import type { TestLog } from '#test/support/log';
+import { until } from '#test/support/until';
 import { startSealer } from './seal.js';
 import { verifyLog } from './verify.js';
 import type { Problem } from './verify.js';
@@ -27,7 +28,7 @@ const sealAll = async () => {
   const head = await opened.log.store.head();
   const policy = { maxEvents: 4, maxAgeMs: 0, quietMs: 0, minGapMs: 0 };
   const sealer = startSealer({ log: opened.log, clock: () => new Date(), logger: createLogger('silent'), policy });
-  while ((await verify()).sealedThrough < head) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(async () => (await verify()).sealedThrough >= head);
   await sealer.stop();
 };
 const verify = (alsoCheck: (() => Promise<readonly Problem[]>)[] = []) =>
