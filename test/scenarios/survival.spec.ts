@@ -1,0 +1,159 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '#platform/embedded-postgres';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { bookward, startBookward, type Running } from '../support/bookward.js';
+import { eventually, Person } from '../support/person.js';
+import { openFirm } from './story.js';
+
+/** `npm run trials` sets the long form; a bar counts as shown only by it. */
+const kills = process.env['TRIALS'] === 'long' ? 12 : 4;
+const roles = ['api', 'projector', 'worker'] as const;
+const victims = [...roles, 'postgres'] as const;
+
+describe('Kill -9 of any part, under load', () => {
+  let data: string;
+  const running = new Map<(typeof roles)[number], Running>();
+  beforeEach(() => {
+    data = mkdtempSync(join(tmpdir(), 'bookward-'));
+  });
+  afterEach(async () => {
+    await Promise.all(
+      [...running.values()].map((part) =>
+        part.child.exitCode === null && part.child.signalCode === null ? part.stop() : undefined,
+      ),
+    );
+    running.clear();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  it('loses no acknowledged event, repeats none, and raises each alert once', async () => {
+    const begin = async (role: (typeof roles)[number], port = '0') =>
+      void running.set(role, await startBookward(['--roles', role, '--port', port, '--data', data]));
+    await begin('api');
+    const api = () => running.get('api') as Running;
+    const port = new URL(api().url).port;
+    await Promise.all([begin('projector'), begin('worker')]);
+    const link = await bookward([
+      'accounts',
+      'open',
+      '--email',
+      'root@firm.example',
+      '--name',
+      'Root',
+      '--roles',
+      'admin',
+      '--data',
+      data,
+      '--json',
+    ]);
+    expect(link.code).toBe(0);
+    const adminLink = await bookward(['accounts', 'link', '--email', 'root@firm.example', '--data', data, '--json']);
+    const cast = await openFirm({ ...api(), signInLinks: { admin: (adminLink.json as { url: string }).url } }, data);
+    const ids = await importCustomers(cast.manager, 200);
+
+    const acknowledged = new Set<string>();
+    let stopped = false;
+    const load = Array.from({ length: 4 }, async (_, lane) => {
+      for (let n = 0; !stopped; n++) {
+        const body = { action: 'view', customers: [{ id: ids[(n * 7 + lane) % ids.length] }], kinds: ['contact'] };
+        try {
+          const answer = await cast.salesperson.post<{ decisionId: string }>('/access-decisions', body, {
+            'idempotency-key': `${lane}-${n}`,
+          });
+          if (answer.status === 200) acknowledged.add(answer.body.decisionId);
+          else expect([429, 503]).toContain(answer.status);
+        } catch (error) {
+          if (!(error instanceof TypeError)) throw error;
+        }
+        await new Promise((done) => void setTimeout(done, 20));
+      }
+    });
+
+    for (let n = 0; n < kills; n++) {
+      await until(() => acknowledged.size > (n + 1) * 25);
+      const victim = victims[n % victims.length];
+      if (victim === 'postgres' || victim === undefined) killPostgres(data);
+      else {
+        await running.get(victim)?.kill();
+        await begin(victim, victim === 'api' ? port : '0');
+      }
+      if (n === 2) await wipeQueue(data);
+    }
+    await until(() => acknowledged.size > (kills + 2) * 25);
+    stopped = true;
+    await Promise.all(load);
+
+    const employeeId = cast.salesperson.employeeId ?? '';
+    const alerts = await eventually(
+      () => cast.officer.get<{ items: { id: string }[] }>(`/alerts?employeeId=${employeeId}`),
+      ({ body }) => (body.items?.length ?? 0) > 0,
+      30_000,
+    );
+    expect(alerts.body.items).toHaveLength(1);
+    for (const part of running.values()) expect(await part.stop()).toBe(0);
+    running.clear();
+
+    const recorded = await recordedEventIds(data);
+    expect(new Set(recorded).size).toBe(recorded.length);
+    expect([...acknowledged].filter((id) => !recorded.includes(id))).toEqual([]);
+    expect(await bookward(['verify', '--data', data, '--json'])).toMatchObject({
+      code: 0,
+      json: { ok: true, problems: [] },
+    });
+    const rebuilt = await bookward(['rebuild', '--verify', '--data', data, '--json']);
+    expect(rebuilt.code).toBe(0);
+  }, 600_000);
+});
+
+async function importCustomers(manager: Person, count: number): Promise<readonly string[]> {
+  const rows = Array.from(
+    { length: count },
+    (_, n) => `k-${n},Customer ${n},salesperson,salesperson,internal,+49 ${n}`,
+  );
+  const file = ['externalId,name,developedBy,assignedTo,sensitivity,contact.phone', ...rows].join('\n');
+  expect(await manager.post('/customers/import', file)).toMatchObject({ status: 200, body: { applied: count } });
+  const listed = await eventually(
+    () => manager.get<{ items: { id: string }[] }>('/customers?limit=200'),
+    ({ body }) => body.items?.length === count,
+    30_000,
+  );
+  return listed.body.items.map(({ id }) => id);
+}
+
+/** SIGKILL to the postmaster: its children end by themselves, and what was not on disk is lost. */
+const killPostgres = (data: string): boolean =>
+  process.kill(Number(readFileSync(join(data, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+
+/** Works on the database from outside, with the embedded server kept up for as long as it takes. */
+async function onDatabase<T>(data: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const server = await startEmbeddedPostgres({ directory: join(data, 'postgres') });
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+    await server.stop();
+  }
+}
+
+/** Every wake-up is lost: what is to be done must stand elsewhere. */
+const wipeQueue = (data: string): Promise<void> =>
+  onDatabase(data, async (client) => {
+    const tables = await client.query<{ name: string }>(
+      "select quote_ident(tablename) as name from pg_tables where schemaname = 'bullmq' and tablename <> 'migrations'",
+    );
+    await client.query(`truncate ${tables.rows.map(({ name }) => `bullmq.${name}`).join(', ')}`);
+  });
+
+const recordedEventIds = (data: string): Promise<readonly string[]> =>
+  onDatabase(data, async (client) =>
+    (await client.query<{ id: string }>('select id from log.event')).rows.map(({ id }) => id),
+  );
+
+async function until(come: () => boolean): Promise<void> {
+  await eventually(async () => come(), Boolean, 60_000);
+}
