@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApi } from '#test/support/api';
+import type { TestApi } from '#test/support/api';
+import { chains, openFirm, tiers } from '#test/support/firm';
+import type { Firm } from '#test/support/firm';
+import { eventually } from '#test/support/person';
+import type { Person } from '#test/support/person';
+
+type Requested = { id: string; approvalId: string; status: string; preview: { rows: number } };
+
+let api: TestApi;
+let firm: Firm;
+beforeAll(async () => {
+  api = await startTestApi();
+  firm = await openFirm(api);
+}, 60_000);
+afterAll(() => api.close());
+
+const body = (ids: readonly string[], changes: Record<string, unknown> = {}) => ({
+  filter: { ids },
+  fields: ['contact.email', 'contact.phone'],
+  format: 'csv',
+  purpose: 'Mailing for the spring fair',
+  recipient: 'print shop',
+  ...changes,
+});
+/** Somebody of team east with so many customers of their own, known to the read models. */
+async function sellerWith(count: number): Promise<{ seller: Person; ids: string[] }> {
+  const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1)
+    ids.push(
+      await firm.register({
+        developedBy: seller.employeeId,
+        assignedTo: seller.employeeId,
+        details: { contact: { email: `c${n}@acme.example`, phone: `=1+${n}` } },
+      }),
+    );
+  await eventually(
+    () => seller.get<{ items: unknown[] }>('/customers'),
+    ({ body: list }) => list.items?.length === count,
+  );
+  return { seller, ids };
+}
+async function granted(
+  seller: Person,
+  ids: readonly string[],
+  changes: Record<string, unknown> = {},
+): Promise<Requested> {
+  const requested = await seller.post<Requested>('/exports', body(ids, changes));
+  if (requested.status !== 201) throw new Error(requested.text);
+  const approved = await firm.manager.post(`/approvals/${requested.body.approvalId}/decisions`, {
+    decision: 'approve',
+    reason: 'agreed',
+  });
+  if (approved.body['status'] !== 'granted') throw new Error(approved.text);
+  return requested.body;
+}
+
+describe('an export', () => {
+  it('shows what it would release, is approved, runs once and hands out its file on the record', async () => {
+    const { seller, ids } = await sellerWith(3);
+    const requested = await seller.post<Requested>('/exports', body(ids));
+    expect(requested).toMatchObject({
+      status: 201,
+      body: {
+        status: 'pending',
+        preview: { rows: 3, highestSensitivity: 'internal', chain: [{ level: 'Team lead' }] },
+      },
+    });
+    const { id, approvalId } = requested.body;
+    expect(await seller.post(`/exports/${id}/run`)).toMatchObject({ status: 409, body: { code: 'state.conflict' } });
+    const inbox = await eventually(
+      () => firm.manager.get<{ items: { id: string }[] }>('/approvals?assigned=me&status=pending'),
+      ({ body: list }) => list.items?.some((each) => each.id === approvalId),
+    );
+    expect(inbox.body.items.find((each) => each.id === approvalId)).toMatchObject({
+      facts: { rows: 3 },
+      requestedBy: seller.employeeId,
+      level: 0,
+    });
+    expect(
+      await seller.post(`/approvals/${approvalId}/decisions`, { decision: 'approve', reason: 'mine' }),
+    ).toMatchObject({ status: 422, body: { code: 'sod.self' } });
+    expect(
+      await firm.stranger.post(`/approvals/${approvalId}/decisions`, { decision: 'approve', reason: 'why not' }),
+    ).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+    expect(
+      await firm.manager.post(`/approvals/${approvalId}/decisions`, { decision: 'approve', reason: 'agreed' }),
+    ).toMatchObject({ status: 200, body: { status: 'granted' } });
+
+    const run = await seller.post(`/exports/${id}/run`);
+    expect(run).toMatchObject({
+      status: 200,
+      body: { status: 'executed', rows: 3, leftOut: 0, manifestRoot: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    expect(await seller.post(`/exports/${id}/run`)).toMatchObject({ status: 409, body: { code: 'grant.used' } });
+
+    const file = await seller.get(`/exports/${id}/file`);
+    expect(file.headers.get('content-type')).toMatch(/^text\/csv/);
+    const lines = file.text.trim().split('\n');
+    expect(lines[0]).toBe('customerId,externalId,contact.email,contact.phone');
+    expect(lines).toHaveLength(4);
+    expect(file.text).toContain("'=1+0");
+    await seller.get(`/exports/${id}/file`);
+    expect(await firm.manager.get(`/exports/${id}/file`)).toMatchObject({ status: 404 });
+
+    const seen = await eventually(
+      () => seller.get(`/exports/${id}`),
+      ({ body: shown }) => shown['downloads'] === 2,
+    );
+    expect(seen.body).toMatchObject({
+      status: 'executed',
+      rows: 3,
+      watermarkId: run.body['watermarkId'],
+      recipient: 'print shop',
+      filter: { ids },
+    });
+    const byOfficer = await firm.officer.get(`/exports/${id}`);
+    expect(byOfficer.body).toMatchObject({ status: 'executed', employee: { label: expect.stringMatching(/^P-/) } });
+    expect(byOfficer.body).not.toHaveProperty('recipient');
+    expect(byOfficer.body).not.toHaveProperty('filter');
+    expect(await firm.stranger.get(`/exports/${id}`)).toMatchObject({ status: 404 });
+    expect(await firm.stranger.get(`/approvals/${approvalId}`)).toMatchObject({ status: 404 });
+  });
+
+  it('leaves out what is above the ceiling, and what changed hands before it ran', async () => {
+    const { seller, ids } = await sellerWith(2);
+    const secret = await firm.register({
+      developedBy: seller.employeeId,
+      assignedTo: seller.employeeId,
+      sensitivity: 'trade_secret',
+    });
+    await eventually(
+      () => seller.get<{ items: unknown[] }>('/customers'),
+      ({ body: list }) => list.items.length === 3,
+    );
+    const export_ = await granted(seller, [...ids, secret]);
+    expect(export_.preview).toMatchObject({ rows: 2, leftOut: 1 });
+    await firm.officer.put(`/customers/${ids[0]}/classification`, { level: 'trade_secret', reason: 'prices' });
+    const run = await seller.post(`/exports/${export_.id}/run`);
+    expect(run.body).toMatchObject({ rows: 1, leftOut: 2 });
+    expect((await seller.get(`/exports/${export_.id}/file`)).text).not.toContain(String(ids[0]));
+  });
+
+  it.each([
+    ['a purpose that says nothing', (ids: string[]) => body(ids, { purpose: 'because' }), 422, 'purpose.too_short'],
+    ['a field that is only masked', (ids: string[]) => body(ids, { fields: ['quote.last'] }), 403, 'access.denied'],
+    ['a customer of somebody else', (ids: string[]) => body([...ids, 'c-of-somebody-else']), 404, 'not_found'],
+    ['an unknown format', (ids: string[]) => body(ids, { format: 'xlsx' }), 400, 'request.invalid'],
+    ['no fields', (ids: string[]) => body(ids, { fields: [] }), 400, 'request.invalid'],
+  ])('is refused with %s', async (_what, request, status, code) => {
+    const { seller, ids } = await sellerWith(1);
+    expect(await seller.post('/exports', request(ids))).toMatchObject({ status, body: { code } });
+  });
+
+  it('above the cap is refused, and the refusal is on record', async () => {
+    const { seller, ids } = await sellerWith(2);
+    await firm.admin.put('/policies/approval-chains', chains({ exportRowCap: 1 }));
+    const refused = await eventually(
+      () => seller.post('/exports', body(ids)),
+      ({ status }) => status !== 201,
+    );
+    expect(refused).toMatchObject({ status: 422, body: { code: 'export.cap' } });
+    await firm.admin.put('/policies/approval-chains', chains());
+    const mine = await eventually(
+      () => seller.get<{ items: { status: string }[] }>('/exports?mine&status=refused'),
+      ({ body: list }) => list.items?.length === 1,
+    );
+    expect(mine.body.items[0]).toMatchObject({ because: 'export.cap', rows: null, preview: { rows: 2 } });
+    await eventually(
+      () => seller.post('/exports', body(ids)),
+      ({ status }) => status === 201,
+    );
+  });
+
+  it('of a rejected, returned or withdrawn approval does not run', async () => {
+    const { seller, ids } = await sellerWith(1);
+    for (const [decision, status] of [
+      ['reject', 'rejected'],
+      ['return', 'returned'],
+    ] as const) {
+      const { body: requested } = await seller.post<Requested>('/exports', body(ids));
+      expect(
+        await firm.manager.post(`/approvals/${requested.approvalId}/decisions`, { decision, reason: 'no' }),
+      ).toMatchObject({ body: { status } });
+      expect(await seller.post(`/exports/${requested.id}/run`)).toMatchObject({
+        status: 409,
+        body: { code: 'state.conflict' },
+      });
+    }
+    const { body: requested } = await seller.post<Requested>('/exports', body(ids));
+    expect(await firm.stranger.post(`/approvals/${requested.approvalId}/withdrawal`)).toMatchObject({ status: 403 });
+    expect(await seller.post(`/approvals/${requested.approvalId}/withdrawal`)).toMatchObject({
+      status: 200,
+      body: { status: 'withdrawn' },
+    });
+    expect(await seller.post(`/exports/${requested.id}/run`)).toMatchObject({ status: 409 });
+    expect(
+      await firm.manager.post(`/approvals/${requested.approvalId}/decisions`, {
+        decision: 'approve',
+        reason: 'too late',
+      }),
+    ).toMatchObject({ status: 409, body: { code: 'state.conflict' } });
+  });
+
+  it('granted before the notice no longer runs, and whoever is leaving may not ask for another', async () => {
+    const { seller, ids } = await sellerWith(1);
+    const export_ = await granted(seller, ids);
+    const run = await granted(seller, ids);
+    expect((await seller.post(`/exports/${run.id}/run`)).status).toBe(200);
+    await firm.hr.post(`/employees/${seller.employeeId}/resignation`, {
+      noticeOn: api.now().toISOString().slice(0, 10),
+      lastWorkingDay: '2099-12-31',
+    });
+    expect(await seller.post(`/exports/${export_.id}/run`)).toMatchObject({
+      status: 403,
+      body: { code: 'access.denied' },
+    });
+    expect(await seller.get(`/exports/${run.id}/file`)).toMatchObject({ status: 403, body: { code: 'access.denied' } });
+    expect(await seller.post('/exports', body(ids))).toMatchObject({
+      status: 403,
+      body: { code: 'access.denied', errors: [{ code: 'guard.departing' }] },
+    });
+  });
+
+  it('is judged by the rights of the moment it runs', async () => {
+    const { seller, ids } = await sellerWith(1);
+    const export_ = await granted(seller, ids);
+    await firm.admin.put('/policies/tiers', tiers({ mayRequestExport: false }));
+    const denied = await eventually(
+      () => seller.post(`/exports/${export_.id}/run`),
+      ({ status }) => status === 403,
+    );
+    expect(denied.body).toMatchObject({ code: 'access.denied', errors: [{ code: 'action.forbidden' }] });
+    await firm.admin.put('/policies/tiers', tiers());
+    await eventually(
+      () => seller.post(`/exports/${export_.id}/run`),
+      ({ status }) => status === 200,
+    );
+  });
+
+  it('run twice at the same moment is released once', async () => {
+    const { seller, ids } = await sellerWith(2);
+    const export_ = await granted(seller, ids);
+    const runs = await Promise.all([1, 2, 3].map(() => seller.post(`/exports/${export_.id}/run`)));
+    expect(runs.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    expect((await seller.get(`/exports/${export_.id}/file`)).text.trim().split('\n')).toHaveLength(3);
+  });
+
+  it('expires with its grant', async () => {
+    const { seller, ids } = await sellerWith(1);
+    const [waiting, executed] = [await granted(seller, ids), await granted(seller, ids)];
+    expect((await seller.post(`/exports/${executed.id}/run`)).status).toBe(200);
+    await api.advance(24 * 3_600_000);
+    const later = await api.signIn('salesperson', String(seller.employeeId));
+    expect(await later.post(`/exports/${waiting.id}/run`)).toMatchObject({
+      status: 410,
+      body: { code: 'grant.expired' },
+    });
+    expect(await later.get(`/exports/${executed.id}/file`)).toMatchObject({
+      status: 410,
+      body: { code: 'grant.expired' },
+    });
+  });
+});
