@@ -5,8 +5,11 @@ import { checkpointsOf, prepareReadModel } from '#read-model/checkpoints';
 import type { Checkpoint } from '#read-model/checkpoints';
 import type { EventSource } from '#read-model/event-source';
 import type { Projection } from '#read-model/projection';
+import { project } from '#read-model/project';
+import { projections } from '#read-model/projections';
 import { runProjections } from '#read-model/run-projections';
 import { testDatabase } from './postgres.js';
+import type { RecordedEvent } from './recorded-events.js';
 
 export type TestReadModel = {
   readonly pool: pg.Pool;
@@ -16,6 +19,28 @@ export type TestReadModel = {
   until(projection: string, isWanted: (checkpoint: Checkpoint) => boolean): Promise<Checkpoint>;
   close(): Promise<void>;
 };
+/** Read models that hold what these events say. */
+export async function readModelOf(
+  events: readonly RecordedEvent[],
+): Promise<{ pool: pg.Pool; close(): Promise<void> }> {
+  const database = await testDatabase(logMigrations);
+  const pool = createPool({ url: database.url, role: 'app' });
+  await prepareReadModel(pool, projections);
+  const outcomes = await project(
+    pool,
+    projections.map((projection) => ({ projection, position: '' })),
+    events,
+  );
+  for (const { poison } of outcomes) if (poison !== undefined) throw poison.error;
+  return {
+    pool,
+    close: async () => {
+      await pool.end();
+      await database.close();
+    },
+  };
+}
+
 export type TestProjector = {
   readonly stopped: readonly { readonly projection: string; readonly reason: string }[];
   readonly failures: readonly unknown[];
