@@ -12,7 +12,7 @@ export class Person {
 
   private constructor(
     readonly url: string,
-    private readonly bearer: string,
+    readonly bearer: string,
     readonly accountId: string,
     readonly employeeId: string | null,
   ) {}
@@ -52,8 +52,11 @@ export class Person {
   }
 
   /** An open answer, for live streams. */
-  stream(path: string, signal: AbortSignal): Promise<Response> {
-    return fetch(`${this.url}/api/v1${path}`, { headers: { authorization: `Bearer ${this.bearer}` }, signal });
+  stream(path: string, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.url}/api/v1${path}`, {
+      headers: { authorization: `Bearer ${this.bearer}`, ...headers },
+      signal,
+    });
   }
 
   async call<T = Record<string, unknown>>(
