@@ -100,7 +100,10 @@ function surpriseOf(at: number, count: number, counts: Float64Array, by: Yardsti
   const column = featureOfIndicator[at] ?? 0;
   if (indicator === undefined) return 0;
   if (indicator.test === 'day') {
-    const expected = (by.expectations[at] ??= expectDay(by.person.model, by.prior, column, by.shift(column)));
+    const { model } = by.person;
+    // At or below the own mean nothing reaches the floor: the most frequent answer, given without arithmetic.
+    if (count * model.days <= sumOf(model, column, Sum.Total)) return 0;
+    const expected = (by.expectations[at] ??= expectDay(model, by.prior, column, by.shift(column)));
     return surpriseOfDay(count, expected, indicator.lumpy === true ? 1 : parameters.heavyTail);
   }
   if (indicator.test === 'share') {
@@ -147,27 +150,21 @@ export function monthOf(at: number, by: Yardstick): Month | null {
   return month;
 }
 
+const monthlyColumns: readonly number[] = [
+  ...new Set(indicators.filter(({ test }) => test === 'month').map((indicator) => feature[indicator.feature])),
+];
+
 function workOutMonth(column: number, by: Yardstick): Month | null {
-  const { model, days } = by.person;
-  let before = 0;
-  let taught = 0;
-  let taughtDays = 0;
-  let activeDays = 1;
-  for (let k = days.length - 1; k >= 0; k -= 1) {
-    const closed = days[k];
-    if (closed === undefined || closed.day <= by.day - monthDays) break;
-    if (closed.day >= by.day) continue;
-    const count = countIn(closed.counts, column);
-    before += count;
-    activeDays += 1;
-    if (closed.taught) {
-      taught += count;
-      taughtDays += 1;
-    }
-  }
+  const { person, day } = by;
+  const { model } = person;
+  if (person.lastMonth === null || person.lastMonth.day !== day) person.lastMonth = addUpMonth(person, day);
+  const { taughtDays, activeDays, totals } = person.lastMonth;
+  const place = monthlyColumns.indexOf(column);
+  const before = totals[place] ?? 0;
+  const taught = totals[place + monthlyColumns.length] ?? 0;
   const daysBefore = Math.max(0, model.days - taughtDays);
   if (daysBefore < daysBeforeMonth) return null;
-  const span = Math.max(monthDays, by.day - monthDays - model.firstDay);
+  const span = Math.max(monthDays, day - monthDays - model.firstDay);
   const usualDays = (daysBefore / span) * monthDays;
   const exposure = Math.max(Math.min(activeDays, usualDays * 1.3), 3);
   const priorDays = (by.prior.meanDays[column] ?? 1) + 5;
@@ -181,7 +178,26 @@ function workOutMonth(column: number, by: Yardstick): Month | null {
   };
 }
 
-export function countIn(sparse: readonly number[], column: number): number {
-  for (let k = 0; k < sparse.length; k += 2) if (sparse[k] === column) return sparse[k + 1] ?? 0;
-  return 0;
+/** What a closed day keeps for the months to come. */
+export const monthlyCounts = (counts: Float64Array): readonly number[] =>
+  monthlyColumns.map((column) => counts[column] ?? 0);
+
+/** The last 29 calendar days before a day: of each monthly column the total, then what of it has taught. */
+function addUpMonth(person: PersonState, day: number): NonNullable<PersonState['lastMonth']> {
+  const totals = monthlyColumns.concat(monthlyColumns).map(() => 0);
+  let taughtDays = 0;
+  let activeDays = 1;
+  for (let k = person.days.length - 1; k >= 0; k -= 1) {
+    const closed = person.days[k];
+    if (closed === undefined || closed.day <= day - monthDays) break;
+    if (closed.day >= day) continue;
+    activeDays += 1;
+    if (closed.taught) taughtDays += 1;
+    for (let place = 0; place < monthlyColumns.length; place += 1) {
+      const count = closed.monthly[place] ?? 0;
+      totals[place] = (totals[place] ?? 0) + count;
+      if (closed.taught) totals[place + monthlyColumns.length] = (totals[place + monthlyColumns.length] ?? 0) + count;
+    }
+  }
+  return { day, taughtDays, activeDays, totals };
 }

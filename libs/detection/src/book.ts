@@ -1,3 +1,5 @@
+import { flat } from './flat.js';
+
 /** Who had touched what, firm-wide: customers and other objects, numbered in the order in which they were first seen. */
 export class Book {
   readonly ids: string[] = [];
@@ -22,8 +24,9 @@ export class Book {
     const known = this.numbers.get(id);
     if (known !== undefined) return known;
     const number = this.ids.length;
-    this.numbers.set(id, number);
-    this.ids.push(id);
+    const own = flat(id);
+    this.numbers.set(own, number);
+    this.ids.push(own);
     this.owner.push(-1);
     this.votes.push(0);
     this.lastDay.push(0);
@@ -40,7 +43,7 @@ export class Book {
   touch(number: number, person: number, day: number): void {
     const votes = this.votes[number] ?? 0;
     const owner = this.owner[number];
-    this.changed.add(Math.floor(number / Book.chunkSize));
+    this.markChanged(number);
     if (day > (this.lastDay[number] ?? 0)) this.lastDay[number] = day;
     if (owner === person) {
       if (votes < Book.mostVotes) this.votes[number] = votes + 1;
@@ -59,6 +62,14 @@ export class Book {
     teams.push(team);
     this.changed.add(Math.floor(number / Book.chunkSize));
     return true;
+  }
+
+  private lastChanged = -1;
+  private markChanged(number: number): void {
+    const chunk = Math.floor(number / Book.chunkSize);
+    if (chunk === this.lastChanged && this.changed.has(chunk)) return;
+    this.lastChanged = chunk;
+    this.changed.add(chunk);
   }
 
   encode(chunk: number): string {

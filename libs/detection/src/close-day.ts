@@ -1,8 +1,9 @@
+import { monthlyCounts } from './assess.js';
 import { noteDay } from './calibrate.js';
 import { raiseAlert, bandOf } from './alerts.js';
 import type { EngineOutput } from './engine.js';
 import { featureCount } from './features.js';
-import { yardstickFor, type Firm } from './firm.js';
+import { markChanged, yardstickFor, type Firm } from './firm.js';
 import { teach, teachSurprise } from './model.js';
 import type { OpenDay } from './open-day.js';
 import { parameters } from './parameters.js';
@@ -10,14 +11,14 @@ import { copyModel } from './model.js';
 import { quarterOf } from './shift.js';
 import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
 import { completeCounts, rememberSources } from './hand-over.js';
-import { explain, scoreDay, type ScoredDay } from './score-day.js';
+import { evidenceDays, explain, scoreDay, type ScoredDay } from './score-day.js';
 import { dateOfDay, isoOf } from './time/instant.js';
 import type { Band } from '#domain/values';
 
 /** Scores a whole day, learns from it, and lets the episode grow quiet. */
 export function closeDay(firm: Firm, person: PersonState, day: OpenDay): readonly EngineOutput[] {
   person.open = null;
-  firm.changed.add(`person/${person.id}`);
+  markChanged(firm, person);
   person.daysChanged = true;
   completeCounts(firm, person, day);
   const before = snapshotOf(person);
@@ -87,12 +88,11 @@ export function raise(
   });
 }
 
-const monthDays = 30;
-/** The first record of the last month whose day still adds to the score. */
+/** The first record of the days that still add to the score. */
 function windowStart(person: PersonState, day: OpenDay): number {
   let from = day.firstAt;
   for (const closed of person.days) {
-    if (closed.day > day.day - monthDays && closed.surprise > 0) from = Math.min(from, closed.firstAt);
+    if (closed.day > day.day - evidenceDays && closed.surprise > 0) from = Math.min(from, closed.firstAt);
   }
   return from;
 }
@@ -113,6 +113,7 @@ export function learn(person: PersonState, day: OpenDay, scored: ScoredDay | nul
 const closedOf = (day: OpenDay, scored: ScoredDay, taught: boolean, before: ClosedDay['before']): ClosedDay => ({
   day: day.day,
   counts: sparse(day.counts),
+  monthly: monthlyCounts(day.counts),
   accumulated: scored.accumulated,
   surprise: scored.surprise,
   score: scored.score,
@@ -153,7 +154,7 @@ function growQuiet(firm: Firm, person: PersonState, found: boolean): readonly En
   const quietDays = found ? 0 : episode.quietDays + 1;
   const open = quietDays < parameters.quietActiveDays;
   person.episode = { ...episode, quietDays, frozenDays: episode.frozenDays + 1, open };
-  firm.changed.add(`person/${person.id}`);
+  markChanged(firm, person);
   return open ? [] : [{ kind: 'episode_closed', employee: person.id, episode: episode.number, because: 'quiet' }];
 }
 

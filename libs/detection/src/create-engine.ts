@@ -2,7 +2,7 @@ import { closeDay } from './close-day.js';
 import { countRecord } from './count-record.js';
 import type { ActivityRecord, CreateEngine, EngineInput, EngineOutput } from './engine.js';
 import { thresholdFor } from './calibrate.js';
-import { alertRate, personOf, setPolicy, type Firm } from './firm.js';
+import { alertRate, markChanged, personOf, setPolicy, type Firm } from './firm.js';
 import { hearHr } from './departure.js';
 import { takeLateRecord } from './late-record.js';
 import { isCurrent, watchDay, watchOf, type Watch } from './live.js';
@@ -25,7 +25,7 @@ export const createEngine: CreateEngine = (state) => {
   function advance(recordedAt: number): readonly EngineOutput[] {
     if (recordedAt <= firm.clock) return nothing;
     firm.clock = recordedAt;
-    firm.changed.add('firm');
+    if (!firm.changed.has('firm')) firm.changed.add('firm');
     const outputs: EngineOutput[] = [];
     if (recordedAt >= nextClose) {
       for (const { person, day } of due(open, recordedAt)) {
@@ -51,7 +51,7 @@ export const createEngine: CreateEngine = (state) => {
     const isTooLate = record.late === true || recordedAt - at > parameters.lateDays * dayMs;
     if (Number.isNaN(at) || (isTooLate && !isHistory)) return nothing;
     const person = personOf(firm, record.employee);
-    firm.changed.add(person.chunk);
+    markChanged(firm, person);
     let current = person.open;
     if (current === null || at < current.startsAt || at >= current.endsAt) {
       const { zone, day } = localMoment(firm, person, at);
@@ -176,7 +176,8 @@ function hearEmployment(firm: Firm, input: Extract<EngineInput, { kind: 'person'
   const until = input.until === null ? null : dayOfDate(input.until);
   const others = person.employments.filter((employment) => employment.from !== from);
   person.employments = [...others, { team, role, region, timezone, from, until }].sort((a, b) => a.from - b.from);
-  firm.changed.add(`person/${person.id}`).add('firm');
+  markChanged(firm, person);
+  firm.changed.add('firm');
 }
 
 /** What is formally taken over is nobody's find: the new assignee has, as it were, touched it already. */
@@ -187,7 +188,8 @@ function hearAssignment(firm: Firm, input: Extract<EngineInput, { kind: 'assignm
   const day = Math.floor(recordedAt / dayMs);
   if (!person.objects.has(object)) person.objects.set(object, (day - 30) * 65_536 + day - 1);
   person.objectsChanged = true;
-  firm.changed.add(`person/${person.id}`).add('firm');
+  markChanged(firm, person);
+  firm.changed.add('firm');
 }
 
 function hearDisposition(
@@ -195,7 +197,7 @@ function hearDisposition(
   person: PersonState,
   input: Extract<EngineInput, { kind: 'disposition' }>,
 ): readonly EngineOutput[] {
-  firm.changed.add(`person/${person.id}`);
+  markChanged(firm, person);
   if (input.verdict === 'confirmed') {
     person.cases = [...person.cases, { from: dayOfDate(input.from), to: dayOfDate(input.to) }];
   }

@@ -1,6 +1,6 @@
 import { isHot, raiseAlert, rankOf, thresholdsOn } from './alerts.js';
 import type { EngineInput, EngineOutput } from './engine.js';
-import type { Firm } from './firm.js';
+import { markChanged, type Firm } from './firm.js';
 import type { PersonState } from './person.js';
 import { explain } from './score-day.js';
 import { dayMs, dayOfDate, parseInstant } from './time/instant.js';
@@ -9,7 +9,8 @@ type HrFact = Extract<EngineInput, { kind: 'hr' }>;
 
 /** What HR records counts from the moment at which it is recorded; nothing said before is changed. */
 export function hearHr(firm: Firm, person: PersonState, fact: HrFact): readonly EngineOutput[] {
-  firm.changed.add(`person/${person.id}`).add('firm');
+  markChanged(firm, person);
+  firm.changed.add('firm');
   const recordedOn = Math.floor(parseInstant(fact.recordedAt) / dayMs);
   const date = fact.date === null ? null : dayOfDate(fact.date);
   switch (fact.fact) {

@@ -3,6 +3,7 @@ import { weightsOf, yardstick, type Yardstick } from './assess.js';
 import { Book } from './book.js';
 import { thresholdFor, type Months } from './calibrate.js';
 import type { AbsoluteLimits } from './indicator.js';
+import { flat } from './flat.js';
 import { groupsOf } from './peers.js';
 import { employmentOn, newPerson, type PersonState } from './person.js';
 import { firstPolicy, limitsOf } from './policy.js';
@@ -34,8 +35,9 @@ export type Firm = {
   threshold: number;
   /** Days on which an alert was delivered at once, latest last. */
   delivered: readonly number[];
-  /** Names of state chunks that changed since they were last taken. */
-  readonly changed: Set<string>;
+  /** Names of state chunks that changed since they were last taken; people apart, for they change with every record. */
+  readonly changed: Set<'firm' | 'priors'>;
+  readonly changedPeople: PersonState[];
 };
 
 /** Alerts per person and month, where no policy says otherwise: one in seven months for a firm of 20. */
@@ -66,6 +68,7 @@ export const newFirm = (): Firm => ({
   threshold: thresholdFor([], defaultRate),
   delivered: [],
   changed: new Set(['firm']),
+  changedPeople: [],
 });
 
 export function setPolicy(firm: Firm, policy: DetectionPolicy, version: number): void {
@@ -80,9 +83,10 @@ export function setPolicy(firm: Firm, policy: DetectionPolicy, version: number):
 export function personOf(firm: Firm, id: string): PersonState {
   let person = firm.people.get(id);
   if (person === undefined) {
-    person = newPerson(id, firm.byNumber.length);
-    firm.people.set(id, person);
+    person = newPerson(flat(id), firm.byNumber.length);
+    firm.people.set(person.id, person);
     firm.byNumber.push(person);
+    firm.changed.add('firm');
   }
   return person;
 }
@@ -97,13 +101,14 @@ export function teamNumber(firm: Firm, team: string): number {
   return number;
 }
 
-/** The narrowest group of at least five people; the firm before there is one. */
+/** The narrowest group of at least five people; the firm before there is one. Looked up once a day. */
 export function priorFor(firm: Firm, person: PersonState, day: number): Prior {
-  for (const group of groupsOf(employmentOn(person, day), firm.policy.peers)) {
-    const prior = firm.priors.get(group);
-    if (prior !== undefined) return prior;
-  }
-  return ignorance;
+  const known = person.prior;
+  if (known !== null && known.day === day && known.among === firm.priors) return known.prior;
+  const group = groupsOf(employmentOn(person, day), firm.policy.peers).find((name) => firm.priors.has(name));
+  const prior = (group === undefined ? undefined : firm.priors.get(group)) ?? ignorance;
+  person.prior = { day, among: firm.priors, prior };
+  return prior;
 }
 
 const noShift = (): number => 1;
@@ -119,4 +124,10 @@ export function yardstickFor(firm: Firm, person: PersonState, day: number, quart
     firm.shift = shift;
   }
   return yardstick(person, priorFor(firm, person, day), day, firm.weights, factorFor(person, shift));
+}
+
+export function markChanged(firm: Firm, person: PersonState): void {
+  if (person.changed) return;
+  person.changed = true;
+  firm.changedPeople.push(person);
 }

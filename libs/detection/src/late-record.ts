@@ -1,8 +1,9 @@
+import { monthlyCounts } from './assess.js';
 import { assessmentOf, dense, learn, raise, restore, sparse } from './close-day.js';
 import { countRecord, type RecordContext } from './count-record.js';
 import type { ActivityRecord, EngineOutput } from './engine.js';
 import { feature } from './features.js';
-import { yardstickFor, type Firm } from './firm.js';
+import { markChanged, yardstickFor, type Firm } from './firm.js';
 import { openDay, type OpenDay } from './open-day.js';
 import { quarterOf } from './shift.js';
 import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
@@ -40,12 +41,14 @@ export function takeLateRecord(record: ActivityRecord, context: RecordContext): 
   }
   person.daysChanged = true;
   firm.shift = null;
-  firm.changed.add(`person/${person.id}`);
+  person.lastMonth = null;
+  markChanged(firm, person);
   return outputs;
 }
 
 function again(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | undefined): readonly EngineOutput[] {
   const before = snapshotOf(person);
+  person.lastMonth = null;
   if (was === undefined || day.evidence.ids.length > 0) completeLate(firm, person, day, was);
   const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day, quarterOf(firm.clock)));
   const parts = scored.parts.map((part) => {
@@ -62,6 +65,7 @@ function again(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | u
   person.days.push({
     day: day.day,
     counts: sparse(day.counts),
+    monthly: monthlyCounts(day.counts),
     accumulated: scored.accumulated,
     surprise: scored.surprise,
     score: scored.score,

@@ -6,6 +6,7 @@ import { feature, featureCount } from './features.js';
 import { strictYardstick, yardstickFor, type Firm } from './firm.js';
 import { absoluteIndicators, indicators } from './indicators.js';
 import type { OpenDay } from './open-day.js';
+import { Sum, sumOf } from './model.js';
 import { parameters } from './parameters.js';
 import { quarterOf } from './shift.js';
 import type { PersonState } from './person.js';
@@ -63,11 +64,12 @@ export function watchDay(firm: Firm, person: PersonState, watch: Watch, at: numb
   const { day } = watch;
   const isPastLimit = passesLimit(firm, day);
   if (!isPastLimit && !couldCross(watch)) return [];
-  completeCounts(firm, person, day);
+  // Counts that need the whole day are upper bounds until they are completed, so that this is one too.
   if (!isPastLimit) {
     const { surprise } = assessDay(day.counts, watch.by);
     if (accumulatedWith(person, day.day, surprise) < watch.threshold) return [];
   }
+  completeCounts(firm, person, day);
   const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day, quarterOf(firm.clock)));
   if (scored.rank <= day.band) return [];
   day.band = scored.rank;
@@ -86,23 +88,44 @@ function passesLimit({ limits }: Firm, day: OpenDay): boolean {
   return false;
 }
 
+/** Only indicators of what the last record raised are looked at: the others were before. */
 function couldCross(watch: Watch): boolean {
   if (watch.isHot) return true;
   if (watch.need === Number.POSITIVE_INFINITY) return false;
-  const { counts } = watch.day;
-  for (let at = 0; at < indicatorCount; at += 1) {
-    const count = counts[featureOfIndicator[at] ?? 0] ?? 0;
-    if (count === 0 || count < (watch.guards[at] ?? 0)) continue;
-    // Twice the count, and of a share all that is touched: nothing up to there is more surprising.
-    const ahead = count * 2;
-    const bound = weighted(at, ahead, indicators[at]?.test === 'share' ? nothing : counts, watch.by);
-    if (bound >= watch.need && bound > 0) {
-      watch.isHot = true;
-      return true;
+  const { low, high } = watch.day.evidence;
+  const last = low.length - 1;
+  return anyCrosses(watch, low[last] ?? 0, 0) || anyCrosses(watch, high[last] ?? 0, 30);
+}
+
+function anyCrosses(watch: Watch, raised: number, firstColumn: number): boolean {
+  for (let bits = raised; bits !== 0; bits &= bits - 1) {
+    const column = firstColumn + 31 - Math.clz32(bits & -bits);
+    const count = watch.day.counts[column] ?? 0;
+    for (const at of indicatorsOf[column] ?? none) {
+      if (count >= (watch.guards[at] ?? 0) && crosses(watch, at, count)) return true;
     }
-    watch.guards[at] = ahead + 1;
   }
   return false;
+}
+
+/** Twice the count, and of a share all that is touched: nothing up to there is more surprising. */
+function crosses(watch: Watch, at: number, count: number): boolean {
+  const ahead = Math.max(count * 2, Math.ceil(usual(at, watch) * 2) + 2);
+  const bound = weighted(at, ahead, indicators[at]?.test === 'share' ? nothing : watch.day.counts, watch.by);
+  watch.guards[at] = ahead + 1;
+  watch.isHot = bound >= watch.need && bound > 0;
+  return watch.isHot;
+}
+
+const none: readonly number[] = [];
+const indicatorsOf: readonly (readonly number[])[] = Array.from({ length: featureCount }, (_, column) =>
+  indicators.flatMap((__, at) => (featureOfIndicator[at] === column ? [at] : [])),
+);
+
+/** The own mean of a daily count: what is likely to be reached anyhow is looked at in one step. */
+function usual(at: number, { by: { person } }: Watch): number {
+  if (indicators[at]?.test !== 'day' || person.model.days === 0) return 0;
+  return sumOf(person.model, featureOfIndicator[at] ?? 0, Sum.Total) / person.model.days;
 }
 
 const nothing = new Float64Array(featureCount);

@@ -1,5 +1,6 @@
+import { flat } from './flat.js';
 import { bucketMs } from './time/instant.js';
-import { feature, featureCount, highestCount, type FeatureName } from './features.js';
+import { feature, featureCount, highestCount } from './features.js';
 
 /** Five-minute buckets of a local day, an hour of which may come twice. */
 const bucketsOfDay = 300;
@@ -67,8 +68,7 @@ export const openDay = (day: number, startsAt: number, endsAt: number, history: 
   alerted: false,
 });
 
-export function raise(day: OpenDay, name: FeatureName, by: number): void {
-  const at = feature[name];
+export function raise(day: OpenDay, at: number, by: number): void {
   day.counts[at] = Math.min((day.counts[at] ?? 0) + by, highestCount);
   mark(day.evidence, at);
 }
@@ -98,7 +98,11 @@ export function markSearch(day: OpenDay, at: number): void {
   day.searches[slotOf(day, at)] = 1;
 }
 
-const hourOf = { views: 'viewsInAnHour', reveals: 'revealsInAnHour', outflow: 'outflowInAnHour' } as const;
+const hourOf = {
+  views: feature.viewsInAnHour,
+  reveals: feature.revealsInAnHour,
+  outflow: feature.outflowInAnHour,
+} as const;
 /** Adds to a bucket and keeps the most seen within an hour. */
 export function addToHour(day: OpenDay, kind: keyof typeof hourOf, at: number, by: number): void {
   if (day[kind].length === 0) day[kind] = new Uint32Array(bucketsOfDay);
@@ -107,7 +111,7 @@ export function addToHour(day: OpenDay, kind: keyof typeof hourOf, at: number, b
   buckets[slot] = Math.min((buckets[slot] ?? 0) + by, 0xffff_ffff);
   let sum = 0;
   for (let before = Math.max(0, slot - bucketsOfHour + 1); before <= slot; before += 1) sum += buckets[before] ?? 0;
-  const column = feature[hourOf[kind]];
+  const column = hourOf[kind];
   if (sum > (day.counts[column] ?? 0)) day.counts[column] = sum;
   mark(day.evidence, column);
 }
@@ -134,5 +138,5 @@ export function evidenceOf(evidence: Evidence, at: number, most: number): { ids:
   const bit = 1 << (at < 30 ? at : at - 30);
   for (let k = 0; k < words.length; k += 1) if (((words[k] ?? 0) & bit) !== 0) hits.push(k);
   hits.sort((a, b) => (evidence.weight[b] ?? 0) - (evidence.weight[a] ?? 0) || a - b);
-  return { ids: hits.slice(0, most).map((k) => evidence.ids[k] ?? ''), count: hits.length };
+  return { ids: hits.slice(0, most).map((k) => flat(evidence.ids[k] ?? '')), count: hits.length };
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '#domain/values';
 import { copyModel, emptyModel, type PersonModel } from './model.js';
 import type { OpenDay } from './open-day.js';
+import type { Prior } from './prior.js';
 
 /** Where somebody works from a local day on. */
 export type Employment = {
@@ -28,6 +29,8 @@ export type ClosedDay = {
   readonly day: number;
   /** Column and count by turns; what is not listed is 0. */
   readonly counts: readonly number[];
+  /** Counts of the columns that are added up over a month, in their order. */
+  readonly monthly: readonly number[];
   readonly accumulated: number;
   readonly surprise: number;
   readonly score: number | null;
@@ -67,11 +70,16 @@ export type Departure = {
   readonly lastWorkingDay: number | null;
 };
 
+type LastMonth = {
+  readonly day: number;
+  readonly taughtDays: number;
+  readonly activeDays: number;
+  readonly totals: readonly number[];
+};
+
 export type PersonState = {
   readonly id: string;
   readonly number: number;
-  /** Name of the stored chunk. */
-  readonly chunk: string;
   employments: readonly Employment[];
   model: PersonModel;
   accumulated: number[];
@@ -93,6 +101,11 @@ export type PersonState = {
   month: { readonly from: number; readonly greatest: number } | null;
   /** Local days that a confirmed case covers: they teach nothing. */
   cases: readonly { readonly from: number; readonly to: number }[];
+  /** Sums over the last month, worked out once a day; never stored. */
+  lastMonth: LastMonth | null;
+  /** The prior looked up last; never stored. */
+  prior: { readonly day: number; readonly among: ReadonlyMap<string, Prior>; readonly prior: Prior } | null;
+  changed: boolean;
   objectsChanged: boolean;
   daysChanged: boolean;
 };
@@ -100,7 +113,6 @@ export type PersonState = {
 export const newPerson = (id: string, number: number): PersonState => ({
   id,
   number,
-  chunk: `person/${id}`,
   employments: [],
   model: emptyModel(),
   accumulated: [],
@@ -118,6 +130,9 @@ export const newPerson = (id: string, number: number): PersonState => ({
   sourcesOn: 0,
   month: null,
   cases: [],
+  lastMonth: null,
+  prior: null,
+  changed: false,
   objectsChanged: true,
   daysChanged: true,
 });

@@ -82,7 +82,7 @@ export function scoreDay(firm: Firm, person: PersonState, day: OpenDay, by: Yard
 }
 
 /** What has faded this far is forgotten, rather than carried in every explanation. */
-const leastCarried = 0.02;
+const leastCarried = 0.04;
 const faded = (value: number): number => (value < leastCarried ? 0 : value);
 
 const mostEventsOfDay = 8;
@@ -123,7 +123,7 @@ function learnedParts(
 const none = { ids: [], count: 0 };
 
 const mostEvents = 20;
-/** Parts as shown: what an indicator saw on the days of the last month that still count is added to today's evidence. */
+/** Parts as shown: what an indicator saw on the days of the last two weeks, which still count, is added to today's evidence. */
 export function explain(person: PersonState, day: number, parts: readonly DayPart[]): readonly ScorePart[] {
   if (parts.length === 0) return [];
   const shown = new Map(
@@ -131,7 +131,7 @@ export function explain(person: PersonState, day: number, parts: readonly DayPar
   );
   for (let k = person.days.length - 1; k >= 0; k -= 1) {
     const closed = person.days[k];
-    if (closed === undefined || closed.day <= day - monthDays) break;
+    if (closed === undefined || closed.day <= day - evidenceDays) break;
     if (closed.day >= day) continue;
     for (const earlier of closed.parts) {
       const part = earlier.count === 0 ? undefined : shown.get(earlier.indicator);
@@ -143,7 +143,8 @@ export function explain(person: PersonState, day: number, parts: readonly DayPar
   }
   return [...shown.values()];
 }
-const monthDays = 30;
+/** Older evidence has all but faded from the score. */
+export const evidenceDays = 14;
 
 /** Derived counts are proved by the records of what they are derived from. */
 function evidenceColumn(at: number): number {

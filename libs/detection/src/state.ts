@@ -9,15 +9,14 @@ import type { Prior } from './prior.js';
 /** Chunks: `firm`, `priors`, `book/<n>`, and for each person `person/<id>`, `days/<id>`, `objects/<id>`. */
 export function encodeChanged(firm: Firm): Map<string, string> {
   const chunks = new Map<string, string>();
-  for (const name of [...firm.changed].sort()) {
-    if (name === 'firm') chunks.set(name, encodeFirm(firm));
-    else if (name === 'priors') chunks.set(name, encodePriors(firm.priors));
-    else encodePerson(firm.people.get(name.slice('person/'.length)), chunks);
-  }
+  if (firm.changed.has('firm')) chunks.set('firm', encodeFirm(firm));
+  if (firm.changed.has('priors')) chunks.set('priors', encodePriors(firm.priors));
+  for (const person of firm.changedPeople) encodePerson(person, chunks);
   for (const chunk of [...firm.book.changed].sort((a, b) => a - b)) {
     chunks.set(`book/${String(chunk).padStart(6, '0')}`, firm.book.encode(chunk));
   }
   firm.changed.clear();
+  firm.changedPeople.length = 0;
   firm.book.changed.clear();
   return chunks;
 }
@@ -77,8 +76,8 @@ function decodePriors(text: string): Map<string, Prior> {
   return priors;
 }
 
-function encodePerson(person: PersonState | undefined, chunks: Map<string, string>): void {
-  if (person === undefined) return;
+function encodePerson(person: PersonState, chunks: Map<string, string>): void {
+  person.changed = false;
   const { id, employments, accumulated, accumulatedOn, activeDays, episode } = person;
   const { departure, leftOn, sources, sourcesOn, month, cases } = person;
   chunks.set(

@@ -6,7 +6,7 @@ import { parseInstant, dayMs, isoOf } from '../time/instant.js';
 import { Comparison, type Compared } from './compare.js';
 import { linesOf } from './lines.js';
 import { alertLine, assessmentLine, chained, LastAssessments } from './output-lines.js';
-import { parseActivity } from './parse-activity.js';
+import { ActivityParser } from './parse-activity.js';
 import type { RejectedRow } from './read-tables.js';
 import { RepeatedIds } from './repeated-ids.js';
 
@@ -89,7 +89,7 @@ export async function backtest(
   sinks: Sinks,
 ): Promise<{ readonly summary: BacktestSummary; readonly state: string }> {
   const run = new Run(input, sinks);
-  for await (const lines of linesOf(input.activity)) run.takeLines(lines);
+  for await (const lines of linesOf(input.activity, (bytes) => run.takeBytes(bytes))) run.takeLines(lines);
   return run.finish();
 }
 
@@ -106,6 +106,7 @@ class Run {
   private readonly known: ReadonlySet<string>;
   private readonly rejects: RejectedRow[] = [];
   private readonly inputHash = createHash('sha256');
+  private readonly parser = new ActivityParser();
   private nextFact = 0;
 
   constructor(
@@ -131,7 +132,7 @@ class Run {
       scoresHash: '',
       alertsHash: '',
     };
-    this.ids = stored === null ? new RepeatedIds() : RepeatedIds.decode(stored.ids);
+    this.ids = new RepeatedIds(stored?.ids);
     this.last = new LastAssessments(stored?.pending);
     this.seen = new Map(stored?.seen);
     this.known = new Set(input.people.map(({ employee }) => employee));
@@ -152,12 +153,15 @@ class Run {
     return fact === undefined ? Number.POSITIVE_INFINITY : parseInstant(fact.recordedAt);
   }
 
+  takeBytes(bytes: Uint8Array): void {
+    this.inputHash.update(bytes);
+  }
+
   takeLines(lines: readonly string[]): void {
     for (const line of lines) {
       this.totals.lines += 1;
-      this.inputHash.update(line);
       if (line.length === 0 || line === '\r') continue;
-      const record = parseActivity(line);
+      const record = this.parser.parse(line);
       if (typeof record === 'string') this.reject(record);
       else this.takeRecord(record);
     }

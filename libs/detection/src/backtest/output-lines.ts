@@ -10,8 +10,10 @@ type Alert = Extract<EngineOutput, { kind: 'alert' }>;
 export const scoreLine = ({ employee, date, score, surprise, band, parts, missing }: Assessment): string =>
   JSON.stringify({ employee, date, score, surprise, state: band, ...(missing.length === 0 ? {} : { missing }), parts });
 
-export const assessmentLine = ({ kind: _, band, ...rest }: Assessment): string =>
-  JSON.stringify({ ...rest, state: band });
+export const assessmentLine = (assessment: Assessment): string => {
+  const { employee, date, because, score, surprise, band, missing, parts, at, inputHash } = assessment;
+  return JSON.stringify({ employee, date, because, at, score, surprise, state: band, missing, parts, inputHash });
+};
 
 export const alertLine = (alert: Alert): string =>
   JSON.stringify({

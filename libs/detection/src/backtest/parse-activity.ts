@@ -8,6 +8,7 @@ import {
   type Sensitivity,
 } from '#domain/values';
 import type { ActivityRecord } from '../engine.js';
+import { shapeOf, splitTexts, type LineShape } from './line-shape.js';
 import { minuteMs, parseInstant } from '../time/instant.js';
 
 /** Why a line was refused; stable. */
@@ -30,47 +31,117 @@ const futureMs = 5 * minuteMs;
 const noObjects: readonly string[] = [];
 
 /**
- * One line of an activity file. Never guesses: what is not as documented is refused with its reason.
+ * Reads lines of an activity file. Never guesses: what is not as documented is refused with its reason.
  * Written by hand and not with a schema library: hundreds of thousands of lines are read each second.
  */
-export function parseActivity(line: string): ActivityRecord | Reject {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return 'json.malformed';
+export class ActivityParser {
+  private shape: LineShape | null = null;
+
+  parse(line: string): ActivityRecord | Reject {
+    const captured = this.shape === null ? null : this.shape.pattern.exec(line);
+    if (captured !== null && this.shape !== null) return checked(given(this.shape.keys, captured));
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      return 'json.malformed';
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'json.malformed';
+    const record = value as Readonly<Record<string, unknown>>;
+    const read = checked(record);
+    if (typeof read !== 'string') this.shape = shapeOf(record);
+    return read;
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'json.malformed';
-  const given = value as Readonly<Record<string, unknown>>;
+}
+
+type Given = { -readonly [K in keyof ActivityRecord]?: unknown };
+
+/** What a line gave, by key; keys that no record has are passed over. */
+function given(keys: readonly string[], captured: RegExpExecArray): Given {
+  const fields: Given = {};
+  for (let at = 0; at < keys.length; at += 1) {
+    const value = captured[at + 1];
+    switch (keys[at]) {
+      case 'id':
+        fields.id = value;
+        break;
+      case 'at':
+        fields.at = value;
+        break;
+      case 'recordedAt':
+        fields.recordedAt = value;
+        break;
+      case 'employee':
+        fields.employee = value;
+        break;
+      case 'action':
+        fields.action = value;
+        break;
+      case 'kind':
+        fields.kind = value;
+        break;
+      case 'objects':
+        fields.objects = splitTexts(value ?? '');
+        break;
+      case 'rows':
+        fields.rows = Number(value);
+        break;
+      case 'sensitivity':
+        fields.sensitivity = value;
+        break;
+      case 'portfolio':
+        fields.portfolio = value;
+        break;
+      case 'outcome':
+        fields.outcome = value;
+        break;
+      case 'channel':
+        fields.channel = value;
+        break;
+      case 'device':
+        fields.device = value;
+        break;
+      case 'destination':
+        fields.destination = value;
+        break;
+      case 'bytes':
+        fields.bytes = Number(value);
+        break;
+    }
+  }
+  return fields;
+}
+
+function checked(given: Given): ActivityRecord | Reject {
   const { id, at, employee, action } = given;
   if (id === undefined || at === undefined || employee === undefined || action === undefined) return 'field.missing';
   if (!isText(id) || typeof at !== 'string' || !isText(employee)) return 'field.type';
   if (!knownActions.has(action)) return 'action.unknown';
-  const recordedAt = given['recordedAt'] ?? at;
+  const recordedAt = given.recordedAt ?? at;
   if (typeof recordedAt !== 'string') return 'field.type';
   const occurred = parseInstant(at);
   const recorded = recordedAt === at ? occurred : parseInstant(recordedAt);
   if (Number.isNaN(occurred) || Number.isNaN(recorded)) return 'instant.malformed';
   if (occurred > recorded + futureMs) return 'at.future';
-  const kind = given['kind'] ?? null;
-  const sensitivity = given['sensitivity'] ?? null;
-  const portfolio = given['portfolio'] ?? 'unknown';
-  const outcome = given['outcome'] ?? 'allowed';
+  const kind = given.kind ?? null;
+  const sensitivity = given.sensitivity ?? null;
+  const portfolio = given.portfolio ?? 'unknown';
+  const outcome = given.outcome ?? 'allowed';
   const isKnown =
     (kind === null || knownKinds.has(kind)) &&
     (sensitivity === null || knownSensitivities.has(sensitivity)) &&
     knownPortfolios.has(portfolio) &&
     (outcome === 'allowed' || outcome === 'denied');
   if (!isKnown) return 'value.unknown';
-  const objects = given['objects'] ?? noObjects;
+  const objects = given.objects ?? noObjects;
   if (!isTexts(objects)) return 'field.type';
-  const rows = given['rows'] ?? objects.length;
-  const bytes = given['bytes'] ?? 0;
+  const rows = given.rows ?? objects.length;
+  const bytes = given.bytes ?? 0;
   if (!isCount(rows) || !isCount(bytes)) return 'field.type';
   if (rows < 0 || bytes < 0) return 'rows.negative';
-  const device = given['device'] ?? null;
-  const destination = given['destination'] ?? null;
-  const channel = given['channel'] ?? null;
+  const device = given.device ?? null;
+  const destination = given.destination ?? null;
+  const channel = given.channel ?? null;
   if (!isTextOrNull(device) || !isDestination(destination) || !isTextOrNull(channel)) return 'field.type';
   return {
     id,

@@ -4,37 +4,41 @@ const rememberedDays = 8;
 
 /** Ids of the last eight recorded days: a line that comes again within them is ignored. */
 export class RepeatedIds {
-  private readonly byDay = new Map<number, Set<string>>();
-  private today: Set<string> = new Set();
-  private todayNumber = -1;
+  private readonly known = new Set<string>();
+  /** Ids of each day, oldest day first. */
+  private days: { readonly day: number; readonly ids: string[] }[] = [];
+
+  constructor(stored: readonly (readonly [number, readonly string[]])[] = []) {
+    for (const [day, ids] of stored) {
+      this.days.push({ day, ids: [...ids] });
+      for (const id of ids) this.known.add(id);
+    }
+  }
 
   /** True when the id came before; else remembers it. `recordedAt` never falls. */
   isRepeated(id: string, recordedAt: number): boolean {
     const day = Math.floor(recordedAt / dayMs);
-    if (day !== this.todayNumber) this.turnTo(day);
-    if (this.today.has(id)) return true;
-    for (const [past, ids] of this.byDay) if (past !== day && ids.has(id)) return true;
-    this.today.add(id);
+    let today = this.days.at(-1);
+    if (today === undefined || today.day !== day) {
+      this.forgetBefore(day - rememberedDays + 1);
+      today = { day, ids: [] };
+      this.days.push(today);
+    }
+    const before = this.known.size;
+    this.known.add(id);
+    if (this.known.size === before) return true;
+    today.ids.push(id);
     return false;
   }
 
-  private turnTo(day: number): void {
-    for (const past of this.byDay.keys()) if (past <= day - rememberedDays) this.byDay.delete(past);
-    this.today = this.byDay.get(day) ?? new Set();
-    this.byDay.set(day, this.today);
-    this.todayNumber = day;
+  private forgetBefore(day: number): void {
+    while (this.days[0] !== undefined && this.days[0].day < day) {
+      for (const id of this.days[0].ids) this.known.delete(id);
+      this.days.shift();
+    }
   }
 
-  encode(): readonly [number, readonly string[]][] {
-    return [...this.byDay].map(([day, ids]) => [day, [...ids]]);
-  }
-  static decode(stored: readonly [number, readonly string[]][]): RepeatedIds {
-    const known = new RepeatedIds();
-    for (const [day, ids] of stored) {
-      known.byDay.set(day, new Set(ids));
-      known.todayNumber = day;
-    }
-    known.today = known.byDay.get(known.todayNumber) ?? new Set();
-    return known;
+  encode(): readonly (readonly [number, readonly string[]])[] {
+    return this.days.map(({ day, ids }) => [day, ids]);
   }
 }

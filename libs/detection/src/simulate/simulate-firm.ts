@@ -124,9 +124,10 @@ function handOver(worker: Worker, day: number, books: ReturnType<typeof openBook
 
 function placed(worker: Worker, one: Act, at: number): { at: number; record: (id: string) => ActivityRecord } {
   const instant = isoOf(at).replace('.000Z', 'Z');
-  const { minute: _, ...rest } = one;
+  const { action, objects, rows, kind, sensitivity, portfolio, outcome, device, destination } = one;
+  const what = { action, objects, rows, kind, sensitivity, portfolio, outcome, device, destination };
   return {
     at,
-    record: (id) => ({ id, at: instant, recordedAt: instant, employee: worker.id, ...rest, channel: 'web', bytes: 0 }),
+    record: (id) => ({ id, at: instant, recordedAt: instant, employee: worker.id, ...what, channel: 'web', bytes: 0 }),
   };
 }
