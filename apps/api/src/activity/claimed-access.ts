@@ -31,20 +31,20 @@ export function claimedAccess(
   const data = {
     employeeId: claim.employeeId,
     customerIds: activity.objects.map((object) => customers.get(object) ?? hash('customer', `${source}\n${object}`)),
-    kinds: activity.kind == null ? [] : [activity.kind],
+    kinds: activity.kind === null ? [] : [activity.kind],
     rows: activity.rows ?? activity.objects.length,
     sensitivity: ours === null ? (activity.sensitivity ?? null) : ours.sensitivity,
     portfolio: ours === null ? activity.portfolio : ours.portfolio,
-    device: activity.device == null ? null : hash('device', activity.device),
-    destination: activity.destination == null ? null : hashedDestination(activity.destination, hash),
+    device: activity.device === null ? null : hash('device', activity.device),
+    destination: activity.destination === null ? null : hashedDestination(activity.destination, hash),
     bytes: activity.bytes,
     source,
     late: claim.late,
     history: claim.history,
   };
   const personal = {
-    ...(activity.device != null && { device: activity.device }),
-    ...(activity.destination != null && { destination: activity.destination }),
+    ...(activity.device !== null && { device: activity.device }),
+    ...(activity.destination !== null && { destination: activity.destination }),
     ...(unmapped.length > 0 && { unmapped }),
   };
   const event =

@@ -8,7 +8,7 @@ const foreignId = z.string().min(1).max(200);
 export const claimedActivity = z.strictObject({
   employee: foreignId,
   action,
-  kind: kind.nullish(),
+  kind: kind.nullable().default(null),
   objects: z.array(foreignId).max(5_000).default([]),
   rows: z.int().nonnegative().optional(),
   sensitivity: sensitivity.nullish(),
@@ -18,12 +18,13 @@ export const claimedActivity = z.strictObject({
     .string()
     .regex(/^[a-z0-9_-]{1,32}$/, 'a channel is up to 32 of a-z 0-9 _ -')
     .nullish(),
-  device: z.string().max(200).nullish(),
+  device: z.string().max(200).nullable().default(null),
   destination: z
     .string()
     .max(500)
     .regex(/^(internal|external|removable):/, 'a destination starts with internal:, external: or removable:')
-    .nullish(),
+    .nullable()
+    .default(null),
   bytes: z.int().nonnegative().default(0),
 });
 export type ClaimedActivity = z.output<typeof claimedActivity>;

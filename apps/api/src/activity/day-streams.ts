@@ -32,17 +32,22 @@ export class DayStreams {
   }
 
   record(stream: string, events: readonly IdentifiedEvent[], metadata: Metadata): Promise<Recorded> {
-    const before = this.#writing.get(stream) ?? Promise.resolve();
-    const writing = before.then(
-      () => this.#record(stream, events, metadata),
-      () => this.#record(stream, events, metadata),
-    );
+    const writing = this.#after(this.#writing.get(stream), stream, events, metadata);
     this.#writing.set(stream, writing);
-    const done = (): void => {
+    return writing.finally(() => {
       if (this.#writing.get(stream) === writing) this.#writing.delete(stream);
-    };
-    writing.then(done, done);
-    return writing;
+    });
+  }
+
+  async #after(
+    before: Promise<unknown> | undefined,
+    stream: string,
+    events: readonly IdentifiedEvent[],
+    metadata: Metadata,
+  ): Promise<Recorded> {
+    // What became of the batch before is its sender's business.
+    await before?.catch(() => undefined);
+    return this.#record(stream, events, metadata);
   }
 
   async #record(stream: string, events: readonly IdentifiedEvent[], metadata: Metadata): Promise<Recorded> {

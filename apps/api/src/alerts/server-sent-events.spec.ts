@@ -18,8 +18,10 @@ async function open(): Promise<{ stream: EventStream; client: IncomingMessage }>
   });
   server?.listen(0, '127.0.0.1');
   if (server) await once(server, 'listening');
-  const { port } = server?.address() as AddressInfo;
-  const client = await new Promise<IncomingMessage>((resolve) => get({ host: '127.0.0.1', port }, resolve));
+  const address = server?.address() as AddressInfo;
+  const client = await new Promise<IncomingMessage>((resolve) =>
+    get({ host: '127.0.0.1', port: address.port }, resolve),
+  );
   return { stream: await opened, client };
 }
 

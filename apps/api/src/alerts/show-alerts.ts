@@ -6,7 +6,6 @@ import { findAlert, listAlerts } from '#read-model/queries/alerts';
 import type { AlertHistoryEntry, AlertRecord } from '#read-model/queries/alerts';
 import type { PageRequest } from '#read-model/queries/page';
 import type { Queryable } from '#read-model/sql';
-import type { Desk } from '../desk.js';
 import type { Person } from '../http/principal.js';
 import { labelsFor } from '../labels/labels.js';
 import { defineQuery } from '../use-case.js';
@@ -55,7 +54,7 @@ async function showing(desk: Needs, reader: Person, alerts: readonly AlertRecord
     ),
   ]);
   const locale = account?.locale ?? 'en';
-  return ({ employeeId, sentence, resignationEventId: _, revision: __, ...alert }: AlertRecord) => ({
+  return ({ employeeId, sentence, ...alert }: AlertRecord) => ({
     id: alert.id,
     employee: { id: employeeId, label: label(employeeId) },
     episode: alert.episode,

@@ -1,6 +1,7 @@
 import type { ApprovalRecord } from '#read-model/queries/approvals';
 import type { CandidateApprover } from '#read-model/queries/approvers';
 import type { Desk } from '../desk.js';
+import { isWatcher } from '../http/principal.js';
 import type { Person } from '../http/principal.js';
 
 /** The reader as somebody whom an approval may name; an account without an employee is a person of its own. */
@@ -16,7 +17,7 @@ export const candidateOf = (
 });
 
 /** Officers and auditors see every approval and export; others those that concern them. */
-export const seesAll = ({ roles }: Person): boolean => roles.includes('security_officer') || roles.includes('auditor');
+export const seesAll = isWatcher;
 
 /** The person has decided in the approval, or is named by one of its levels as it stands. */
 export function isApprover(approval: ApprovalRecord, person: CandidateApprover): boolean {

@@ -5,7 +5,7 @@ export type ShownDetails = Partial<Record<Kind, Record<string, string | { readon
 
 /** Enough of a value to recognise it by, never enough to use it: the last third, at most four characters. */
 export function mask(value: string): { readonly masked: string } {
-  const characters = [...value];
+  const characters = Array.from(value);
   const shown = Math.min(4, Math.floor(characters.length / 3));
   return { masked: `•••${characters.slice(characters.length - shown).join('')}` };
 }

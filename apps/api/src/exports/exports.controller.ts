@@ -46,7 +46,7 @@ export class ExportsController {
     const found = await this.queries.execute(
       showExports.of({ reader, mine, status: query.status, page, now: now.toISOString() }),
     );
-    return pageAnswer(this.desk, 'exports', found, ({ concerns: _, ...body }) => body);
+    return pageAnswer(this.desk, 'exports', found, (shown) => shown);
   }
 
   @Handle(routes.one)

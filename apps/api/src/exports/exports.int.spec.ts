@@ -244,7 +244,8 @@ describe('an export', () => {
     const { seller, ids } = await sellerWith(2);
     const export_ = await granted(seller, ids);
     const runs = await Promise.all([1, 2, 3].map(() => seller.post(`/exports/${export_.id}/run`)));
-    expect(runs.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    expect(runs.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(runs.filter(({ status }) => status === 409)).toHaveLength(2);
     expect((await seller.get(`/exports/${export_.id}/file`)).text.trim().split('\n')).toHaveLength(3);
   });
 

@@ -41,7 +41,7 @@ export const runExport = defineCommand('RunExport', async (desk: Needs, asked: A
   mustBeRunnable(state, { by: employeeId, departingSinceGrant, now });
   await mustStillBeAllowed(desk, state, asked);
 
-  const customers = await stillVisible(desk, employeeId, loaded.approvedIds, now);
+  const customers = await stillVisible(desk, employeeId, loaded.approvedIds);
   const { fields, format } = state.request;
   const file = renderFile(format, fields, customers);
   const watermarkId = desk.newId();
@@ -131,7 +131,6 @@ async function stillVisible(
   desk: Needs,
   employeeId: string,
   approvedIds: readonly string[],
-  now: string,
 ): Promise<readonly ExportedCustomer[]> {
   const visible = approvedIds.filter(
     (id) => !desk.access.decide({ employeeId, action: 'list', customerIds: [id] }).reasons.some(hides),

@@ -37,7 +37,11 @@ export const showExports = defineQuery('ShowExports', async (desk: Needs, listin
     },
     page,
   );
-  const items = await inParallel(found.items, approvalsAtOnce, (record) => shown(desk, record, reader, now));
+  const items = await inParallel(
+    found.items,
+    approvalsAtOnce,
+    async (record) => (await shown(desk, record, reader, now)).body,
+  );
   return { items, next: found.next };
 });
 
@@ -46,11 +50,10 @@ type Asked = { readonly reader: Person; readonly exportId: string; readonly now:
 /** @throws Refusal `not_found` for an export that does not concern the reader */
 export const showExport = defineQuery('ShowExport', async (desk: Needs, { reader, exportId, now }: Asked) => {
   const record = await findExport(desk.pool, exportId);
-  const body = record && (await shown(desk, record, reader, now));
-  if (record === undefined || body === undefined || !(body.concerns || seesAll(reader)))
+  const found = record && (await shown(desk, record, reader, now));
+  if (record === undefined || found === undefined || !(found.concerns || seesAll(reader)))
     throw new Refusal('not_found', 'There is no such export.');
-  const { concerns: _, ...rest } = body;
-  return { revision: record.revision, body: rest };
+  return { revision: record.revision, body: found.body };
 });
 
 async function shown(desk: Needs, record: ExportRecord, reader: Person, now: string) {
@@ -58,15 +61,15 @@ async function shown(desk: Needs, record: ExportRecord, reader: Person, now: str
   const concerns = isConcerned(desk, record, approval, reader, now);
   const { filter, recipient, preview, requestedByAccount: _, setRoot: __, requestedBy, ...rest } = record;
   const label = seesAll(reader) ? await labelsFor(desk, reader, [requestedBy], now) : undefined;
-  return {
+  const body = {
     ...rest,
     requestedBy,
     ...(label !== undefined && { employee: { id: requestedBy, label: label(requestedBy) } }),
     status: statusOf(record, now),
     preview: { ...preview, chain: approval?.levels.map(shownLevel) ?? [] },
     ...(concerns && { filter, recipient }),
-    concerns,
   };
+  return { concerns, body };
 }
 
 function isConcerned(

@@ -37,7 +37,7 @@ function viewOf(overrides: { apply?: (event: Happened) => void } = {}) {
   const source = feed();
   const view = startLiveView({
     load: async () => '05',
-    subscribe: source.subscribe,
+    subscribe: (from, signal) => source.subscribe(from, signal),
     apply: overrides.apply ?? ((given) => applied.push(given.position)),
     nowMs: () => clock.ms,
     onDefect: (error) => tell(error),
