@@ -3,14 +3,13 @@ import type { RecordedFact } from '#event-store/codec';
 import type { Service, ServiceRight } from '../http/principal.js';
 
 export type Session = { readonly accountId: string; readonly mode: 'cookie' | 'bearer'; readonly expiresAt: string };
-export type Link = { readonly linkId: string; readonly accountId: string; readonly expiresAt: string };
+export type Link = { readonly accountId: string; readonly expiresAt: string };
 
 /** The types of event that change who is signed in. */
 export const authTypes = [
   'SessionStarted',
   'SessionEnded',
   'SignInLinkIssued',
-  'SignInLinkUsed',
   'ServiceKeyIssued',
   'ServiceKeyRevoked',
 ] as const;
@@ -27,6 +26,7 @@ export class AuthView {
   session(sessionId: string): Session | undefined {
     return this.#sessions.get(sessionId);
   }
+  /** Also one that was used: whose link was tried again is worth knowing. */
   link(tokenHash: string): Link | undefined {
     return this.#links.get(tokenHash);
   }
@@ -61,12 +61,9 @@ export class AuthView {
         this.#sessions.delete(event.data.sessionId);
         return;
       case 'SignInLinkIssued': {
-        const { tokenHash, linkId, accountId, expiresAt } = event.data;
-        return this.putLink(tokenHash, { linkId, accountId, expiresAt });
+        const { tokenHash, accountId, expiresAt } = event.data;
+        return this.putLink(tokenHash, { accountId, expiresAt });
       }
-      case 'SignInLinkUsed':
-        deleteWhere(this.#links, ({ linkId }) => linkId === event.data.linkId);
-        return;
       case 'ServiceKeyIssued':
         return this.putKey(event.data);
       case 'ServiceKeyRevoked':

@@ -67,9 +67,7 @@ export async function signIn(desk: AuthDesk, request: SignIn) {
     return refuse(accountId ?? null, accountId === undefined ? 'unknown' : 'wrong_password');
   }
   if (accountId === undefined) return refuse(null, 'unknown');
-  const employeeId = desk.view.people.account(accountId)?.employeeId ?? null;
-  const employee = employeeId === null ? undefined : desk.view.people.employee(employeeId);
-  if (employee !== undefined && departureOn(employee, now.toISOString()) === 'left') return refuse(accountId, 'left');
+  if (hasLeft(desk, accountId, now)) return refuse(accountId, 'left');
 
   const sessionId = desk.newId();
   const session = { sessionId, mode, expiresAt: new Date(now.getTime() + sessionLifeMs).toISOString() };
@@ -83,19 +81,32 @@ export async function signIn(desk: AuthDesk, request: SignIn) {
     command,
   }).catch(async (error: unknown) => {
     if (error instanceof Refusal && error.code === 'auth.required')
-      return refuse(accountId, desk.view.people.account(accountId)?.disabled === true ? 'disabled' : 'used');
+      return refuse(accountId, whyRefused(desk, accountId, credentials, now));
     throw error;
   });
   if (handled.state.status === 'unknown') throw new Error('an account that was signed in to does not exist');
+  const { roles, employeeId } = handled.state;
   if (employeeId !== null) await recordSignIn(desk, employeeId, request, accountId);
   await Promise.all([desk.authLive.passed(handled.position), desk.live.passed(handled.position)]);
   return {
     accountId,
-    roles: handled.state.roles,
+    roles,
     employeeId,
     expiresAt: session.expiresAt,
     token: desk.tokens.issue(sessionId),
   };
+}
+
+function hasLeft({ view }: AuthDesk, accountId: string, now: Date): boolean {
+  const employee = view.people.employee(view.people.account(accountId)?.employeeId ?? '');
+  return employee !== undefined && departureOn(employee, now.toISOString()) === 'left';
+}
+
+/** What the record says; whoever was refused is told the same in every case. */
+function whyRefused({ view, auth }: AuthDesk, accountId: string, credentials: Credentials, now: Date): Because {
+  if (view.people.account(accountId)?.disabled === true) return 'disabled';
+  const link = 'token' in credentials ? auth.link(sha256(credentials.token)) : undefined;
+  return link !== undefined && link.expiresAt <= now.toISOString() ? 'expired' : 'used';
 }
 
 /** A link of another process's may be a moment ahead of this view. */

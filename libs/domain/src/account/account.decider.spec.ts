@@ -116,6 +116,12 @@ describe('A session', () => {
     ]);
     expect(given(opened, disabled).when({ type: 'SignInByPassword', session })).toEqual(refused('auth.required'));
   });
+  it('begins after any number of refused tries', () => {
+    const refusedTry = events.signInRefused.of({ accountId: 'a1', method: 'password', because: 'wrong_password' });
+    expect(given(opened, refusedTry, refusedTry).when({ type: 'SignInByPassword', session })).toMatchObject([
+      { type: 'SessionStarted' },
+    ]);
+  });
   it('is ended once', () => {
     const end: AccountCommand = { type: 'EndSession', sessionId: 's1' };
     const ended = events.sessionEnded.of({ accountId: 'a1', sessionId: 's1' });

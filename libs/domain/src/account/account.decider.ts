@@ -5,10 +5,7 @@ import { rolesOfEmployees } from '../values.js';
 import type { Role } from '../values.js';
 import * as events from './account.events.js';
 
-type AccountDefinitions = Omit<
-  typeof events,
-  'serviceScope' | 'serviceKeyIssued' | 'serviceKeyRevoked' | 'signInRefused'
->;
+type AccountDefinitions = Omit<typeof events, 'serviceScope' | 'serviceKeyIssued' | 'serviceKeyRevoked'>;
 export type AccountEvent = EventOf<AccountDefinitions[keyof AccountDefinitions]>;
 
 type Link = { readonly tokenHash: string; readonly expiresAt: string; readonly used: boolean };
@@ -123,6 +120,7 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       case 'SessionEnded':
         return { ...state, sessions: state.sessions.filter((sessionId) => sessionId !== event.data.sessionId) };
       case 'PasswordSet':
+      case 'SignInRefused':
         return state;
     }
   },
