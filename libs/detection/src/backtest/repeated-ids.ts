@@ -6,7 +6,7 @@ const rememberedDays = 8;
 export class RepeatedIds {
   private readonly known = new Set<string>();
   /** Ids of each day, oldest day first. */
-  private days: { readonly day: number; readonly ids: string[] }[] = [];
+  private readonly days: { readonly day: number; readonly ids: string[] }[] = [];
 
   constructor(stored: readonly (readonly [number, readonly string[]])[] = []) {
     for (const [day, ids] of stored) {
