@@ -80,7 +80,7 @@ export class ApiModule {
         { provide: DESK, useValue: desk },
         { provide: AUTH_DESK, useValue: authDesk },
         { provide: APP_GUARD, useValue: new AdmissionGuard({ authenticate, rateLimit, readsHold, clock, newId }) },
-        { provide: APP_INTERCEPTOR, useValue: new AnswerInterceptor(repeats) },
+        { provide: APP_INTERCEPTOR, useValue: new AnswerInterceptor(repeats, desk.inspections) },
         { provide: APP_FILTER, useValue: new ProblemFilter(logger, (code) => metrics.refusals.inc({ code })) },
       ],
     };

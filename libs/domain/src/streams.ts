@@ -20,3 +20,8 @@ export const streams = {
   subject: (subjectId: string) => `subject-${subjectId}`,
   seal: 'seal-log',
 } as const;
+
+const aboutOne = [/^(?:employee|customer|risk|subject)-(.+)$/, /^alert-(.+)-\d+$/, /^access-(.+)-\d{4}-\d{2}-\d{2}$/];
+/** The employee or customer that a whole stream is about; undefined for streams about nobody in particular. */
+export const subjectOfStream = (stream: string): string | undefined =>
+  aboutOne.map((shape) => shape.exec(stream)?.[1]).find((subject) => subject !== undefined);

@@ -17,14 +17,12 @@ import { written } from '../http/answer.js';
 import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { HttpProblem } from '../http/http-problem.js';
+import { isWatcher } from '../http/principal.js';
 import { Handle } from '../http/route.js';
 import { accountRoutes as routes } from './account.routes.js';
 import { issueKey } from './issue-key.js';
 import { issueLink } from './issue-link.js';
 import { openAccount } from './open-account.js';
-
-/** Their links come from the command line alone: whoever administers accounts may not become who watches. */
-const watchers = ['security_officer', 'auditor'] as const;
 
 @Controller()
 export class AccountsController {
@@ -93,7 +91,8 @@ export class AccountsController {
     const accountId = call.params['id'] ?? '';
     const account = this.#desk.view.people.account(accountId);
     if (account === undefined) throw new Refusal('not_found', 'There is no such account.');
-    if (watchers.some((role) => account.roles.includes(role)))
+    // Whoever administers accounts may not become who watches.
+    if (isWatcher(account))
       throw new HttpProblem(
         'auth.forbidden',
         'Links of security officers and auditors come from the command line: bookward accounts link.',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { streams } from '#domain/streams';
 import { alertStatus, freeText, id, severity, verdict } from '#domain/values';
 import { page } from '../http/cursor.js';
-import { defineRoute } from '../http/route.js';
+import { aList, aThing, defineRoute } from '../http/route.js';
 
 const officers = { roles: ['security_officer'] } as const;
 const written = z.object({ id, revision: z.int(), position: z.string(), status: alertStatus });
@@ -19,6 +20,7 @@ export const alertRoutes = {
       employeeId: id.optional(),
       delivery: z.enum(['now', 'digest']).optional(),
     }),
+    inspected: aList('alerts'),
   }),
   stream: defineRoute({
     method: 'GET',
@@ -31,6 +33,7 @@ export const alertRoutes = {
     path: '/alerts/:id',
     summary: 'One alert: why, with the ids of the events behind each part, and what was done about it.',
     access: officers,
+    inspected: ({ params: { id: alertId = '' } }) => aThing(`alerts/${alertId}`, streams.alert(alertId)),
   }),
   acknowledge: defineRoute({
     method: 'POST',

@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { streams } from '#domain/streams';
 import { approvalStatus, freeText, id } from '#domain/values';
 import { DESK, employeeOf, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
@@ -8,7 +9,7 @@ import { atRevision, written } from '../http/answer.js';
 import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { page } from '../http/cursor.js';
-import { defineRoute, Handle } from '../http/route.js';
+import { aList, aThing, defineRoute, Handle } from '../http/route.js';
 import { decideApproval, withdrawApproval } from './decide-approval.js';
 import { showApproval, showApprovals } from './show-approvals.js';
 
@@ -21,12 +22,14 @@ const routes = {
     summary: 'Approvals that you asked for, are named by or decided in; all of them for officers and auditors.',
     access: anyone,
     query: z.strictObject({ ...page, assigned: z.literal('me').optional(), status: approvalStatus.optional() }),
+    inspected: aList('approvals'),
   }),
   one: defineRoute({
     method: 'GET',
     path: '/approvals/:id',
     summary: 'One approval with its levels and decisions.',
     access: anyone,
+    inspected: ({ params: { id: approvalId = '' } }) => aThing(`approvals/${approvalId}`, streams.approval(approvalId)),
   }),
   decide: defineRoute({
     method: 'POST',

@@ -25,8 +25,6 @@ export class AuditController {
   async events(@TheCall() { principal: reader, query, now, metadata }: CallOf<typeof routes.events>) {
     const { limit: _limit, cursor: _cursor, order, ...filter } = query;
     const page = pageRequest(this.desk, 'audit/events', query);
-    const subjects = filter.subject === undefined ? [] : [filter.subject];
-    await this.desk.inspections.note({ screen: 'audit/events', subjects, metadata });
     const found = await this.queries.execute(showEvents.of({ reader, now, filter, order, page }));
     return pageAnswer(this.desk, 'audit/events', found, (envelope) => envelope);
   }
@@ -36,7 +34,6 @@ export class AuditController {
     const stream = params['name'] ?? '';
     const page = pageRequest(this.desk, `audit/${stream}`, query);
     const found = await this.queries.execute(showStream.of({ reader, now, stream, page }));
-    await this.desk.inspections.note({ screen: `audit/streams/${stream}`.slice(0, 64), subjects: [], metadata });
     return pageAnswer(this.desk, `audit/${stream}`, found, (envelope) => envelope);
   }
 
@@ -44,14 +41,11 @@ export class AuditController {
   async asOf(@TheCall() { principal: reader, query, now, metadata }: CallOf<typeof routes.asOf>) {
     const { entity, at } = query;
     const found = await this.queries.execute(showAsOf.of({ reader, entity, at, now }));
-    const subjects = /^(employee|customer):/.test(entity) ? [entity.slice(entity.indexOf(':') + 1)] : [];
-    await this.desk.inspections.note({ screen: `audit/as-of/${entity}`.slice(0, 64), subjects, metadata });
     return { entity, at, ...found };
   }
 
   @Handle(routes.verify)
   async verify(@TheCall() { metadata }: CallOf<typeof routes.verify>) {
-    await this.desk.inspections.note({ screen: 'audit/verifications', subjects: [], metadata });
     return { id: await this.desk.verifications.start(metadata.actor) };
   }
 

@@ -87,6 +87,25 @@ describe('the log as auditors read it', () => {
     );
   });
 
+  it('records what an officer looked at elsewhere, by whom it is about', async () => {
+    expect(await officer.get(`/employees/${joe}/risk`)).toMatchObject({ status: 200 });
+    const [looked] = await eventually(
+      () => events(auditor, `type=RecordsInspected&subject=${joe}&actor=${officer.accountId}&order=desc`),
+      ([latest]) => latest?.data['screen'] === 'employee/risk',
+    );
+    expect(looked?.data).toMatchObject({ subjects: [joe], count: 1 });
+  });
+
+  it('records nothing for a request that was refused', async () => {
+    expect(await officer.get('/employees/nobody/risk')).toMatchObject({ status: 404 });
+    await officer.get('/alerts');
+    const looked = await eventually(
+      () => events(auditor, `type=RecordsInspected&actor=${officer.accountId}`),
+      (items) => items.some(({ data }) => data['screen'] === 'alerts'),
+    );
+    expect(looked.filter(({ data }) => (data['subjects'] as string[]).includes('nobody'))).toEqual([]);
+  });
+
   it('does not say which customers are canaries', async () => {
     expect(await officer.put('/policies/detection/canaries', { customerIds: [] })).toMatchObject({ status: 200 });
     const [published] = await eventually(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { freeText, id, instant } from '#domain/values';
 import { page } from '../http/cursor.js';
-import { defineRoute } from '../http/route.js';
+import { aList, aThing, defineRoute } from '../http/route.js';
 
 const auditors = { roles: ['auditor'] } as const;
 const readers = { roles: ['auditor', 'security_officer'] } as const;
@@ -38,6 +38,11 @@ const envelope = z.object({
 const envelopes = z.object({ items: z.array(envelope), nextCursor: z.string().nullable() });
 const problem = z.object({ kind: z.string(), where: z.string() });
 
+const namedBy = (query: unknown): readonly string[] => {
+  const { subject } = z.object({ subject: id.optional() }).parse(query);
+  return subject === undefined ? [] : [subject];
+};
+
 export const asOfEntities = ['employee', 'customer', 'approval', 'export', 'alert'] as const;
 
 export const auditRoutes = {
@@ -48,6 +53,7 @@ export const auditRoutes = {
     access: readers,
     query: z.strictObject({ ...page, ...eventFilters, order: z.enum(['asc', 'desc']).default('asc') }),
     answer: envelopes,
+    inspected: ({ query }) => ({ screen: 'audit/events', subjects: namedBy(query) }),
   }),
   stream: defineRoute({
     method: 'GET',
@@ -56,6 +62,7 @@ export const auditRoutes = {
     access: auditors,
     query: z.strictObject(page),
     answer: envelopes,
+    inspected: ({ params: { name = '' } }) => aThing(`audit/streams/${name}`, name),
   }),
   asOf: defineRoute({
     method: 'GET',
@@ -74,6 +81,10 @@ export const auditRoutes = {
       revision: z.int(),
       state: z.record(z.string(), z.unknown()),
     }),
+    inspected: ({ query }) => {
+      const { entity } = z.object({ entity: z.string() }).parse(query);
+      return aThing(`audit/as-of/${entity}`, entity.replace(':', '-'));
+    },
   }),
   verify: defineRoute({
     method: 'POST',
@@ -82,6 +93,7 @@ export const auditRoutes = {
     access: auditors,
     answer: z.object({ id }),
     status: 202,
+    inspected: aList('audit/verifications'),
   }),
   verification: defineRoute({
     method: 'GET',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { email, personName } from '#domain/employee/employee.events';
 import { date, departureStatus, freeText, id, instant, label, performance, rank, timezone } from '#domain/values';
 import { page } from '../http/cursor.js';
-import { defineRoute } from '../http/route.js';
+import { aList, aSubject, defineRoute } from '../http/route.js';
 import { dryRunQuery, importReport } from '../imports/import-route.js';
 
 const written = z.object({ id, revision: z.int(), position: z.string() });
@@ -31,6 +31,7 @@ export const employeeRoutes = {
     access: { roles: readers },
     query: z.strictObject({ ...page, team: label.optional(), departure: departureStatus.optional() }),
     answer: list,
+    inspected: aList('employees'),
   }),
   search: defineRoute({
     method: 'POST',
@@ -65,12 +66,14 @@ export const employeeRoutes = {
     path: '/employees/:id',
     summary: 'One person: the facts that your role may know, and all of your own.',
     access: { roles: 'any' },
+    inspected: aSubject('employee'),
   }),
   tier: defineRoute({
     method: 'GET',
     path: '/employees/:id/tier',
     summary: 'What a person may do, and the band of the policy that says so.',
     access: { roles: 'any' },
+    inspected: aSubject('employee/tier'),
   }),
   transfer: defineRoute({
     method: 'POST',
@@ -136,6 +139,7 @@ export const employeeRoutes = {
     path: '/employees/:id/departure-check',
     summary: 'What is to be known and done before somebody leaves.',
     access: { roles: ['security_officer', 'hr'] },
+    inspected: aSubject('employee/departure-check'),
   }),
   portfolio: defineRoute({
     method: 'GET',
@@ -162,5 +166,6 @@ export const employeeRoutes = {
       to: instant.or(date).optional(),
       bucket: z.enum(['hour', 'day']).default('day'),
     }),
+    inspected: aSubject('employee/activity'),
   }),
 } as const;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { exportField, exportFilter, exportFormat } from '#domain/export/export.events';
+import { streams } from '#domain/streams';
 import { exportStatus, freeText, id } from '#domain/values';
 import { page } from '../http/cursor.js';
-import { defineRoute } from '../http/route.js';
+import { aList, aThing, defineRoute } from '../http/route.js';
 
 const sellers = { roles: ['salesperson', 'manager'] } as const;
 
@@ -31,12 +32,14 @@ export const exportRoutes = {
       mine: z.enum(['', 'true', 'false']).optional(),
       status: exportStatus.optional(),
     }),
+    inspected: aList('exports'),
   }),
   one: defineRoute({
     method: 'GET',
     path: '/exports/:id',
     summary: 'One export, for its requester, its approvers, officers and auditors.',
     access: { roles: 'any' },
+    inspected: ({ params: { id: exportId = '' } }) => aThing(`exports/${exportId}`, streams.export(exportId)),
   }),
   run: defineRoute({
     method: 'POST',

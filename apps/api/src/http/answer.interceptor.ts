@@ -3,17 +3,22 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import type { Response } from 'express';
 import { from, map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
+import type { Inspections } from '../audit/inspections.js';
 import { Answer } from './answer.js';
-import type { AdmittedRequest } from './call.js';
+import type { AdmittedRequest, Call } from './call.js';
 import type { Repeats } from './idempotency.js';
+import { isWatcher } from './principal.js';
 import { routeOf } from './route.js';
+import type { Route } from './route.js';
 
-/** Writes an `Answer`'s status and headers, and gives repeated requests their first answer. */
+/** Records looks, writes an `Answer`'s status and headers, and gives repeated requests their first answer. */
 export class AnswerInterceptor implements NestInterceptor {
   readonly #repeats: Repeats;
+  readonly #inspections: Pick<Inspections, 'note'>;
 
-  constructor(repeats: Repeats) {
+  constructor(repeats: Repeats, inspections: Pick<Inspections, 'note'>) {
     this.#repeats = repeats;
+    this.#inspections = inspections;
   }
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -27,7 +32,7 @@ export class AnswerInterceptor implements NestInterceptor {
       if (answer.status !== undefined) response.status(answer.status);
       return answer.body instanceof Uint8Array ? new StreamableFile(answer.body) : answer.body;
     };
-    const handled = next.handle();
+    const handled = this.#noted(next.handle(), call, route);
     if (call?.idempotencyKey === undefined || route === undefined || route.method !== 'POST' || route.repeats === 'own')
       return handled.pipe(map(send));
     return from(this.#repeats.begin(call, route)).pipe(
@@ -43,6 +48,19 @@ export class AnswerInterceptor implements NestInterceptor {
             ),
       ),
       map(send),
+    );
+  }
+
+  /** What cannot be recorded is not shown. */
+  #noted(handled: Observable<unknown>, call: Call | undefined, route: Route | undefined): Observable<unknown> {
+    if (route?.inspected === undefined || call?.principal?.kind !== 'person' || !isWatcher(call.principal))
+      return handled;
+    const look = { ...route.inspected(call), metadata: call.metadata };
+    return handled.pipe(
+      mergeMap(async (answer: unknown) => {
+        await this.#inspections.note(look);
+        return answer;
+      }),
     );
   }
 }

@@ -10,6 +10,10 @@ export type Person = {
   readonly mode: 'cookie' | 'bearer';
 };
 
+/** They watch the others, under pseudonyms, and are watched in turn. */
+export const isWatcher = ({ roles }: Pick<Person, 'roles'>): boolean =>
+  roles.includes('security_officer') || roles.includes('auditor');
+
 export type ServiceRight = 'ingest' | 'decide' | 'hr';
 /** Another system, by its key. */
 export type Service = {

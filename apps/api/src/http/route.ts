@@ -1,6 +1,8 @@
 import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
 import type { z } from 'zod';
+import { subjectOfStream } from '#domain/streams';
 import type { Role } from '#domain/values';
+import type { Call } from './call.js';
 import type { ServiceRight } from './principal.js';
 
 export const apiBase = '/api/v1';
@@ -31,6 +33,22 @@ export type Route = {
    * secret, or `own` where the handler sees to it.
    */
   readonly repeats?: 'answer' | 'spent' | 'own';
+  /** What officers and auditors look at here: that they did is recorded before they are answered. */
+  readonly inspected?: (request: Pick<Call, 'params' | 'query'>) => Inspected;
+};
+
+/** The screen, and the employees and customers that the request names. */
+export type Inspected = { readonly screen: string; readonly subjects: readonly string[] };
+/** A list, which names nobody. */
+export const aList = (screen: string) => (): Inspected => ({ screen, subjects: [] });
+/** The employee or customer whose id is in the path. */
+export const aSubject =
+  (screen: string) =>
+  ({ params }: Pick<Call, 'params'>): Inspected => ({ screen, subjects: [params['id'] ?? ''] });
+/** One thing; whom it is about is told by its stream, if anybody. */
+export const aThing = (screen: string, stream: string): Inspected => {
+  const subject = subjectOfStream(stream);
+  return { screen: screen.slice(0, 64), subjects: subject === undefined ? [] : [subject] };
 };
 
 export const defineRoute = <const R extends Route>(route: R): R => route;

@@ -10,7 +10,7 @@ import type { Desk } from '../desk.js';
 import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { page } from '../http/cursor.js';
-import { defineRoute, Handle } from '../http/route.js';
+import { aSubject, defineRoute, Handle } from '../http/route.js';
 import { defineQuery } from '../use-case.js';
 
 const officers = { roles: ['security_officer'] } as const;
@@ -21,6 +21,7 @@ const routes = {
     summary: 'What was concluded last about a person, or by a moment of the past, with its parts.',
     access: officers,
     query: z.strictObject({ asOf: instant.optional() }),
+    inspected: aSubject('employee/risk'),
   }),
   history: defineRoute({
     method: 'GET',
@@ -32,6 +33,7 @@ const routes = {
       items: z.array(z.object({ date, band, score: z.number().nullable(), assessedAt: instant, version: z.string() })),
       nextCursor: z.string().nullable(),
     }),
+    inspected: aSubject('employee/risk/history'),
   }),
 } as const;
 
