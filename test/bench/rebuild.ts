@@ -28,9 +28,9 @@ const tables = projections.flatMap((projection) => projection.tables);
 export const rebuild: Benchmark = {
   name: 'rebuild',
   run: async ({ rounds }) => {
-    const { url, close } = await testServer([...logMigrations, ...keysMigrations]);
-    const opened = await openLog({ databaseUrl: url, masterKey: masterKeyOf(randomBytes(32)) });
-    const pool = createPool({ url, role: 'app', statementTimeoutMs: 0 });
+    const server = await testServer([...logMigrations, ...keysMigrations]);
+    const opened = await openLog({ databaseUrl: server.url, masterKey: masterKeyOf(randomBytes(32)) });
+    const pool = createPool({ url: server.url, role: 'app', statementTimeoutMs: 0 });
     try {
       const events = await appendYear(opened.log);
       await prepareReadModel(pool, projections);
@@ -55,7 +55,7 @@ export const rebuild: Benchmark = {
     } finally {
       await pool.end();
       await opened.close();
-      await close();
+      await server.close();
     }
   },
 };

@@ -22,7 +22,7 @@ export type TestReadModel = {
 /** Read models that hold what these events say. */
 export async function readModelOf(
   events: readonly RecordedEvent[],
-): Promise<{ pool: pg.Pool; close(): Promise<void> }> {
+): Promise<{ readonly pool: pg.Pool; readonly close: () => Promise<void> }> {
   const database = await testDatabase(logMigrations);
   const pool = createPool({ url: database.url, role: 'app' });
   await prepareReadModel(pool, projections);
@@ -58,7 +58,7 @@ export async function testReadModel(): Promise<TestReadModel> {
       await prepareReadModel(pool, projections);
       const stopped: { projection: string; reason: string }[] = [];
       const failures: unknown[] = [];
-      const { stop } = runProjections({
+      const run = runProjections({
         pool,
         source,
         projections,
@@ -69,7 +69,7 @@ export async function testReadModel(): Promise<TestReadModel> {
         },
         onFailure: (error) => void failures.push(error),
       });
-      const projector = { stopped, failures, stop };
+      const projector = { stopped, failures, stop: () => run.stop() };
       running.add(projector);
       return projector;
     },

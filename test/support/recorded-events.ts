@@ -33,7 +33,7 @@ export function recorded(events: readonly Given[], from = 1): readonly RecordedE
       revision: n,
       position: positionOf(n),
       recordedAt: event.recordedAt ?? at,
-    } as RecordedEvent;
+    };
   });
 }
 

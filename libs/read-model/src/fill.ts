@@ -58,7 +58,7 @@ export async function fill(
   options.signal?.throwIfAborted();
   for (const table of tablesOf(fillings)) await write(() => table.finish(client));
   await write(async () => undefined);
-  return fillings.map(({ tables: _, done: __, ...filled }) => filled);
+  return fillings.map(filledOf);
 }
 
 async function begin(
@@ -94,6 +94,14 @@ function takeIn(filling: Filling, event: ProjectedEvent, { includes }: FillOptio
   filling.recordedAt = event.recordedAt;
   filling.events += 1;
 }
+
+const filledOf = ({ projection, position, recordedAt, events, poison }: Filling): Filled => ({
+  projection,
+  position,
+  recordedAt,
+  events,
+  ...(poison && { poison }),
+});
 
 const tablesOf = (fillings: readonly Filling[]): readonly TableFill[] =>
   fillings.filter(({ poison }) => poison === undefined).flatMap(({ tables }) => [...tables.values()]);

@@ -8,7 +8,7 @@ export class Lane {
   readonly #context: ProjectionContext;
   #members: readonly Standing[];
   #position: string;
-  #joining: Standing[] = [];
+  readonly #joining: Standing[] = [];
 
   /** `position`: at or before where every member stands. */
   constructor(context: ProjectionContext, members: readonly Standing[], position: string) {

@@ -42,14 +42,11 @@ export async function inThePast<T>(
 function asTemporary(client: pg.PoolClient, names: readonly string[]): Queryable {
   const live = new RegExp(`\\bread\\.("?)(${names.join('|')})\\b`, 'g');
   const temporary = (text: string): string => text.replace(live, 'pg_temp.$1$2');
-  return new Proxy(client, {
-    get: (target, property) =>
-      property !== 'query'
-        ? Reflect.get(target, property)
-        : (statement: string | { readonly text: string }, ...rest: readonly unknown[]) =>
-            Reflect.apply(target.query, target, [
-              typeof statement === 'string' ? temporary(statement) : { ...statement, text: temporary(statement.text) },
-              ...rest,
-            ]),
-  });
+  return {
+    query: (statement, values) =>
+      client.query(
+        typeof statement === 'string' ? temporary(statement) : { ...statement, text: temporary(statement.text) },
+        values,
+      ),
+  };
 }

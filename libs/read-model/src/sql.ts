@@ -1,19 +1,22 @@
-import pg from 'pg';
+import { escapeIdentifier, types as pgTypes } from 'pg';
+import type { CustomTypesConfig, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Row } from './row-change.js';
 
 /** What runs a statement: the pool, or one connection in a transaction. */
-export type Queryable = Pick<pg.ClientBase, 'query'>;
+export type Queryable = {
+  query<R extends QueryResultRow>(statement: string | QueryConfig, values?: unknown[]): Promise<QueryResult<R>>;
+};
 
-const oid = { int8: 20, date: 1082, timestamptz: 1184 } as const;
-const parseInstant = pg.types.getTypeParser(oid.timestamptz) as (text: string) => Date;
+const { INT8, DATE, TIMESTAMPTZ } = pgTypes.builtins;
+const parseInstant = pgTypes.getTypeParser(TIMESTAMPTZ) as (text: string) => Date;
 
 /** Instants and dates as ISO 8601 text, as events hold them; counters as numbers (all below 2^53). */
-const types: pg.CustomTypesConfig = {
+const types: CustomTypesConfig = {
   getTypeParser: (id, format) => {
-    if (id === oid.int8) return Number;
-    if (id === oid.date) return (text: string) => text;
-    if (id === oid.timestamptz) return (text: string) => parseInstant(text).toISOString();
-    return pg.types.getTypeParser(id, format) as (text: string) => unknown;
+    if (id === INT8) return Number;
+    if (id === DATE) return (text: string) => text;
+    if (id === TIMESTAMPTZ) return (text: string) => parseInstant(text).toISOString();
+    return pgTypes.getTypeParser(id, format) as (text: string) => unknown;
   },
 };
 
@@ -27,7 +30,7 @@ export async function rowsOf<R extends Row>(db: Queryable, text: string, values:
 export const isoText = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-export const quoted = (identifier: string): string => pg.escapeIdentifier(identifier);
+export const quoted = (identifier: string): string => escapeIdentifier(identifier);
 export const qualified = (table: string): string => `read.${quoted(table)}`;
 
 /**

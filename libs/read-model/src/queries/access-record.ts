@@ -47,7 +47,7 @@ export async function accessRecord(
     db,
     `select at, recorded_at as "recordedAt", event_id as "eventId", what, action, decision, reasons,
        customer_id as "customerId", rows, sensitivity, trust, position
-     from read.access_log ${where} order by at desc, position desc limit ${where.param(page.limit + 1)}`,
+     from read.access_log ${where.clause} order by at desc, position desc limit ${where.param(page.limit + 1)}`,
     where.values,
   );
   return pageOf(rows, page, ({ at, position }) => [at, position]);

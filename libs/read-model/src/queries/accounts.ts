@@ -76,6 +76,6 @@ const select = (db: Queryable, where: Where, limit: number): Promise<readonly Ac
     db,
     `select account_id as "accountId", subject_id as "subjectId", employee_id as "employeeId", roles, disabled, locale,
        name, email, password_hash as "passwordHash", opened_at as "openedAt", revision
-     from read.accounts ${where} order by account_id limit ${where.param(limit)}`,
+     from read.accounts ${where.clause} order by account_id limit ${where.param(limit)}`,
     where.values,
   );

@@ -103,6 +103,6 @@ const select = (
        crossed_at as "crossedAt", sentence, score, parts,
        json_build_object('from', ${isoText('window_from')}, 'to', ${isoText('window_to')}) as window,
        departure, resignation_event_id as "resignationEventId", model, revision
-     from read.alerts ${where} order by raised_position desc limit ${where.param(limit)}`,
+     from read.alerts ${where.clause} order by raised_position desc limit ${where.param(limit)}`,
     where.values,
   );

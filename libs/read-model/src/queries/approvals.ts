@@ -80,6 +80,6 @@ const select = (db: Queryable, where: Where, limit: number): Promise<readonly Ap
                    'decision', d.decision, 'at', ${isoText('d.at')}, 'reason', d.reason) order by d.level, d.at, d.by)
                  from read.approval_decisions d where d.approval_id = a.approval_id), '[]') as decisions,
        a.revision
-     from read.approvals a ${where} order by a.requested_at desc, a.approval_id desc limit ${where.param(limit)}`,
+     from read.approvals a ${where.clause} order by a.requested_at desc, a.approval_id desc limit ${where.param(limit)}`,
     where.values,
   );

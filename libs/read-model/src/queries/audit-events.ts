@@ -54,7 +54,7 @@ export async function listEvents(
   const rows = await rowsOf<EventPlace>(
     db,
     `select event_id as id, position, stream, revision, type, recorded_at as "recordedAt"
-     from read.event_index ${where} order by position ${order} limit ${where.param(page.limit + 1)}`,
+     from read.event_index ${where.clause} order by position ${order} limit ${where.param(page.limit + 1)}`,
     where.values,
   );
   return pageOf(rows, page, ({ position }) => [position]);

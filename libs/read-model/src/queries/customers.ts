@@ -83,7 +83,7 @@ export function selectForExport(
   return rowsOf(
     db,
     `select customer_id as id, sensitivity, developed_by as "developedBy", assigned_to as "assignedTo"
-     from read.customers ${where} order by customer_id limit ${where.param(limit)}`,
+     from read.customers ${where.clause} order by customer_id limit ${where.param(limit)}`,
     where.values,
   );
 }
@@ -127,6 +127,6 @@ const select = (db: Queryable, where: Where, limit: number): Promise<readonly Cu
     db,
     `select customer_id as id, name, developed_by as "developedBy", assigned_to as "assignedTo", sensitivity, fields,
        external_ids as "externalIds", details, revision
-     from read.customers ${where} order by customer_id limit ${where.param(limit)}`,
+     from read.customers ${where.clause} order by customer_id limit ${where.param(limit)}`,
     where.values,
   );

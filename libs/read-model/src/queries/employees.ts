@@ -103,7 +103,7 @@ async function records(db: Queryable, where: Where, limit: number): Promise<read
                                  order by m.effective_on, m.position)
                  from read.employee_moves m
                  where m.employee_id = e.employee_id and m.position > e.hired_position), '[]') as moves
-     from read.employees e ${where} order by e.employee_id limit ${where.param(limit)}`,
+     from read.employees e ${where.clause} order by e.employee_id limit ${where.param(limit)}`,
     where.values,
   );
   return rows.map(recordOf);

@@ -96,6 +96,6 @@ const select = (db: Queryable, where: Where, limit: number): Promise<readonly Ex
        x.approval_id as "approvalId", x.set_root as "setRoot", x.grant_expires_at as "grantExpiresAt",
        x.executed_at as "executedAt", x.released_rows as rows, x.released_left_out as "leftOut",
        x.manifest_root as "manifestRoot", x.watermark_id as "watermarkId", x.downloads, x.revision
-     from read.exports x ${where} order by x.requested_at desc, x.export_id desc limit ${where.param(limit)}`,
+     from read.exports x ${where.clause} order by x.requested_at desc, x.export_id desc limit ${where.param(limit)}`,
     where.values,
   );

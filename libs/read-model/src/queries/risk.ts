@@ -18,7 +18,7 @@ export async function riskAsOf(db: Queryable, employeeId: string, asOf?: string)
     db,
     `select date, because, band, score, surprise, parts, missing, at, recorded_at as "assessedAt", model,
        policy_version as "policyVersion", revision
-     from read.risk_assessments ${where} order by position desc limit 1`,
+     from read.risk_assessments ${where.clause} order by position desc limit 1`,
     where.values,
   );
   return latest;
@@ -47,7 +47,7 @@ export async function riskHistory(
   const rows = await rowsOf<RiskOfDay>(
     db,
     `select distinct on (date) date, band, score, recorded_at as "assessedAt", model->>'version' as version
-     from read.risk_assessments ${where} order by date desc, position desc limit ${where.param(page.limit + 1)}`,
+     from read.risk_assessments ${where.clause} order by date desc, position desc limit ${where.param(page.limit + 1)}`,
     where.values,
   );
   return pageOf(rows, page, ({ date }) => [date]);

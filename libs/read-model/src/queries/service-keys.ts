@@ -35,6 +35,6 @@ const select = (db: Queryable, where: Where, limit: number): Promise<readonly Se
     db,
     `select key_id as "keyId", name, scopes, history_until as "historyUntil", issued_by as "issuedBy",
        issued_at as "issuedAt", revoked_at as "revokedAt", revision
-     from read.service_keys ${where} order by key_id limit ${where.param(limit)}`,
+     from read.service_keys ${where.clause} order by key_id limit ${where.param(limit)}`,
     where.values,
   );

@@ -27,7 +27,8 @@ export class Where {
     return `$${this.values.length}`;
   }
 
-  toString(): string {
+  /** `where …`, or nothing without conditions. */
+  get clause(): string {
     return this.#conditions.length === 0 ? '' : `where ${this.#conditions.join(' and ')}`;
   }
 }
