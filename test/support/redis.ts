@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-export type TestRedis = { readonly url: string; stop(): Promise<void> };
+export type TestRedis = {
+  readonly url: string;
+  /** Kills the server and starts another, empty one under its address; absent for a server that is not ours. */
+  replace?(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Undefined when a Redis server can be had: `REDIS_TEST_URL`, or `redis-server` on the path. */
 export function whyNoRedis(): string | undefined {
@@ -20,22 +25,25 @@ export async function startRedis(): Promise<TestRedis> {
   const given = process.env['REDIS_TEST_URL'];
   if (given !== undefined) return { url: given, stop: async () => undefined };
   const [port, directory] = await Promise.all([freePort(), mkdtemp(join(tmpdir(), 'bookward-test-redis-'))]);
-  const server = spawn(
-    'redis-server',
-    [
-      '--port',
-      String(port),
-      '--bind',
-      '127.0.0.1',
-      '--dir',
-      directory,
-      '--save',
-      '',
-      '--maxmemory-policy',
-      'noeviction',
-    ],
-    { stdio: 'ignore' },
-  );
+  let running = await launch(port, directory);
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    replace: async () => {
+      await running.kill();
+      running = await launch(port, directory);
+    },
+    stop: async () => {
+      await running.kill();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(port: number, directory: string): Promise<{ kill(): Promise<void> }> {
+  const address = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory];
+  const server = spawn('redis-server', [...address, '--save', '', '--maxmemory-policy', 'noeviction'], {
+    stdio: 'ignore',
+  });
   const ended = new Promise<void>((resolve) => {
     server.once('exit', () => resolve());
   });
@@ -44,11 +52,9 @@ export async function startRedis(): Promise<TestRedis> {
     await delay(10);
   }
   return {
-    url: `redis://127.0.0.1:${port}`,
-    stop: async () => {
-      server.kill();
+    kill: async () => {
+      server.kill('SIGKILL');
       await ended;
-      await rm(directory, { recursive: true, force: true });
     },
   };
 }

@@ -20,7 +20,7 @@ import { loadMasterKey } from '#platform/master-key';
 import type { MasterKey } from '#platform/master-key';
 import { createMetrics } from '#platform/metrics';
 import type { Metrics } from '#platform/metrics';
-import { connectionConfig, createPool } from '#platform/postgres';
+import { createPool } from '#platform/postgres';
 import type { SqlPool } from '#platform/postgres';
 import { prepareDatabase } from '#platform/postgres-migrations';
 import { apiMigrations } from '#api/migrations';
@@ -82,14 +82,8 @@ export async function openDeployment(config: Config, { logger, supervise }: Opti
       pool,
       openQueue: async () => {
         if (config.redisUrl === undefined) await prepareQueue(databaseUrl);
-        const connection = connectionConfig({
-          url: databaseUrl,
-          role: 'app',
-          searchPath: ['bullmq'],
-          name: 'bookward queue',
-        });
         const queue = await openQueue({
-          backend: chooseBackend(config.redisUrl, connection),
+          backend: chooseBackend(databaseUrl, config.redisUrl),
           onError: (err) => logger.warn({ err }, 'the queue is away; work is found without it'),
         });
         closing.push(() => queue.close());

@@ -11,7 +11,7 @@ import { migrateQueue } from '#jobs/migrate-queue';
 import { openQueue } from '#jobs/open-queue';
 import type { JobQueue } from '#jobs/open-queue';
 import { createLogger } from '#platform/logger';
-import { connectionConfig, createPool } from '#platform/postgres';
+import { createPool } from '#platform/postgres';
 import { prepareReadModel } from '#read-model/checkpoints';
 import { projections } from '#read-model/projections';
 import { runProjections } from '#read-model/run-projections';
@@ -67,8 +67,7 @@ describe('the worker', () => {
   });
 
   const openTestQueue = async (): Promise<JobQueue> => {
-    const connection = connectionConfig({ url: firm.url, role: 'app' });
-    const queue = await openQueue({ backend: { kind: 'postgres', connection }, onError: () => undefined });
+    const queue = await openQueue({ backend: { kind: 'postgres', url: firm.url }, onError: () => undefined });
     running.push({ stop: () => queue.close() });
     return queue;
   };

@@ -19,5 +19,6 @@ export function openOnRedis(url: string, { queueName, onError }: BackendSettings
       worker.on('error', onError);
       return worker;
     },
+    close: async () => undefined,
   };
 }

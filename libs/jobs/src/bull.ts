@@ -1,11 +1,5 @@
 import type { Job } from 'bullmq';
 
-/** Settings of a PostgreSQL connection that acts as the app's role, as `pg` takes them; sizes are the queue's own business. */
-export type PostgresConnection = {
-  readonly connectionString?: string | undefined;
-  readonly options?: string | undefined;
-};
-
 /** What the queue needs of BullMQ, the same on both backends. */
 export type BullQueue = {
   add(name: string, data: unknown, options: { readonly deduplication: Deduplication }): Promise<unknown>;
@@ -20,6 +14,8 @@ export type BullWorker = {
 export type OpenBackend = {
   readonly queue: BullQueue;
   startWorker(run: (job: Job<unknown>) => Promise<void>): BullWorker;
+  /** Once queue and worker are closed. */
+  close(): Promise<void>;
 };
 type Deduplication = { readonly id: string; readonly keepLastIfActive: true };
 

@@ -57,6 +57,13 @@ export async function openQueue(options: OpenQueueOptions): Promise<JobQueue> {
     });
   const wakers = new Map(jobNames.map((name) => [name, waker(name)]));
   let worker: BullWorker | undefined;
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await Promise.all([...wakers.values()].map((each) => each.stop()));
+    if (worker !== undefined) await closeWorker(worker);
+    await opened.queue.close();
+    await opened.close();
+  };
 
   return {
     backend: backend.kind,
@@ -74,11 +81,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<JobQueue> {
         failed: counts['failed'] ?? 0,
       };
     },
-    close: async () => {
-      await Promise.all([...wakers.values()].map((each) => each.stop()));
-      if (worker !== undefined) await closeWorker(worker);
-      await opened.queue.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

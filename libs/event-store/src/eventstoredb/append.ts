@@ -19,6 +19,8 @@ export class Appender {
   readonly #client: EventStoreDBClient;
   readonly #closing: AbortSignal;
   #latest = '';
+  /** While it is pending nobody appends: the client is giving up its connection and must not be used before it has. */
+  #calm: Promise<void> = Promise.resolve();
 
   constructor(client: EventStoreDBClient, closing: AbortSignal) {
     this.#client = client;
@@ -40,12 +42,13 @@ export class Appender {
 
   async #repeatedWhileUnknown(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]) {
     for (let failures = 0; ; failures += 1) {
+      await this.#calm;
       try {
         return await answeredWithin(answerTimeoutMs, this.#once(stream, expected, events));
       } catch (error) {
         if (!isOutage(error)) throw error;
         if (failures + 1 >= attempts || this.#closing.aborted) throw asUnavailable(error);
-        await backOff(failures, this.#closing);
+        this.#calm = backOff(failures, this.#closing);
       }
     }
   }
