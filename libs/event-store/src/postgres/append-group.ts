@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import { WrongExpectedRevision } from '../event-store.js';
 import type { Appended, EventToAppend, ExpectedRevision } from '../event-store.js';
 import { asText, positionOf } from './rows.js';
+import { textArray } from './text-array.js';
 
 export type SerialisedEvent = Pick<EventToAppend, 'id' | 'type'> & {
   readonly data: string;
@@ -46,7 +47,7 @@ export async function writeGroup(
     values: [
       textArray(streams),
       `{${group.map((append) => [indexOf.get(append.stream), codeOf(append.expected), append.events.length].join()).join()}}`,
-      textArray(events.map((event) => event.id)),
+      events.map((event) => event.id),
       textArray(events.map((event) => event.type)),
       textArray(events.map((event) => event.data)),
       textArray(events.map((event) => event.personal)),
@@ -71,7 +72,3 @@ function answerOf(append: Append, [outcome, revision, position]: readonly string
   }
   return new Error(`an append to ${append.stream} uses an event id that another event has`);
 }
-
-/** An array as PostgreSQL writes it; the driver's own way of making one takes several times as long. */
-const textArray = (values: readonly (string | null)[]): string =>
-  `{${values.map((value) => (value === null ? 'NULL' : `"${value.replace(/["\\]/g, '\\$&')}"`)).join()}}`;

@@ -1,7 +1,11 @@
 import type { Appended } from '../event-store.js';
 import type { Append } from './append-group.js';
 
-type Member = Append & { readonly resolve: (appended: Appended) => void; readonly reject: (error: unknown) => void };
+type Member = {
+  readonly append: Append;
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: unknown) => void;
+};
 type Write = (group: readonly Append[]) => Promise<readonly (Appended | Error)[]>;
 
 /** Above these a group is long enough to keep others waiting. */
@@ -23,7 +27,7 @@ export class AppendQueue {
 
   append(append: Append): Promise<Appended> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...append, resolve, reject });
+      this.#waiting.push({ append, resolve, reject });
       this.#running ??= this.#run();
     });
   }
@@ -35,8 +39,8 @@ export class AppendQueue {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // What this turn of the event loop still hands in, answers to the last group included, joins.
-      await new Promise((resume) => setImmediate(resume));
+      // Whoever appends again on the last group's answer does so before the next tick, and joins.
+      await new Promise<void>((resume) => process.nextTick(resume));
       await this.#answer(this.#take());
     }
     this.#running = undefined;
@@ -44,12 +48,13 @@ export class AppendQueue {
 
   /** An id may occur once in a group: its second append waits, and then finds the first one's outcome. */
   #take(): Member[] {
+    if (this.#waiting.length === 1) return this.#waiting.splice(0);
     const group: Member[] = [];
     const ids = new Set<string>();
     let characters = 0;
     for (const member of this.#waiting) {
-      if (member.events.some((event) => ids.has(event.id))) break;
-      for (const event of member.events) {
+      if (member.append.events.some((event) => ids.has(event.id))) break;
+      for (const event of member.append.events) {
         ids.add(event.id);
         characters += event.data.length + event.metadata.length + (event.personal?.length ?? 0);
       }
@@ -62,7 +67,7 @@ export class AppendQueue {
 
   async #answer(group: readonly Member[]): Promise<void> {
     try {
-      const answers = await this.#write(group);
+      const answers = await this.#write(group.map((member) => member.append));
       for (const [index, member] of group.entries()) {
         const answer = answers[index];
         if (answer === undefined || answer instanceof Error) member.reject(answer);

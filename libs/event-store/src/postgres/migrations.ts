@@ -49,6 +49,23 @@ declare
   answers bigint[]; target int; expected int; size int; current int; first int := 1; last int; known int := 0; fits boolean;
 begin
   perform pg_advisory_xact_lock(7266212);
+  if cardinality(ids) = 1 then
+    -- One event alone, by far the most frequent call, is one statement unless something stands in its way.
+    insert into log.event (position, stream, revision, id, type, data, personal, metadata, recorded_at)
+    select coalesce(h.position, 0) + 1, streams[1], coalesce(s.revision, -1) + 1, ids[1], types[1],
+           datas[1]::json, personals[1]::json, metadatas[1]::json,
+           greatest(date_trunc('milliseconds', coalesce(clock, clock_timestamp())), h.recorded_at)
+      from (values (1)) one
+      left join lateral (select e.position, e.recorded_at from log.event e order by e.position desc limit 1) h on true
+      left join lateral (select e.revision from log.event e where e.stream = streams[1] order by e.revision desc limit 1) s on true
+     where (members[2] in (-2, coalesce(s.revision, -1)) or members[2] = -3 and s.revision >= 0)
+       and not exists (select from log.event e where e.id = ids[1])
+    returning position, revision into written, current;
+    if found then
+      perform pg_notify('${channel}', written::text);
+      return array[0, current, written];
+    end if;
+  end if;
   -- One statement for what every append needs to know.
   select e.position, e.recorded_at,
          array(select coalesce(
@@ -91,27 +108,19 @@ begin
     else
       answers := answers || array[case when fits then 2 else 1 end, current, 0]::bigint[];
     end if;
-    if size > 1 or cardinality(members) > 3 then
-      member_of := member_of || array_fill(member, array[size]);
-    end if;
+    member_of := member_of || array_fill(member, array[size]);
     first := last + 1;
   end loop;
 
   if written = head then
     return answers;
-  elsif cardinality(ids) = 1 then
-    -- The most frequent case by far, and faster so.
-    insert into log.event (position, stream, revision, id, type, data, personal, metadata, recorded_at)
-    values (written, streams[1], current + 1, ids[1], types[1],
-            datas[1]::json, personals[1]::json, metadatas[1]::json, recorded);
-  else
-    insert into log.event (position, stream, revision, id, type, data, personal, metadata, recorded_at)
-    select to_position[e.member] + e.n, streams[members[e.member * 3 - 2]], to_revision[e.member] + e.n,
-           e.id, e.type, e.data::json, e.personal::json, e.metadata::json, recorded
+  end if;
+  insert into log.event (position, stream, revision, id, type, data, personal, metadata, recorded_at)
+  select to_position[e.member] + e.n, streams[members[e.member * 3 - 2]], to_revision[e.member] + e.n,
+         e.id, e.type, e.data::json, e.personal::json, e.metadata::json, recorded
     from unnest(member_of, ids, types, datas, personals, metadatas) with ordinality
       as e(member, id, type, data, personal, metadata, n)
-    where to_position[e.member] is not null;
-  end if;
+   where to_position[e.member] is not null;
   perform pg_notify('${channel}', written::text);
   return answers;
 end $$;
