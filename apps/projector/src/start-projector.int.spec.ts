@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type pg from 'pg';
+import type { SqlPool } from '#platform/postgres';
 import { customerAssigned } from '#domain/customer/customer.events';
 import { resignationDeclared } from '#domain/employee/employee.events';
 import { logMigrations } from '#event-store/postgres/migrations';
@@ -13,7 +13,7 @@ import { memoryLog, positionOf, recorded } from '#test/support/recorded-events';
 import { startProjector } from './start-projector.js';
 
 let database: TestDatabase;
-let pool: pg.Pool;
+let pool: SqlPool;
 beforeEach(async () => {
   database = await testDatabase(logMigrations);
   pool = createPool({ url: database.url, role: 'app' });

@@ -1,8 +1,9 @@
-import type pg from 'pg';
+import type { SqlPool } from '#platform/postgres';
 import type { JobQueue } from '#jobs/open-queue';
 import type { Clock } from '#platform/clock';
 import type { Logger } from '#platform/logger';
 import type { Metrics } from '#platform/metrics';
+import type { SqlPool } from '#platform/postgres';
 import { prepareReadModel } from '#read-model/checkpoints';
 import type { EventSource } from '#read-model/event-source';
 import { projections } from '#read-model/projections';
@@ -12,7 +13,7 @@ import { wokenBy } from './woken-by.js';
 
 export type ProjectorNeeds = {
   readonly log: EventSource;
-  readonly pool: pg.Pool;
+  readonly pool: SqlPool;
   readonly queue: Pick<JobQueue, 'wake'>;
   readonly logger: Logger;
   readonly metrics: Metrics;

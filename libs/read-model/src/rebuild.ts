@@ -5,11 +5,12 @@ import type { EventSource } from './event-source.js';
 import { fill } from './fill.js';
 import type { Filled } from './fill.js';
 import type { Projection } from './projection.js';
-import { shadowName, swapIn, withShadows } from './shadows.js';
+import { shadowName, withShadows } from './shadows.js';
 import type { ShadowPurpose } from './shadows.js';
 import { rowsOf } from './sql.js';
 import { combined, fixFormats, hashTable } from './table-hash.js';
 import type { TableHash } from './table-hash.js';
+import { swapIn } from './swap-in.js';
 
 export type Rebuilt = {
   readonly name: string;

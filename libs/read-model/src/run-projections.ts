@@ -6,9 +6,10 @@ import { Lane } from './lane.js';
 import { becomeOwner } from './ownership.js';
 import type { Standing } from './project.js';
 import type { Projection } from './projection.js';
-import { swapIn, withShadows } from './shadows.js';
+import { withShadows } from './shadows.js';
 import { catchUp, stop } from './take-in.js';
 import type { ProjectionContext } from './take-in.js';
+import { swapIn } from './swap-in.js';
 
 export type RunOptions = ProjectionContext & {
   readonly projections: readonly Projection[];

@@ -28,7 +28,6 @@ const links = defineTable('sign_in_links', {
     used_at: 'timestamptz',
   },
   key: ['link_id'],
-  indexes: [['token_hash']],
 });
 /** Every session until it expires; whoever reads leaves out what has expired. */
 const sessions = defineTable('sessions', {
@@ -41,7 +40,6 @@ const sessions = defineTable('sessions', {
     ended: 'boolean',
   },
   key: ['session_id'],
-  indexes: [['account_id']],
 });
 
 export const accountsProjection: Projection = {

@@ -14,7 +14,6 @@ const serviceKeys = defineTable('service_keys', {
     revision: 'integer',
   },
   key: ['key_id'],
-  indexes: [['key_hash']],
 });
 
 export const serviceKeysProjection: Projection = {

@@ -7,7 +7,7 @@ import { pageOf } from './page.js';
 import type { Page, PageRequest } from './page.js';
 import { Where } from './where.js';
 
-export type Details = { readonly [K in Kind]?: Readonly<Record<string, string>> };
+type Details = { readonly [K in Kind]?: Readonly<Record<string, string>> };
 
 /** A customer in clear: masking is the caller's. Name and details are `[erased]` once its key is destroyed. */
 export type CustomerRecord = {

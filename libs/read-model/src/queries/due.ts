@@ -24,9 +24,3 @@ const every = `
 /** What is due by `now`, oldest first. Doing it changes the rows it comes from, so it is gone once it is done. */
 export const findDue = (db: Queryable, now: string, limit: number): Promise<readonly Due[]> =>
   rowsOf<Due>(db, `select * from (${every}) as due where at <= $1 order by at, kind limit $2`, [now, limit]);
-
-/** When the next thing falls due; null when nothing will by itself. */
-export async function nextDueAt(db: Queryable): Promise<string | null> {
-  const [next] = await rowsOf<{ at: string | null }>(db, `select min(at) as at from (${every}) as due`);
-  return next?.at ?? null;
-}

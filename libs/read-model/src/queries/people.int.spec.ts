@@ -4,6 +4,7 @@ import {
   accountOpened,
   accountDisabled,
   serviceKeyIssued,
+  serviceKeyRevoked,
   sessionEnded,
   sessionStarted,
   signInLinkIssued,
@@ -18,11 +19,12 @@ import {
   resignationWithdrawn,
 } from '#domain/employee/employee.events';
 import { readModelOf } from '#test/support/read-model';
-import { recorded } from '#test/support/recorded-events';
-import { endedSessions, findAccount, findSession, findSignInLink, listAccounts } from './accounts.js';
+import { positionOf, recorded } from '#test/support/recorded-events';
+import { findAccount, listAccounts } from './accounts.js';
+import { readAuthSnapshot } from './auth-snapshot.js';
 import { findEmployee, listEmployees } from './employees.js';
 import { liftedSubjects } from './pseudonyms.js';
-import { findServiceKeyByHash } from './service-keys.js';
+import { listServiceKeys } from './service-keys.js';
 
 const hired = (employeeId: string, name: string, team = 'east', timezone = 'UTC') =>
   employeeHired.of(
@@ -61,7 +63,10 @@ beforeAll(async () => {
       sessionStarted.of({ accountId: 'account-1', sessionId: 's-1', mode: 'cookie', method: 'link', expiresAt: later }),
       sessionStarted.of({ accountId: 'account-1', sessionId: 's-2', mode: 'bearer', method: 'link', expiresAt: later }),
       sessionEnded.of({ accountId: 'account-1', sessionId: 's-1' }),
+      signInLinkIssued.of({ accountId: 'account-1', linkId: 'l-2', tokenHash: 'hash-2', expiresAt: later }),
+      serviceKeyIssued.of({ keyId: 'k-2', name: 'Old', scopes: ['hr:old'], keyHash: 'old', historyUntil: null }),
       serviceKeyIssued.of({ keyId: 'k-1', name: 'CRM', scopes: ['ingest:crm'], keyHash: 'k-hash', historyUntil: null }),
+      serviceKeyRevoked.of({ keyId: 'k-2' }),
       pseudonymLifted.of(
         { actorId: 'e-9', subjectId: 'e-1', subjectKind: 'employee', expiresAt: later, alertId: null },
         { reason: 'needed for a case' },
@@ -133,24 +138,27 @@ describe('accounts', () => {
     expect(await findAccount(pool, 'account-3')).toBeUndefined();
   });
 
-  it('are entered by a link that is known by the hash of its token and used once', async () => {
-    expect(await findSignInLink(pool, 'hash')).toMatchObject({
-      linkId: 'l-1',
-      accountId: 'account-1',
-      expiresAt: later,
-      usedAt: '2026-03-02T09:00:16.000Z',
+  it('let in by sessions, links and keys that are good at the moment, and by no others', async () => {
+    const told: { session: unknown[]; link: unknown[]; key: unknown[] } = { session: [], link: [], key: [] };
+    const sink = {
+      session: (session: unknown) => void told.session.push(session),
+      link: (link: unknown) => void told.link.push(link),
+      key: (key: unknown) => void told.key.push(key),
+    };
+    const position = await readAuthSnapshot(pool, sink, new Date('2026-12-31T00:00:00.000Z'));
+    expect(position).toBe(positionOf(24));
+    expect(told).toEqual({
+      session: [{ sessionId: 's-2', accountId: 'account-1', mode: 'bearer', expiresAt: later }],
+      link: [{ linkId: 'l-2', tokenHash: 'hash-2', accountId: 'account-1', expiresAt: later }],
+      key: [{ keyId: 'k-1', keyHash: 'k-hash', scopes: ['ingest:crm'], historyUntil: null }],
     });
-    expect(await findSignInLink(pool, 'other')).toBeUndefined();
   });
 
-  it('have sessions that end before they expire', async () => {
-    expect(await findSession(pool, 's-2')).toMatchObject({ mode: 'bearer', ended: false });
-    expect((await endedSessions(pool, '2026-12-31T00:00:00.000Z')).map(({ sessionId }) => sessionId)).toEqual(['s-1']);
-    expect(await endedSessions(pool, later)).toEqual([]);
-  });
-
-  it('of other systems are keys, known by their hash', async () => {
-    expect(await findServiceKeyByHash(pool, 'k-hash')).toMatchObject({ scopes: ['ingest:crm'], revokedAt: null });
+  it('of other systems are keys, listed with the revoked ones', async () => {
+    expect((await listServiceKeys(pool, { limit: 50 })).items).toMatchObject([
+      { keyId: 'k-1', scopes: ['ingest:crm'], revokedAt: null },
+      { keyId: 'k-2', revokedAt: '2026-03-02T09:00:23.000Z' },
+    ]);
   });
 });
 

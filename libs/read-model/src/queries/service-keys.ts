@@ -15,15 +15,6 @@ export type ServiceKeyRecord = {
   readonly revision: number;
 };
 
-/** The key with this SHA-256, revoked or not. */
-export async function findServiceKeyByHash(db: Queryable, keyHash: string): Promise<ServiceKeyRecord | undefined> {
-  return (await select(db, new Where().and('key_hash = $1', keyHash), 1))[0];
-}
-
-export async function findServiceKey(db: Queryable, keyId: string): Promise<ServiceKeyRecord | undefined> {
-  return (await select(db, new Where().and('key_id = $1', keyId), 1))[0];
-}
-
 /** In the order of their ids. */
 export async function listServiceKeys(db: Queryable, page: PageRequest): Promise<Page<ServiceKeyRecord>> {
   const rows = await select(db, new Where().after(['key_id'], page.after), page.limit + 1);
