@@ -1,6 +1,5 @@
 import type { DetectionPolicy } from '#domain/policy/detection-policy';
 import { feature } from './features.js';
-import type { Indicator } from './indicator.js';
 import { indicators } from './indicators.js';
 import { Sum, sumOf } from './model.js';
 import { parameters } from './parameters.js';
@@ -49,23 +48,55 @@ export function weightsOf(policy: DetectionPolicy | null): readonly number[] {
   });
 }
 
-export function assessDay(counts: Float64Array, by: Yardstick): DayAssessment {
-  const best = new Map<Indicator['family'], Finding>();
-  const raw = new Float64Array(indicatorCount);
+/** Families by number, in the order of their first indicator. */
+const families = [...new Set(indicators.map(({ family }) => family))];
+const familyOf: readonly number[] = indicators.map(({ family }) => families.indexOf(family));
+
+/** The indicator that speaks for each family, or -1; reused from call to call. */
+const speakers = new Int32Array(families.length);
+function chooseSpeakers(parts: Float64Array): void {
+  speakers.fill(-1);
   for (let at = 0; at < indicatorCount; at += 1) {
-    const indicator = indicators[at];
-    const count = counts[featureOfIndicator[at] ?? 0] ?? 0;
-    if (indicator === undefined || count < indicator.atLeast) continue;
-    raw[at] = surpriseOf(at, count, counts, by);
-    const surprise = part(at, raw[at] ?? 0, by);
-    if (surprise > 0 && surprise > (best.get(indicator.family)?.surprise ?? 0)) {
-      best.set(indicator.family, { indicator: at, observed: observed(at, count, by), surprise });
-    }
+    const part = parts[at] ?? 0;
+    const family = familyOf[at] ?? 0;
+    const best = speakers[family] ?? -1;
+    if (part > 0 && (best < 0 || part > (parts[best] ?? 0))) speakers[family] = at;
   }
-  const ranked = [...best.values()].sort((a, b) => b.surprise - a.surprise || a.indicator - b.indicator);
-  const findings = ranked
-    .slice(0, parameters.top.length)
-    .map((finding, place) => ({ ...finding, surprise: finding.surprise * (parameters.top[place] ?? 0) }));
+}
+
+/** What the most surprising families of a day come to together. */
+export function combined(parts: Float64Array): number {
+  chooseSpeakers(parts);
+  let sum = 0;
+  for (let place = 0; place < parameters.top.length; place += 1) {
+    let best = -1;
+    for (let family = 0; family < speakers.length; family += 1) {
+      const at = speakers[family] ?? -1;
+      if (at >= 0 && (best < 0 || (parts[at] ?? 0) > (parts[speakers[best] ?? 0] ?? 0))) best = family;
+    }
+    if (best < 0) break;
+    sum += (parts[speakers[best] ?? 0] ?? 0) * (parameters.top[place] ?? 0);
+    speakers[best] = -1;
+  }
+  return sum;
+}
+
+export function assessDay(counts: Float64Array, by: Yardstick): DayAssessment {
+  const raw = new Float64Array(indicatorCount);
+  const parts = new Float64Array(indicatorCount);
+  for (let at = 0; at < indicatorCount; at += 1) {
+    const count = counts[featureOfIndicator[at] ?? 0] ?? 0;
+    if (count < (indicators[at]?.atLeast ?? 1)) continue;
+    raw[at] = surpriseOf(at, count, counts, by);
+    parts[at] = part(at, raw[at] ?? 0, by);
+  }
+  chooseSpeakers(parts);
+  const ranked = [...speakers].filter((at) => at >= 0).sort((a, b) => (parts[b] ?? 0) - (parts[a] ?? 0) || a - b);
+  const findings = ranked.slice(0, parameters.top.length).map((at, place) => ({
+    indicator: at,
+    observed: observed(at, counts[featureOfIndicator[at] ?? 0] ?? 0, by),
+    surprise: (parts[at] ?? 0) * (parameters.top[place] ?? 0),
+  }));
   return { surprise: findings.reduce((sum, { surprise }) => sum + surprise, 0), findings, raw };
 }
 

@@ -1,5 +1,5 @@
 import { thresholdsOn } from './alerts.js';
-import { assessDay, featureOfIndicator, indicatorCount, weighted, type Yardstick } from './assess.js';
+import { combined, featureOfIndicator, indicatorCount, weighted, type Yardstick } from './assess.js';
 import { assessmentOf, raise } from './close-day.js';
 import type { EngineOutput } from './engine.js';
 import { feature, featureCount } from './features.js';
@@ -11,28 +11,27 @@ import { parameters } from './parameters.js';
 import { quarterOf } from './shift.js';
 import type { PersonState } from './person.js';
 import { completeCounts } from './hand-over.js';
-import { accumulatedWith, remaining, scoreDay, statusOf } from './score-day.js';
+import { accumulatedWith, scoreDay, statusOf } from './score-day.js';
 
 /**
- * What can be skipped while a day is open, without changing any answer: from each indicator's `guard` on it could take
- * part in crossing the next band. Never stored: it follows from the state.
+ * What can be skipped while a day is open, without changing any answer: an upper bound of each indicator's part, good
+ * until its count passes `reach`. Never stored: it follows from the state.
  */
 export type Watch = {
   readonly day: OpenDay;
-  /** The rank and the priors for which it was worked out. */
+  /** The rank, the priors, the policy and the departure for which it was worked out. */
   readonly rank: number;
   readonly priorsDay: number;
   readonly policyVersion: number;
   readonly departure: unknown;
   readonly by: Yardstick;
-  /** The least part of an indicator with which the day could cross. */
+  /** The day's surprise with which the next band begins; infinite where none can be reached. */
   readonly need: number;
-  readonly threshold: number;
-  readonly guards: Float64Array;
-  isHot: boolean;
+  readonly bounds: Float64Array;
+  readonly reach: Float64Array;
+  /** Once the bounds alone have reached the need, they are kept tight. */
+  isClose: boolean;
 };
-
-const topWeight = parameters.top.reduce((sum, weight) => sum + weight, 0);
 
 export const isCurrent = (watch: Watch, firm: Firm, person: PersonState, day: OpenDay): boolean =>
   watch.day === day &&
@@ -42,21 +41,25 @@ export const isCurrent = (watch: Watch, firm: Firm, person: PersonState, day: Op
   watch.departure === person.departure;
 
 export function watchOf(firm: Firm, person: PersonState, day: OpenDay): Watch {
-  const scored = statusOf(person, day.day) === 'scored' && day.band < 3;
-  const carried = person.accumulated.reduce((sum, value) => sum + value, 0) * remaining(person, day.day);
   const threshold = thresholdsOn(firm, person, day.day)[day.band] ?? Number.POSITIVE_INFINITY;
-  return {
+  const carried = accumulatedWith(person, day.day, 0);
+  const watch = {
     day,
     rank: day.band,
     priorsDay: firm.priorsDay,
     policyVersion: firm.policyVersion,
     departure: person.departure,
     by: strictYardstick(firm, person, day.day),
-    need: scored ? Math.max(0, (threshold - carried) / parameters.dayWeight / topWeight) : Number.POSITIVE_INFINITY,
-    threshold,
-    guards: new Float64Array(indicatorCount),
-    isHot: false,
+    need:
+      statusOf(person, day.day) === 'scored'
+        ? Math.max(0, (threshold - carried) / parameters.dayWeight)
+        : Number.POSITIVE_INFINITY,
+    bounds: new Float64Array(indicatorCount),
+    reach: new Float64Array(indicatorCount),
+    isClose: false,
   };
+  if (watch.need !== Number.POSITIVE_INFINITY) boundAll(watch);
+  return watch;
 }
 
 /** After a record: says at once when the day has reached a higher band, and raises the alert. */
@@ -64,11 +67,6 @@ export function watchDay(firm: Firm, person: PersonState, watch: Watch, at: numb
   const { day } = watch;
   const isPastLimit = passesLimit(firm, day);
   if (!isPastLimit && !couldCross(watch)) return [];
-  // Counts that need the whole day are upper bounds until they are completed, so that this is one too.
-  if (!isPastLimit) {
-    const { surprise } = assessDay(day.counts, watch.by);
-    if (accumulatedWith(person, day.day, surprise) < watch.threshold) return [];
-  }
   completeCounts(firm, person, day);
   const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day, quarterOf(firm.clock)));
   if (scored.rank <= day.band) return [];
@@ -88,33 +86,62 @@ function passesLimit({ limits }: Firm, day: OpenDay): boolean {
   return false;
 }
 
-/** Only indicators of what the last record raised are looked at: the others were before. */
+/**
+ * Whether the day could reach the need. Counts that depend on the whole day are upper bounds until they are completed,
+ * so that this is one too.
+ */
 function couldCross(watch: Watch): boolean {
-  if (watch.isHot) return true;
   if (watch.need === Number.POSITIVE_INFINITY) return false;
   const { low, high } = watch.day.evidence;
   const last = low.length - 1;
-  return anyCrosses(watch, low[last] ?? 0, 0) || anyCrosses(watch, high[last] ?? 0, 30);
+  const changed = boundRaised(watch, low[last] ?? 0, 0) || boundRaised(watch, high[last] ?? 0, 30);
+  if (!changed || combined(watch.bounds) < watch.need) return false;
+  watch.isClose = true;
+  tighten(watch);
+  return combined(watch.bounds) >= watch.need;
 }
 
-function anyCrosses(watch: Watch, raised: number, firstColumn: number): boolean {
+/** Only indicators of what the last record raised are looked at. @returns true when a bound changed */
+function boundRaised(watch: Watch, raised: number, firstColumn: number): boolean {
+  let changed = false;
   for (let bits = raised; bits !== 0; bits &= bits - 1) {
     const column = firstColumn + 31 - Math.clz32(bits & -bits);
     const count = watch.day.counts[column] ?? 0;
     for (const at of indicatorsOf[column] ?? none) {
-      if (count >= (watch.guards[at] ?? 0) && crosses(watch, at, count)) return true;
+      if (count <= (watch.reach[at] ?? 0)) continue;
+      bound(
+        watch,
+        at,
+        watch.isClose ? Math.ceil(count * 1.1) : Math.max(count * 2, Math.ceil(usual(at, watch) * 2) + 2),
+      );
+      changed = true;
     }
   }
-  return false;
+  return changed;
 }
 
-/** Twice the count, and of a share all that is touched: nothing up to there is more surprising. */
-function crosses(watch: Watch, at: number, count: number): boolean {
-  const ahead = Math.max(count * 2, Math.ceil(usual(at, watch) * 2) + 2);
-  const bound = weighted(at, ahead, indicators[at]?.test === 'share' ? nothing : watch.day.counts, watch.by);
-  watch.guards[at] = ahead + 1;
-  watch.isHot = bound >= watch.need && bound > 0;
-  return watch.isHot;
+/** Of a share, all that is touched counts: nothing up to `reach` is more surprising. */
+function bound(watch: Watch, at: number, reach: number): void {
+  watch.reach[at] = reach;
+  watch.bounds[at] = weighted(at, reach, indicators[at]?.test === 'share' ? nothing : watch.day.counts, watch.by);
+}
+
+function boundAll(watch: Watch): void {
+  for (let at = 0; at < indicatorCount; at += 1) {
+    const count = watch.day.counts[featureOfIndicator[at] ?? 0] ?? 0;
+    if (count > 0) bound(watch, at, count);
+  }
+}
+
+/** Bounds at the counts themselves. */
+function tighten(watch: Watch): void {
+  for (let at = 0; at < indicatorCount; at += 1) {
+    const count = watch.day.counts[featureOfIndicator[at] ?? 0] ?? 0;
+    if (count < (watch.reach[at] ?? 0)) {
+      watch.reach[at] = count;
+      watch.bounds[at] = weighted(at, count, watch.day.counts, watch.by);
+    }
+  }
 }
 
 const none: readonly number[] = [];

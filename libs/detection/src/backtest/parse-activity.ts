@@ -61,7 +61,7 @@ function given(keys: readonly string[], captured: RegExpExecArray): Given {
   const fields: Given = {};
   for (let at = 0; at < keys.length; at += 1) {
     const value = captured[at + 1];
-    switch (keys[at]) {
+    switch (keys[at] ?? '') {
       case 'id':
         fields.id = value;
         break;

@@ -12,6 +12,16 @@ const two = (text: string, at: number): number => digit(text, at) * 10 + digit(t
  * A hundred thousand of these are read each second, hence no `Date.parse` on the usual form.
  */
 export function parseInstant(text: string): number {
+  // The same text is asked for by every layer that a record passes.
+  if (text === lastText) return lastInstant;
+  lastInstant = parse(text);
+  lastText = text;
+  return lastInstant;
+}
+let lastText = '';
+let lastInstant = Number.NaN;
+
+function parse(text: string): number {
   if (text.length === 20 && text.charCodeAt(19) === 90) return usualForm(text, 0);
   if (text.length === 24 && text.charCodeAt(23) === 90 && text.charCodeAt(19) === 46) {
     return usualForm(text, digit(text, 20) * 100 + digit(text, 21) * 10 + digit(text, 22));
