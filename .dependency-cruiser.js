@@ -65,7 +65,7 @@ export default {
     only(
       'sql-behind-three-libs',
       'Only event-store, read-model and platform import pg.',
-      { path: '^(apps|libs)/', pathNot: ['^libs/(event-store|read-model|platform)/'] },
+      { path: '^(apps|libs)/', pathNot: ['^libs/(event-store|read-model|platform)/', '\\.spec\\.ts$'] },
       {
         path: 'node_modules/(pg|pg-cursor|pg-copy-streams)/',
       },
@@ -86,13 +86,13 @@ export default {
     only(
       'no-test-support-in-production',
       'apps/ and libs/ do not import test support.',
-      { path: '^(apps|libs)/', pathNot: '\\.(spec|contract)\\.ts$' },
+      { path: '^(apps|libs)/', pathNot: '(\\.spec|\\.contract(-[a-z]+)?|/testing/[a-z-]+)\\.ts$' },
       { path: '^test/' },
     ),
     only(
       'declared-dependencies',
       'What is imported is in package.json.',
-      { path: '^(apps|libs)/', pathNot: '\\.(spec|contract)\\.ts$' },
+      { path: '^(apps|libs)/', pathNot: '(\\.spec|\\.contract(-[a-z]+)?|/testing/[a-z-]+)\\.ts$' },
       {
         dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'],
         dependencyTypesNot: ['type-only'],

@@ -34,7 +34,8 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
     if (!(await watch.waitFor(position, readsWaitMs)))
       throw new Refusal('view.lagging', 'Reads have not caught up with this position; try again in a moment.');
   };
-  const { desk, authDesk, ready, stop: stopDesks } = openDesks(needs, () => config.publicUrl ?? url, readsHold);
+  const desks = openDesks(needs, () => config.publicUrl ?? url, readsHold);
+  const { desk, authDesk } = desks;
 
   const adapter = new ExpressAdapter();
   const web: Express = adapter.getInstance();
@@ -66,7 +67,7 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   );
   await app.init();
   refuseUndeclared(web);
-  await ready;
+  await desks.ready;
 
   const server = app.getHttpServer() as Server;
   server.headersTimeout = 10_000;
@@ -102,7 +103,7 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
         .settle(clock().getTime(), true)
         .catch((err: unknown) => logger.warn({ err }, 'the last looks were not counted'));
       await watch.close();
-      await stopDesks();
+      await desks.stop();
     },
   };
 }

@@ -63,10 +63,14 @@ const summaries: Record<keyof typeof commands, string> = {
   start: 'run the api, the projector and the worker',
   accounts: 'open an account, or issue a sign-in link',
   keys: 'create a service key',
+  import: 'import employees, customers or HR facts from CSV',
   subjects: 'erase a person’s or customer’s personal data',
+  simulate: 'write a simulated firm’s activity',
   rebuild: 'fill read models again from the log',
   verify: 'check the log and the read models for tampering',
   replay: 'write every read model as of a moment',
+  backtest: 'score recorded activity',
+  evaluate: 'measure a backtest against labels',
   bench: 'measure one benchmark against its bars',
 };
 

@@ -1,4 +1,3 @@
-import type { SqlPool } from '#platform/postgres';
 import type { JobQueue } from '#jobs/open-queue';
 import type { Clock } from '#platform/clock';
 import type { Logger } from '#platform/logger';

@@ -22,7 +22,7 @@ export class AuditController {
   ) {}
 
   @Handle(routes.events)
-  async events(@TheCall() { principal: reader, query, now, metadata }: CallOf<typeof routes.events>) {
+  async events(@TheCall() { principal: reader, query, now }: CallOf<typeof routes.events>) {
     const { limit: _limit, cursor: _cursor, order, ...filter } = query;
     const page = pageRequest(this.desk, 'audit/events', query);
     const found = await this.queries.execute(showEvents.of({ reader, now, filter, order, page }));
@@ -30,7 +30,7 @@ export class AuditController {
   }
 
   @Handle(routes.stream)
-  async stream(@TheCall() { principal: reader, params, query, now, metadata }: CallOf<typeof routes.stream>) {
+  async stream(@TheCall() { principal: reader, params, query, now }: CallOf<typeof routes.stream>) {
     const stream = params['name'] ?? '';
     const page = pageRequest(this.desk, `audit/${stream}`, query);
     const found = await this.queries.execute(showStream.of({ reader, now, stream, page }));
@@ -38,7 +38,7 @@ export class AuditController {
   }
 
   @Handle(routes.asOf)
-  async asOf(@TheCall() { principal: reader, query, now, metadata }: CallOf<typeof routes.asOf>) {
+  async asOf(@TheCall() { principal: reader, query, now }: CallOf<typeof routes.asOf>) {
     const { entity, at } = query;
     const found = await this.queries.execute(showAsOf.of({ reader, entity, at, now }));
     return { entity, at, ...found };

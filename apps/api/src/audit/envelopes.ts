@@ -69,7 +69,9 @@ export async function envelopesOf(
 function personalFields({ type, data }: RecordedFact): ReadonlyMap<string, string> {
   const fields = Object.entries(definitionOf(type)?.personalFields ?? {});
   const values: Readonly<Record<string, unknown>> = data;
-  return new Map(fields.map(([field, { subject }]) => [field, String(values[subject] ?? subject)]));
+  // A subject is the value of a data field, which holds an id, or a subject by its own name.
+  const idOf = (subject: string): string => (typeof values[subject] === 'string' ? values[subject] : subject);
+  return new Map(fields.map(([field, { subject }]) => [field, idOf(subject)]));
 }
 
 async function personalOf(log: Log, { stream, revision }: Place, fields: readonly string[]) {

@@ -1,7 +1,7 @@
-import type pg from 'pg';
 import type { RecordedFact } from '#event-store/codec';
 import type { Log } from '#event-store/log';
 import type { Clock } from '#platform/clock';
+import type { SqlPool } from '#platform/postgres';
 import { positionBefore, readDecisionSnapshot } from '#read-model/queries/decision-snapshot';
 import { startLiveView } from '../view/live-view.js';
 import type { LiveView } from '../view/live-view.js';
@@ -10,7 +10,7 @@ import type { ExternalIds } from './external-ids.js';
 
 type Needs = {
   readonly log: Log;
-  readonly pool: pg.Pool;
+  readonly pool: SqlPool;
   readonly externalIds: ExternalIds;
   readonly clock: Clock;
   /** Told when the view can no longer follow the log: it answers nothing from then on. */

@@ -10,7 +10,7 @@ export class Answer {
 export type WrittenBody = { readonly id: string; readonly revision: number; readonly position: string };
 
 /** The answer to a write: the ETag is the revision, and a read that names the position sees this write. */
-export const written = <B extends WrittenBody>(body: B): Answer =>
+export const written = (body: WrittenBody): Answer =>
   new Answer(body, { ETag: `"${body.revision}"`, 'Bookward-Position': body.position });
 
 /** A read of one thing at a revision. */

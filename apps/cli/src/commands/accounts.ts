@@ -22,7 +22,7 @@ export const accounts: Command = {
       { min: 1, max: 1, names: 'what to do: link or open' },
     );
     const email = required('email', values.email);
-    switch (positionals[0]) {
+    switch (positionals[0] ?? '') {
       case 'link': {
         const link = await withDeployment(io, values.data, async ({ log, aliases, newId, clock, config }) => {
           const accountId = (await aliases.find('account-email', [email])).get(email);
