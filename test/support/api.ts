@@ -46,6 +46,8 @@ export type TestApi = OpenLog & {
   ): Promise<{ readonly id: string; readonly email: string; readonly link: string }>;
   /** Stops the api and starts another on the same log. */
   restart(): Promise<void>;
+  /** Reads fall behind while the work goes on. */
+  withoutProjector(work: () => Promise<void>): Promise<void>;
 };
 
 type Options = { readonly rateLimitFactor?: number };
@@ -67,7 +69,8 @@ export async function startTestApi({ rateLimitFactor = 1_000 }: Options = {}): P
     wake: () => undefined,
     counts: () => Promise.resolve({ backend: 'postgres' as const, waiting: 0, failed: 0 }),
   };
-  const projector = await startProjector({ log, pool, queue, logger, metrics, clock });
+  const project = () => startProjector({ log, pool, queue, logger, metrics, clock });
+  let projector = await project();
   const config = { host: '127.0.0.1', port: 0, rateLimitFactor, metrics: 'loopback' as const };
   const start = (): Promise<RunningApi> =>
     startApi({ config, log, keys, aliases, masterKey, pool, queue, logger, metrics, clock, newId });
@@ -129,6 +132,14 @@ export async function startTestApi({ rateLimitFactor = 1_000 }: Options = {}): P
     restart: async () => {
       await api.stop();
       api = await start();
+    },
+    withoutProjector: async (work) => {
+      await projector.stop();
+      try {
+        await work();
+      } finally {
+        projector = await project();
+      }
     },
     close: async () => {
       await api.stop();

@@ -121,8 +121,8 @@ function ifMatchOf(request: Request): number | undefined {
   return Number(revision);
 }
 
-const idShape = /^[A-Za-z0-9_-]{1,200}$/;
-/** Ids of the path. What cannot be an id of ours belongs to nothing. */
+const idShape = /^[A-Za-z0-9_.-]{1,200}$/;
+/** Ids of the path, and names of streams, whose sources may have dots. What cannot be an id of ours belongs to nothing. */
 function paramsOf(request: Request): Readonly<Record<string, string>> {
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.params)) {

@@ -29,6 +29,24 @@ describe('without signing in', () => {
   });
 });
 
+describe('readiness', () => {
+  it('is withdrawn while reads are behind the log, and comes back with them', async () => {
+    const statusOf = async (path: string) => (await fetch(`${api.url}${path}`)).status;
+    const admin = await api.signIn('admin');
+    await api.withoutProjector(async () => {
+      await api.account(['admin'], null);
+      expect(await statusOf('/readyz')).toBe(503);
+      expect(await statusOf('/healthz')).toBe(200);
+      const { body } = await admin.get<{ projections: { lagEvents: number; lagSeconds: number }[] }>('/system/health');
+      for (const { lagEvents, lagSeconds } of body.projections) {
+        expect(lagEvents).toBeGreaterThan(0);
+        expect(lagSeconds).toBeGreaterThan(0);
+      }
+    });
+    expect(await statusOf('/readyz')).toBe(200);
+  });
+});
+
 describe('every answer', () => {
   it.each(['/healthz', '/openapi.json', '/api/v1/me', '/nowhere'])(
     'tells browsers to neither frame, sniff nor keep it: %s',
