@@ -18,7 +18,8 @@ const workloads: readonly { name: string; workload: Workload; bare: number; emme
 export const append: Benchmark = {
   name: 'append',
   run: async ({ rounds }) => {
-    const { url, close } = await testServer(logMigrations);
+    const server = await testServer(logMigrations);
+    const { url } = server;
     const store = openPostgresEventStore({ url });
     const bare = createPool({ url, role: 'app', max: 32 });
     await bare.query(bareTable);
@@ -44,7 +45,7 @@ export const append: Benchmark = {
     } finally {
       await emmett.stop();
       await Promise.all([store.close(), bare.end()]);
-      await close();
+      await server.close();
     }
   },
 };

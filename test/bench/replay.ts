@@ -16,7 +16,8 @@ const cursorRows = 2_000;
 export const replay: Benchmark = {
   name: 'replay',
   run: async ({ rounds }) => {
-    const { url, close } = await testServer(logMigrations);
+    const server = await testServer(logMigrations);
+    const { url } = server;
     const store = openPostgresEventStore({ url });
     const pool = createPool({ url, role: 'app' });
     try {
@@ -37,7 +38,7 @@ export const replay: Benchmark = {
       };
     } finally {
       await Promise.all([store.close(), pool.end()]);
-      await close();
+      await server.close();
     }
   },
 };

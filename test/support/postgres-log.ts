@@ -9,12 +9,12 @@ export const openLog: OpenLog = (address) => openPostgresEventStore({ url: addre
 
 /** A log on an embedded server of its own, which may be killed: its supervisor brings it back. */
 export async function postgresLogUnderTest(): Promise<LogUnderTest> {
-  const { server, url, close } = await testServer(logMigrations);
+  const { server, url, ...own } = await testServer(logMigrations);
   server.supervise();
   return {
     open: async () => openPostgresEventStore({ url }),
     elsewhere: { module: new URL('postgres-log.ts', import.meta.url).href, address: url },
-    close,
+    close: () => own.close(),
     makeServerRestart: async () => {
       const killed = server.pid();
       process.kill(killed, 'SIGKILL');

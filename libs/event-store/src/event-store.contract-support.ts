@@ -81,8 +81,8 @@ export function following(store: EventStore, options: Omit<SubscribeOptions, 'si
     messages,
     /** Resolves once the condition holds, which is looked at after every few milliseconds. */
     until: async (condition: () => boolean): Promise<void> => {
-      let failed: unknown;
-      ended.catch((error: unknown) => (failed = error));
+      let failed: Error | undefined;
+      ended.catch((error: Error) => (failed = error));
       while (!condition()) {
         if (failed !== undefined) throw failed;
         await new Promise((resolve) => setTimeout(resolve, 5));

@@ -281,7 +281,7 @@ async function rememberedPort(directory: string): Promise<number> {
   return port;
 }
 
-const unlessExists = (error: { code?: string }) => {
+const unlessExists = (error: Error & { code?: string }) => {
   if (error.code !== '42P04' && error.code !== '23505') throw error;
 };
 

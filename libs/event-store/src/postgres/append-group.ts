@@ -64,11 +64,8 @@ export async function writeGroup(
 function answerOf(append: Append, [outcome, revision, position]: readonly string[]): Appended | Error {
   if (revision === undefined || position === undefined)
     return new Error('the log answered for fewer appends than it got');
-  switch (outcome) {
-    case '0':
-      return { revision: Number(revision), position: positionOf(position) };
-    case '1':
-      return new WrongExpectedRevision(append.stream, append.expected, revision === '-1' ? 'none' : Number(revision));
-  }
+  if (outcome === '0') return { revision: Number(revision), position: positionOf(position) };
+  if (outcome === '1')
+    return new WrongExpectedRevision(append.stream, append.expected, revision === '-1' ? 'none' : Number(revision));
   return new Error(`an append to ${append.stream} uses an event id that another event has`);
 }

@@ -82,7 +82,9 @@ describe('the log in PostgreSQL, beyond the contract', () => {
       store.append(three, 'any', known),
       store.append(three, 'exists', events(1)),
     ]);
-    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.revision : answer.reason))).toEqual([
+    expect(
+      answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.revision : (answer.reason as Error))),
+    ).toEqual([
       expect.any(WrongExpectedRevision),
       3,
       first.revision,

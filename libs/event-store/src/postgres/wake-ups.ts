@@ -6,7 +6,7 @@ import { channel } from './migrations.js';
 export class WakeUps {
   readonly #config: pg.ClientConfig;
   readonly #closing = new AbortController();
-  #waiting = new Set<() => void>();
+  readonly #waiting = new Set<() => void>();
   #count = 0;
   #listening: Promise<void> | undefined;
   #client: pg.Client | undefined;
