@@ -9,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   rebuild: async () => (await import('./rebuild.js')).rebuild,
   decisions: async () => (await import('./decisions.js')).decisions,
   'alert-latency': async () => (await import('./alert-latency.js')).alertLatency,
+  'detection-quality': async () => (await import('./detection-quality.js')).detectionQuality,
   detection: async () => (await import('./detection.js')).detection,
   footprint: async () => (await import('./footprint.js')).footprint,
 };
