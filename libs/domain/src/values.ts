@@ -2,10 +2,14 @@ import { z } from 'zod';
 
 /** Opaque, unguessable, carries no personal data. */
 export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'an id is 1 to 64 of A-Z a-z 0-9 _ -');
+/** JavaScript has one, PostgreSQL has not: no read model could hold it. */
+const hasYear = (text: string): boolean => !text.startsWith('0000');
 /** ISO 8601 in UTC, to the millisecond at most: `2026-03-02T09:14:05.123Z`. */
-export const instant = z.iso.datetime();
+export const instant = z.iso.datetime().refine(hasYear, 'there is no year 0000');
 /** A calendar day with no time zone: `2026-03-02`. */
-export const date = z.iso.date();
+export const date = z.iso.date().refine(hasYear, 'there is no year 0000');
+/** What PostgreSQL's text cannot hold: NUL, and half of a surrogate pair. */
+export const unstorable = /[\0\p{Cs}]/u;
 
 export const roles = [
   'admin',

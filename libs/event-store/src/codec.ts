@@ -3,6 +3,7 @@ import { erased, firmSubject } from '#domain/event';
 import type { Event, EventDefinition, Metadata, Place, Recorded } from '#domain/event';
 import { definitionOf } from '#domain/events';
 import type { DomainEvent, EventNamed } from '#domain/events';
+import { unstorable } from '#domain/values';
 import type { EventToAppend, StoredEvent } from './event-store.js';
 import { BrokenSeal, open, seal } from './personal-cipher.js';
 import type { KeyState } from './subject-keys.js';
@@ -125,9 +126,7 @@ function agreeing(schema: z.ZodType, value: unknown, name: string): Fields {
   throw new InvalidEvent(faults.join('; '));
 }
 
-/** PostgreSQL's JSON takes neither; what is personal is stored as ciphertext and may hold both. */
-const unstorable = /[\0\p{Cs}]/u;
-
+/** What is personal is stored as ciphertext and may hold anything. */
 function refuseUnstorable(value: unknown, name: string): void {
   if (typeof value === 'string' && unstorable.test(value)) {
     throw new InvalidEvent(`${name}: no NUL and no half of a surrogate pair`);

@@ -35,7 +35,7 @@ const cloudEvent = z.looseObject({
   id: z.string().min(1).max(200),
   source: z.string().min(1).max(200),
   type: z.string(),
-  time: z.iso.datetime({ offset: true }),
+  time: z.iso.datetime({ offset: true }).refine((time) => time >= '1970', 'no record is older than 1970'),
   data: z.unknown(),
 });
 

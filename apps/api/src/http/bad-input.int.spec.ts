@@ -30,6 +30,7 @@ const json = { 'content-type': 'application/json' };
 const key = { name: 'crm', scopes: ['ingest:crm'] };
 const issueKey = (body: string, headers: Record<string, string> = json) =>
   admin.call<Problem>('POST', '/service-keys', body, headers);
+const escapeOf = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const pointersOf = ({ body }: Answer<Problem>) => (body.errors ?? []).map(({ pointer }) => pointer);
 
 describe('a request that is refused', () => {
@@ -80,6 +81,29 @@ describe('a body', () => {
     },
   );
 
+  it.each(['"\\u0000"', '"\\ud800"', '"\\uDFFF x"', '{"\\u0000":1}', '["\\u0000"]'])(
+    'with text that no database holds is invalid: %s',
+    async (text) => {
+      const answer = await issueKey(`{"name":${text},"scopes":["ingest:crm"]}`);
+      expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    },
+  );
+
+  it('may hold any other text', async () => {
+    const name = '😀 \u0001 北京 \u00e9 \uffff';
+    const escaped = JSON.stringify(name).replaceAll(/[^\x20-\x7e]/g, (unit) => escapeOf(unit));
+    expect(await issueKey(`{"name":${escaped},"scopes":["ingest:crm"]}`)).toMatchObject({ status: 201 });
+    const { body } = await admin.get<{ items: { name: string }[] }>('/service-keys?limit=200');
+    expect(body.items.map((each) => each.name)).toContain(name);
+  });
+
+  it('is UTF-8', async () => {
+    const latin1 = Buffer.from('{"name":"\u00e9","scopes":["ingest:crm"]}', 'latin1');
+    const response = await fetch(`${api.url}/api/v1/sessions`, { method: 'POST', headers: json, body: latin1 });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'request.malformed' });
+  });
+
   it.each([
     ['text/plain', () => issueKey(JSON.stringify(key), { 'content-type': 'text/plain' })],
     ['nothing', () => issueKey(JSON.stringify(key), { 'content-type': '' })],
@@ -124,6 +148,7 @@ describe('a query', () => {
     '?__proto__=1',
     '?cursor=AAAA',
     '?cursor=',
+    '?limit=1%00',
   ])('is refused where it is not in form: %s', async (query) => {
     const answer = await admin.get<Problem>(`/accounts${query}`);
     expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
@@ -138,6 +163,50 @@ describe('a query', () => {
     expect(await admin.get(`/accounts?limit=1&cursor=${first.nextCursor}`)).toMatchObject({ status: 200 });
     expect(await admin.get(`/accounts?cursor=${altered}`)).toMatchObject({ status: 400 });
     expect(await admin.get(`/service-keys?cursor=${first.nextCursor}`)).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a day that no calendar has', () => {
+  const hire = (hiredOn: string) => ({
+    email: 'early@firm.example',
+    name: 'Early Bird',
+    team: 'North',
+    role: 'Sales',
+    region: 'EU',
+    timezone: 'Europe/Berlin',
+    rank: 3,
+    performance: 'normal',
+    hiredOn,
+  });
+  it.each(['0000-01-01', '2026-02-29', '2026-13-01', '26-01-01', '2026-01-01T00:00:00Z', '+010000-01-01'])(
+    'is refused before it can stop a read model: %s',
+    async (hiredOn) => {
+      const hr = await api.signIn('hr');
+      expect(await hr.post('/employees', hire(hiredOn))).toMatchObject({
+        status: 400,
+        body: { code: 'request.invalid', errors: [{ pointer: '/hiredOn' }] },
+      });
+    },
+  );
+
+  it('is no moment either', async () => {
+    const historyUntil = '0000-01-01T00:00:00Z';
+    expect(await issueKey(JSON.stringify({ ...key, historyUntil }))).toMatchObject({ status: 400 });
+    const auditor = await api.signIn('auditor');
+    expect(await auditor.get(`/audit/events?from=${historyUntil}`)).toMatchObject({ status: 400 });
+    const event = {
+      specversion: '1.0',
+      type: 'bookward.activity.v1',
+      source: 'crm',
+      id: '1',
+      time: historyUntil,
+      data: { employee: 'E-1', action: 'view' },
+    };
+    const batch = { 'content-type': 'application/cloudevents-batch+json' };
+    expect(await feed.call('POST', '/activity', JSON.stringify([event]), batch)).toMatchObject({
+      status: 200,
+      body: { accepted: 0, parked: 0, rejected: [{ index: 0, code: 'request.invalid' }] },
+    });
   });
 });
 

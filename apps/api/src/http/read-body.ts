@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
+import { unstorable } from '#domain/values';
 import { HttpProblem } from './http-problem.js';
 import type { BodyKind } from './route.js';
 
@@ -24,7 +26,7 @@ export async function readBody(request: Request, kind: BodyKind): Promise<unknow
       'media.unsupported',
       `This route takes ${type}, not ${given === '' ? 'a body without a type' : given}.`,
     );
-  return kind === 'csv' ? bytes : parseJson(bytes);
+  return kind === 'csv' ? bytes : parseJson(bytes, kind);
 }
 
 async function bytesOf(request: Request, maxBytes: number): Promise<Buffer> {
@@ -38,15 +40,19 @@ async function bytesOf(request: Request, maxBytes: number): Promise<Buffer> {
   return chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
 }
 
-function parseJson(bytes: Buffer): unknown {
+function parseJson(bytes: Buffer, kind: BodyKind): unknown {
+  if (!isUtf8(bytes)) throw new HttpProblem('request.malformed', 'The body is not UTF-8.');
   const text = bytes.toString('utf8');
   try {
-    return text.includes('__proto__') ? JSON.parse(text, refusePrototype) : JSON.parse(text);
+    return mayNeedRefusal.test(text) ? JSON.parse(text, refusals[kind]) : JSON.parse(text);
   } catch (error) {
     if (error instanceof HttpProblem) throw error;
     throw new HttpProblem('request.malformed', 'The body is not valid JSON.');
   }
 }
+
+/** Most bodies need no second look: these stand in them as they are, or as an escape. */
+const mayNeedRefusal = /__proto__|\\u00|\\ud[89a-f]/i;
 
 function refusePrototype(key: string, value: unknown): unknown {
   if (key !== '__proto__') return value;
@@ -54,6 +60,15 @@ function refusePrototype(key: string, value: unknown): unknown {
     { pointer: '/__proto__', code: 'key.forbidden', detail: 'this key is never allowed' },
   ]);
 }
+
+function refuseUnstorable(key: string, value: unknown): unknown {
+  if (unstorable.test(key) || (typeof value === 'string' && unstorable.test(value)))
+    throw new HttpProblem('request.invalid', 'A text of the body holds a NUL or half of a surrogate pair.');
+  return refusePrototype(key, value);
+}
+
+/** Events of a batch are judged one by one. */
+const refusals = { json: refuseUnstorable, cloudevents: refusePrototype, csv: refusePrototype } as const;
 
 const tooLarge = (maxBytes: number): HttpProblem =>
   new HttpProblem(

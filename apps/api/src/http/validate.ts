@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unstorable } from '#domain/values';
 import { HttpProblem } from './http-problem.js';
 import type { FieldProblem } from './http-problem.js';
 
@@ -21,6 +22,7 @@ export function validateQuery(schema: z.ZodObject | undefined, url: string): unk
   for (const [name, value] of new URLSearchParams(start === -1 ? '' : url.slice(start + 1))) {
     if (Object.hasOwn(given, name) || name === '__proto__')
       throw invalidQuery(name, 'is given more than once or not allowed');
+    if (unstorable.test(value)) throw invalidQuery(name, 'holds a NUL');
     given[name] = value;
   }
   return validate(schema ?? z.strictObject({}), given, (path) => `?${path.join('.')}`);

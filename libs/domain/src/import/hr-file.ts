@@ -17,7 +17,7 @@ const formats = {
 
 /** A calendar day, or an instant that becomes a day in the person's own time zone. */
 const dateOrInstant = z.union(
-  [date, z.iso.datetime({ offset: true })],
+  [date, z.iso.datetime({ offset: true }).refine((time) => time >= '1900')],
   'expected a date (2026-03-02) or an instant with its offset',
 );
 const resignation = z.strictObject({ email, noticeOn: dateOrInstant.nullable(), lastWorkingDay: dateOrInstant });
