@@ -5,7 +5,20 @@ const minuteMs = 60_000;
 /** The calendar day (`yyyy-mm-dd`) that it is in the time zone at that instant. */
 export function localDate(at: string, timezone: string): string {
   const utcMs = Date.parse(at);
-  return new Date(utcMs + tzOffset(timezone, new Date(utcMs)) * minuteMs).toISOString().slice(0, 10);
+  return new Date(utcMs + offsetMinutes(utcMs, timezone) * minuteMs).toISOString().slice(0, 10);
+}
+
+/** Clocks are changed at quarter hours only, so what was found for a quarter of an hour holds for all of it. */
+const quarterMs = 15 * minuteMs;
+const latestOffsets = new Map<string, { readonly quarter: number; readonly minutes: number }>();
+
+function offsetMinutes(utcMs: number, timezone: string): number {
+  const quarter = Math.floor(utcMs / quarterMs);
+  const known = latestOffsets.get(timezone);
+  if (known?.quarter === quarter) return known.minutes;
+  const minutes = tzOffset(timezone, new Date(utcMs));
+  latestOffsets.set(timezone, { quarter, minutes });
+  return minutes;
 }
 
 /** What a file calls a day: a date as it is, an instant (with any offset) as the day that it then is in the time zone. */
