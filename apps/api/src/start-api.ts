@@ -11,6 +11,7 @@ import { checkpointsOf } from '#read-model/checkpoints';
 import type { ApiNeeds } from './api-needs.js';
 import { ApiModule } from './api.module.js';
 import { Repeats } from './http/idempotency.js';
+import { observed } from './http/observe.js';
 import { mountUnversioned, refuseUndeclared, securityHeaders } from './http/unversioned.js';
 import { openDesks } from './open-desk.js';
 
@@ -42,6 +43,7 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   web.disable('x-powered-by');
   web.set('query parser', 'simple');
   web.set('etag', false);
+  web.use(observed({ logger, metrics }));
   web.use(securityHeaders);
   const isReady = async (): Promise<boolean> => {
     if (desk.live.lagMs() > readsWaitMs || authDesk.authLive.lagMs() > readsWaitMs) return false;
@@ -70,7 +72,11 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   await desks.ready;
 
   const server = app.getHttpServer() as Server;
+  // How often the two limits below are looked at; Node's own 30 s would let a slow request live four times as long.
+  Object.assign(server, { connectionsCheckingInterval: 1_000 });
   server.headersTimeout = 10_000;
+  // How often Node looks for requests that are over time; half a minute by default. Its types know only the option.
+  Object.assign(server, { connectionsCheckingInterval: 1_000 });
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
   server.listen(config.port, config.host);

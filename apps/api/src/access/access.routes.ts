@@ -18,7 +18,7 @@ export const accessRoutes = {
       employee: ref.optional(),
       action,
       customers: z.array(ref).max(5_000).optional(),
-      rows: z.int().nonnegative().optional(),
+      rows: z.int().nonnegative().max(1e9).optional(),
       kinds: z.array(kind).max(7).default([]),
       fields: z.array(z.string().min(1).max(64)).max(100).optional(),
       purpose: freeText.optional(),

@@ -4,13 +4,17 @@ import { action, kind, portfolio, sensitivity } from '#domain/values';
 /** An id of ours, or an id of the source's own. */
 const foreignId = z.string().min(1).max(200);
 
+/** Of one record. Many are added up, and no sum may outgrow a column. */
+const mostRows = 1e9;
+const mostBytes = 1e12;
+
 /** What another system claims that somebody did: the `data` of one CloudEvent. */
 export const claimedActivity = z.strictObject({
   employee: foreignId,
   action,
   kind: kind.nullable().default(null),
   objects: z.array(foreignId).max(5_000).default([]),
-  rows: z.int().nonnegative().optional(),
+  rows: z.int().nonnegative().max(mostRows).optional(),
   sensitivity: sensitivity.nullish(),
   portfolio: portfolio.default('unknown'),
   outcome: z.enum(['allowed', 'denied']).default('allowed'),
@@ -25,7 +29,7 @@ export const claimedActivity = z.strictObject({
     .regex(/^(internal|external|removable):/, 'a destination starts with internal:, external: or removable:')
     .nullable()
     .default(null),
-  bytes: z.int().nonnegative().default(0),
+  bytes: z.int().nonnegative().max(mostBytes).default(0),
 });
 export type ClaimedActivity = z.output<typeof claimedActivity>;
 
