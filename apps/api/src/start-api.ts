@@ -75,8 +75,6 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   // How often the two limits below are looked at; Node's own 30 s would let a slow request live four times as long.
   Object.assign(server, { connectionsCheckingInterval: 1_000 });
   server.headersTimeout = 10_000;
-  // How often Node looks for requests that are over time; half a minute by default. Its types know only the option.
-  Object.assign(server, { connectionsCheckingInterval: 1_000 });
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
   server.listen(config.port, config.host);

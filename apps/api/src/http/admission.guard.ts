@@ -51,7 +51,8 @@ export class AdmissionGuard implements CanActivate {
     const raw = route.method === 'GET' ? undefined : await readBody(request, route.bodyKind ?? 'json');
     const body = route.bodyKind === 'csv' ? (raw ?? new Uint8Array()) : validateBody(route.body, raw);
     const after = headerOf(request, 'bookward-after');
-    if (after !== undefined && route.method === 'GET') await this.#needs.readsHold(after);
+    // Searches are reads too, and a write that waits does no harm.
+    if (after !== undefined) await this.#needs.readsHold(after);
     request.call = this.#callOf(request, http.getResponse<Response>(), route, { principal, query, body, now });
     return true;
   }

@@ -60,7 +60,7 @@ function operation(route: Route): unknown {
     responses: {
       [status]: {
         description: 'Done',
-        ...(route.answer === undefined ? {} : { content: { 'application/json': { schema: schemaOf(route.answer) } } }),
+        ...contentOf(route),
       },
       default: {
         description: 'Refused',
@@ -68,6 +68,12 @@ function operation(route: Route): unknown {
       },
     },
   };
+}
+
+function contentOf({ answer, answersAs }: Route) {
+  if (answersAs !== undefined)
+    return { content: Object.fromEntries(answersAs.map((type) => [type, { schema: { type: 'string' } }])) };
+  return answer === undefined ? {} : { content: { 'application/json': { schema: schemaOf(answer) } } };
 }
 
 const operationId = ({ method, path }: Route): string =>
@@ -83,7 +89,7 @@ const queryParameters = ({ query }: Route) =>
   Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: !(schema as z.ZodType).safeParse(undefined).success,
     schema: schemaOf(schema as z.ZodType),
   }));
 

@@ -29,16 +29,27 @@ export async function readBody(request: Request, kind: BodyKind): Promise<unknow
   return kind === 'csv' ? bytes : parseJson(bytes, kind);
 }
 
-async function bytesOf(request: Request, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
-}
+/** By events: an async iterator over a request costs several times as much, and would hang up before the refusal is sent. */
+const bytesOf = (request: Request, maxBytes: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    if (request.destroyed) return reject(brokenOff());
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const take = (chunk: Buffer): void => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= maxBytes) return;
+      request.off('data', take).pause();
+      reject(tooLarge(maxBytes));
+    };
+    request
+      .on('data', take)
+      .once('end', () => resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)))
+      .once('error', () => reject(brokenOff()))
+      .once('close', () => reject(brokenOff()));
+  });
+
+const brokenOff = (): HttpProblem => new HttpProblem('request.malformed', 'The body broke off.');
 
 function parseJson(bytes: Buffer, kind: BodyKind): unknown {
   if (!isUtf8(bytes)) throw new HttpProblem('request.malformed', 'The body is not UTF-8.');

@@ -25,8 +25,10 @@ export function validateQuery(schema: z.ZodObject | undefined, url: string): unk
     if (unstorable.test(value)) throw invalidQuery(name, 'holds a NUL');
     given[name] = value;
   }
-  return validate(schema ?? z.strictObject({}), given, (path) => `?${path.join('.')}`);
+  return validate(schema ?? noParameters, given, (path) => `?${path.join('.')}`);
 }
+
+const noParameters = z.strictObject({});
 
 function validate(schema: z.ZodType, value: unknown, pointerOf: (path: readonly PropertyKey[]) => string): unknown {
   const parsed = schema.safeParse(value);

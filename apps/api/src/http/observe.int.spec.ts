@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApi } from '#test/support/api';
+import type { TestApi } from '#test/support/api';
+import { eventually } from '#test/support/person';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+describe('what is measured of a request', () => {
+  it('is its duration, by the template of its route and never by its address', async () => {
+    const admin = await api.signIn('admin');
+    await admin.get('/employees/somebody-in-particular/tier');
+    await fetch(`${api.url}/api/v1/nothing/somebody-in-particular`);
+    const metrics = await eventually(
+      async () => (await fetch(`${api.url}/metrics`)).text(),
+      (text) => text.includes('route="none"') && text.includes('/tier"'),
+    );
+    expect(metrics).toMatch(
+      /bookward_http_request_duration_seconds_count\{method="GET",route="\/api\/v1\/employees\/:id\/tier",status="404"\} 1/,
+    );
+    expect(metrics).not.toContain('somebody-in-particular');
+  });
+});
