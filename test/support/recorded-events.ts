@@ -55,6 +55,8 @@ export function memoryLog(events: readonly RecordedEvent[] = []): EventSource & 
     },
     subscribe: async function* ({ from, signal }): AsyncGenerator<SourceMessage> {
       let next = after(from);
+      const wakeAll = (): void => wakeUps.forEach((wake) => wake());
+      signal.addEventListener('abort', wakeAll, { once: true });
       while (!signal.aborted) {
         for (let event = held[next]; event !== undefined; event = held[next]) {
           next += 1;
@@ -63,7 +65,6 @@ export function memoryLog(events: readonly RecordedEvent[] = []): EventSource & 
         yield { kind: 'caughtUp', through: held.at(-1)?.position ?? '' };
         await new Promise<void>((resolve) => {
           wakeUps.add(resolve);
-          signal.addEventListener('abort', () => resolve(), { once: true });
           if (signal.aborted || next < held.length) resolve();
         });
       }

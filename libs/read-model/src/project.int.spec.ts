@@ -95,7 +95,7 @@ describe('projecting', () => {
           await fill(client, memoryLog(events), projections, {
             purpose: 'check',
             includes: () => true,
-            limits: { valuesInMemory: inMemory, eventsBetweenFlushes: 3 },
+            limits: { valuesInMemory: inMemory, rowsAtOnce: inMemory, eventsBetweenFlushes: 3 },
           });
           return hashOfAll((table) => shadowName(table, 'check'));
         });

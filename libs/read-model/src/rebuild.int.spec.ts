@@ -17,6 +17,7 @@ import type { TestLog } from '#test/support/log';
 import type pg from 'pg';
 import { watchCheckpoints } from './checkpoint-watch.js';
 import { prepareReadModel } from './checkpoints.js';
+import type { EventSource } from './event-source.js';
 import { projections } from './projections.js';
 import { rebuild } from './rebuild.js';
 import { replayAsOf } from './replay.js';
@@ -192,6 +193,24 @@ describe('rebuilding', () => {
     expect(await named(false)).toEqual(['activity']);
     expect(await named(true)).toEqual([]);
     await caughtUp(await record('access-e-1-2026-03-02', viewed));
+    expect(await rowsOf(pool, 'select sum(allowed)::bigint as views from read.activity')).toEqual([{ views: 4 }]);
+  });
+
+  it('takes in what the live tables have taken in meanwhile, before it puts itself in their place', async () => {
+    await caughtUp(await aFirm());
+    const { log: source } = log;
+    const busy: EventSource = {
+      ...source,
+      readAll: async function* (options) {
+        for await (const event of source.readAll(options)) {
+          if (event.stream === 'customer-c-1') await caughtUp(await record('access-e-1-2026-03-02', viewed));
+          yield event;
+        }
+      },
+    };
+    await rebuild(pool, busy, projections, { verify: false });
+    const rebuilt = await rebuild(pool, source, projections, { verify: true });
+    expect(rebuilt.filter(({ equal }) => !equal)).toEqual([]);
     expect(await rowsOf(pool, 'select sum(allowed)::bigint as views from read.activity')).toEqual([{ views: 4 }]);
   });
 

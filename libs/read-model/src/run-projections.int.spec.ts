@@ -5,7 +5,9 @@ import { testReadModel } from '#test/support/read-model';
 import type { TestReadModel } from '#test/support/read-model';
 import { memoryLog, positionOf, recorded } from '#test/support/recorded-events';
 import { watchCheckpoints } from './checkpoint-watch.js';
-import { checkpointsOf } from './checkpoints.js';
+import { checkpointsOf, prepareReadModel } from './checkpoints.js';
+import { Lane } from './lane.js';
+import { project } from './project.js';
 import type { Projection } from './projection.js';
 import { rowsOf } from './sql.js';
 import { defineTable } from './table.js';
@@ -72,12 +74,16 @@ describe('running projections', () => {
     const first = await readModel.start(log, both);
     const second = await readModel.start(log, both);
     await readModel.until('moves', at(20));
-    for (let n = 21; n <= 60; n += 1) log.append(recorded([moved('c-0')], n));
+    for (let n = 21; n <= 60; n += 1) {
+      log.append(recorded([moved('c-0')], n));
+      await readModel.until('moves', at(n));
+    }
+    // Only one of them has worked: the other was never told that its checkpoint had been moved.
+    expect([...first.failures, ...second.failures]).toEqual([]);
     await first.stop();
     log.append(recorded([moved('c-0')], 61));
     await readModel.until('moves', at(61));
     expect((await movesOf())['c-0']).toBe(43);
-    expect([...first.failures, ...second.failures]).toEqual([]);
   });
 
   it('lets a new projection catch up beside the others and then follow with them', async () => {
@@ -92,6 +98,26 @@ describe('running projections', () => {
     expect(await rowsOf(readModel.pool, `select owner from read.owners where customer_id = 'c-0'`)).toEqual([
       { owner: 'e-9' },
     ]);
+  });
+});
+
+describe('a lane', () => {
+  it('takes along who joins from behind only after what it has passed already', async () => {
+    const log = memoryLog(many(10));
+    await prepareReadModel(readModel.pool, both);
+    const observer = { committed: () => undefined, standsAt: () => undefined, stopped: () => undefined };
+    const context = { pool: readModel.pool, source: log, observer };
+    const events = many(10);
+    await project(readModel.pool, [{ projection: ownersProjection, position: '' }], events.slice(0, 8));
+    await project(readModel.pool, [{ projection: movesProjection, position: '' }], events.slice(0, 3));
+    const lane = new Lane(context, [{ projection: ownersProjection, position: positionOf(8) }], positionOf(8));
+    lane.join({ projection: movesProjection, position: positionOf(3) });
+    const stopping = new AbortController();
+    const running = lane.run(stopping.signal);
+    await readModel.until('moves', at(10));
+    stopping.abort();
+    await running;
+    expect(Object.values(await movesOf())).toEqual(Array.from({ length: 10 }, () => 1));
   });
 });
 
@@ -119,12 +145,16 @@ describe('an event that a projection cannot take in', () => {
     ['its handler fails', failing, 'RangeError: no such owner'],
     ['the database refuses its rows', tooLarge, 'database error 22003'],
   ])('stops it before that event, visibly, and no other projection when %s', async (_, projection, why) => {
-    const projector = await readModel.start(log(), [ownersProjection, projection]);
+    const source = log();
+    const projector = await readModel.start(source, [ownersProjection, projection]);
     await readModel.until('owners', at(4));
     const stopped = await readModel.until('moves', (checkpoint) => checkpoint.stopped !== null);
     expect(stopped).toMatchObject({ position: positionOf(2), events: 2 });
     expect(stopped.stopped).toBe(`CustomerAssigned 00000000-0000-7000-8000-000000000003 (stream, revision 3): ${why}`);
     expect(projector.stopped).toEqual([{ projection: 'moves', reason: stopped.stopped }]);
+    source.append(recorded([moved('c-5')], 5));
+    await readModel.until('owners', at(5));
+    expect(await readModel.until('moves', at(2))).toEqual(stopped);
     expect(await movesOf()).toEqual({ 'c-1': 1, 'c-2': 1 });
   });
 

@@ -5,17 +5,17 @@ import type { Row, RowChange } from './row-change.js';
 import { createTable, indexTable, writeChanges } from './table-sql.js';
 import type { TableDefinition } from './table.js';
 
-const bufferedRows = 5_000;
-
 export type FillLimits = {
   /**
    * Rows of a table that changes, and elements of their sets, which are held in memory; above it the table is indexed
    * and written to by key.
    */
   readonly valuesInMemory: number;
+  /** Rows or changes that are written together. */
+  readonly rowsAtOnce: number;
   readonly eventsBetweenFlushes: number;
 };
-export const fillLimits: FillLimits = { valuesInMemory: 200_000, eventsBetweenFlushes: 500 };
+export const fillLimits: FillLimits = { valuesInMemory: 200_000, rowsAtOnce: 5_000, eventsBetweenFlushes: 500 };
 
 /** Fills a new table: `add` in log order, `flush` now and then, `finish` once. One connection, one call at a time. */
 export type TableFill = {
@@ -34,11 +34,11 @@ export async function startFill(
   limits: FillLimits,
 ): Promise<TableFill> {
   await createTable(client, table, name);
-  return table.kind === 'log' ? fillLog(table, name) : fillState(table, name, limits.valuesInMemory);
+  return table.kind === 'log' ? fillLog(table, name, limits) : fillState(table, name, limits);
 }
 
 /** Rows that never change are written as they come. */
-function fillLog(table: TableDefinition, name: string): TableFill {
+function fillLog(table: TableDefinition, name: string, { rowsAtOnce }: FillLimits): TableFill {
   let rows: Row[] = [];
   const flush = async (client: pg.ClientBase): Promise<void> => {
     const ready = rows;
@@ -50,7 +50,7 @@ function fillLog(table: TableDefinition, name: string): TableFill {
       if (change.op !== 'insertOnce') throw new Error(`rows of ${table.name} are inserted and never changed`);
       rows.push({ ...change.values, ...change.key });
     },
-    isFull: () => rows.length >= bufferedRows,
+    isFull: () => rows.length >= rowsAtOnce,
     flush,
     finish: async (client) => {
       await flush(client);
@@ -60,7 +60,7 @@ function fillLog(table: TableDefinition, name: string): TableFill {
 }
 
 /** Rows that change are kept until the end, or until there are too many. */
-function fillState(table: TableDefinition, name: string, valuesInMemory: number): TableFill {
+function fillState(table: TableDefinition, name: string, { valuesInMemory, rowsAtOnce }: FillLimits): TableFill {
   let cache: RowCache | undefined = new RowCache(table);
   let changes: RowChange[] = [];
   const store = async (client: pg.ClientBase, held: RowCache): Promise<void> => {
@@ -73,7 +73,7 @@ function fillState(table: TableDefinition, name: string, valuesInMemory: number)
       if (cache === undefined) changes.push(change);
       else cache.apply(change);
     },
-    isFull: () => (cache === undefined ? changes.length >= bufferedRows : cache.weight >= valuesInMemory),
+    isFull: () => (cache === undefined ? changes.length >= rowsAtOnce : cache.weight >= valuesInMemory),
     flush: async (client) => {
       if (cache !== undefined) return store(client, cache);
       const ready = changes;

@@ -76,6 +76,13 @@ export async function findAlert(
   return { ...alert, history };
 }
 
+/** In the order of the ids; those that there are not are left out. */
+export async function findAlerts(db: Queryable, ids: readonly string[]): Promise<readonly AlertRecord[]> {
+  const found = await select(db, new Where().and('alert_id = any($1)', ids), ids.length);
+  const byId = new Map(found.map((alert) => [alert.id, alert]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 /** A person's alerts that nobody has disposed of and whose window touches the given one. */
 export async function undisposedAlertIds(
   db: Queryable,
