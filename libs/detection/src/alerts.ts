@@ -4,6 +4,7 @@ import type { AbsoluteIndicator, AbsoluteLimits } from './indicator.js';
 import type { EngineOutput, ScorePart, Sentence } from './engine.js';
 import { feature } from './features.js';
 import type { Firm } from './firm.js';
+import { withholdWaiting } from './learn.js';
 import { parameters } from './parameters.js';
 import type { Episode, PersonState } from './person.js';
 import { dateOfDay, isoOf } from './time/instant.js';
@@ -66,6 +67,7 @@ export function raiseAlert(firm: Firm, person: PersonState, finding: AlertFindin
   const opens = before === null || !before.open;
   const severity = severityOf(opens ? finding.rank : Math.max(finding.rank, rankOfSeverity(before.severity)));
   person.episode = nextEpisode(before, opens, severity, finding.day);
+  if (opens) withholdWaiting(person);
   const delivery = opens ? deliveryOf(firm, finding) : 'now';
   return [
     {

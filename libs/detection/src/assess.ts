@@ -223,11 +223,12 @@ function addUpMonth(person: PersonState, day: number): NonNullable<PersonState['
     if (closed === undefined || closed.day <= day - monthDays) break;
     if (closed.day >= day) continue;
     activeDays += 1;
-    if (closed.taught) taughtDays += 1;
+    const isTaught = closed.teaches && closed.day <= person.model.taughtThrough;
+    if (isTaught) taughtDays += 1;
     for (let place = 0; place < monthlyColumns.length; place += 1) {
       const count = closed.monthly[place] ?? 0;
       totals[place] = (totals[place] ?? 0) + count;
-      if (closed.taught) totals[place + monthlyColumns.length] = (totals[place + monthlyColumns.length] ?? 0) + count;
+      if (isTaught) totals[place + monthlyColumns.length] = (totals[place + monthlyColumns.length] ?? 0) + count;
     }
   }
   return { day, taughtDays, activeDays, totals };

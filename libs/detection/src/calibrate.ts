@@ -9,7 +9,7 @@ const mostMonths = 2_000;
 /** An alert that was not judged bends the scale only so far, or a firm of thieves would teach calm. */
 const mostTimesThreshold = 1.25;
 /** What months look like before there are any: this many, an upper quarter from here on, by this much more. */
-const experience = { months: 40, quartile: 1.4, excess: 1.25 };
+const experience = { months: 40, quartile: 1.4, excess: 1.5 };
 const quarter = 0.25;
 
 /**

@@ -2,13 +2,14 @@ import { monthlyCounts } from './assess.js';
 import { noteDay } from './calibrate.js';
 import { raiseAlert, bandOf } from './alerts.js';
 import type { EngineOutput } from './engine.js';
-import { featureCount } from './features.js';
 import { markChanged, yardstickFor, type Firm } from './firm.js';
-import { teach, teachSurprise } from './model.js';
+import { mayTeach, teachDue } from './learn.js';
+import { teach } from './model.js';
 import type { OpenDay } from './open-day.js';
 import { parameters } from './parameters.js';
 import { copyModel } from './model.js';
 import { quarterOf } from './shift.js';
+import { sparse } from './sparse.js';
 import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
 import { completeCounts, rememberSources } from './hand-over.js';
 import { evidenceDays, explain, scoreDay, type ScoredDay } from './score-day.js';
@@ -23,21 +24,22 @@ export function closeDay(firm: Firm, person: PersonState, day: OpenDay): readonl
   completeCounts(firm, person, day);
   const before = snapshotOf(person);
   if (day.history) {
-    learn(person, day, null, true);
+    teach(person.model, day.day, day.counts);
+    person.activeDays += 1;
     return [];
   }
   const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day, quarterOf(day.endsAt)));
   const outputs = [assessmentOf(person, day.day, scored, 'closed', day.lastAt)];
   const crossed = scored.rank > day.band;
   if (crossed) outputs.push(...raise(firm, person, day, scored, day.lastAt));
-  const taught = mayTeach(person, day.day);
-  learn(person, day, scored, taught);
+  person.activeDays += 1;
   rememberSources(person, day);
   person.accumulated = [...scored.accumulatedBy];
   person.accumulatedOn = day.day;
   if (scored.status === 'scored')
     firm.months = noteDay(person, day.day, scored.accumulated, firm.threshold, firm.months);
-  keep(person, closedOf(day, scored, taught, before));
+  keep(person, closedOf(day, scored, mayTeach(person, day.day), before));
+  teachDue(person, day.day);
   outputs.push(...growQuiet(firm, person, crossed || day.alerted));
   return outputs;
 }
@@ -97,20 +99,12 @@ function windowStart(person: PersonState, day: OpenDay): number {
   return from;
 }
 
-/** Days inside an open episode or a confirmed case teach nothing, so that a thief cannot train the model. */
-function mayTeach(person: PersonState, day: number): boolean {
-  const { episode, cases } = person;
-  if (cases.some(({ from, to }) => day >= from && day <= to)) return false;
-  return episode === null || !episode.open || episode.frozenDays >= parameters.frozenActiveDays;
-}
-
-export function learn(person: PersonState, day: OpenDay, scored: ScoredDay | null, taught: boolean): void {
-  if (taught) teach(person.model, day.day, day.counts, null);
-  if (taught && scored?.status === 'scored') teachSurprise(person.model, scored.raw, parameters.floor);
-  person.activeDays += 1;
-}
-
-const closedOf = (day: OpenDay, scored: ScoredDay, taught: boolean, before: ClosedDay['before']): ClosedDay => ({
+export const closedOf = (
+  day: OpenDay,
+  scored: ScoredDay,
+  teaches: boolean,
+  before: ClosedDay['before'],
+): ClosedDay => ({
   day: day.day,
   counts: sparse(day.counts),
   monthly: monthlyCounts(day.counts),
@@ -121,21 +115,17 @@ const closedOf = (day: OpenDay, scored: ScoredDay, taught: boolean, before: Clos
   firstAt: day.firstAt,
   lastAt: day.lastAt,
   inputHash: scored.inputHash,
-  taught,
+  teaches,
+  exceeded: scored.status === 'scored' ? beyondFloor(scored.raw) : null,
   before,
 });
 
-export function sparse(counts: Float64Array): readonly number[] {
+function beyondFloor(raw: Float64Array): readonly number[] {
   const pairs: number[] = [];
-  counts.forEach((count, column) => {
-    if (count !== 0) pairs.push(column, count);
+  raw.forEach((surprise, at) => {
+    if (surprise > parameters.floor) pairs.push(at, surprise - parameters.floor);
   });
   return pairs;
-}
-export function dense(pairs: readonly number[]): Float64Array {
-  const counts = new Float64Array(featureCount);
-  for (let k = 0; k < pairs.length; k += 2) counts[pairs[k] ?? 0] = pairs[k + 1] ?? 0;
-  return counts;
 }
 
 /** Adds to the ring; forgets what no late record, month or look-back can reach. */

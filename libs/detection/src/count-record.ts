@@ -111,7 +111,9 @@ function countOutflow(record: ActivityRecord, context: RecordContext, rows: numb
   if (record.destination !== null) {
     const outside = record.destination.startsWith('external:') || record.destination.startsWith('removable:');
     if (outside) raise(day, feature.outsideRows, Math.max(1, rows));
-    if (isNewTo(person.destinations, record.destination)) raise(day, feature.newDestinations, 1);
+    const firstUse = firstUseOf(person.destinations, record.destination, day.day);
+    if (firstUse === null) raise(day, feature.newDestinations, 1);
+    if (outside && day.day - (firstUse ?? day.day) < freshDays) raise(day, feature.freshPlaces, 1);
   }
   touchObjects(record, context, true);
 }
@@ -179,9 +181,12 @@ function touchFirstToday(object: number, known: number | undefined, context: Rec
     raise(day, feature.strangers, 1);
     const from = owner === person.number ? -1 : owner;
     day.newByOwner.set(from, (day.newByOwner.get(from) ?? 0) + 1);
-    if (book.firstAt[object] === recordedAt) raise(day, feature.newToFirm, 1);
-    if (book.isNewToTeam(object, teamNumber(firm, employmentOn(person, day.day)?.team ?? '')))
-      raise(day, feature.newToTeam, 1);
+    const team = teamNumber(firm, employmentOn(person, day.day)?.team ?? '');
+    const isNewToFirm = book.firstAt[object] === recordedAt;
+    if (isNewToFirm) raise(day, feature.newToFirm, 1);
+    // Nobody of the team had touched what others of the firm work with.
+    const isNewToTeam = book.isNewToTeam(object, team) && !isNewToFirm;
+    if (isNewToTeam && !isTakenFrom(firm, person, owner, day.day)) raise(day, feature.newToTeam, 1);
     person.objects.set(object, pack(day.day, day.day));
     person.objectsChanged = true;
   } else {
@@ -193,6 +198,14 @@ function touchFirstToday(object: number, known: number | undefined, context: Rec
 
 const deep: ReadonlySet<string> = new Set(['quote', 'transaction', 'contract', 'special_terms']);
 const isDeep = (kind: ActivityRecord['kind']): boolean => kind !== null && deep.has(kind);
+
+/** Day on which the destination was first used; null when it is now, or when it no longer fits into memory. */
+function firstUseOf(known: Map<string, number>, destination: string, day: number): number | null {
+  const firstUse = known.get(destination);
+  if (firstUse !== undefined) return firstUse;
+  if (known.size < mostRemembered) known.set(flat(destination), day);
+  return null;
+}
 
 /** Adds to a bounded memory; what no longer fits counts as new each time. */
 function isNewTo(known: Set<string>, value: string): boolean {

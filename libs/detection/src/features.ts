@@ -45,6 +45,7 @@ export const featureNames = [
   'breadth',
   'strangers',
   'foreignStrangers',
+  'freshPlaces',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 

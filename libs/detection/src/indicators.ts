@@ -13,6 +13,8 @@ import { firstTimeObjects } from './indicators/first-time-objects.js';
 import { firstTimeShare } from './indicators/first-time-share.js';
 import { foreignOutflow } from './indicators/foreign-outflow.js';
 import { freshOutflow } from './indicators/fresh-outflow.js';
+import { freshPlaces } from './indicators/fresh-places.js';
+import { newToTeam } from './indicators/new-to-team.js';
 import { nonWorkingDay } from './indicators/non-working-day.js';
 import { outOfPortfolioShare } from './indicators/out-of-portfolio-share.js';
 import { outOfPortfolio } from './indicators/out-of-portfolio.js';
@@ -48,6 +50,8 @@ export const indicators: readonly Indicator[] = [
   firstTimeShare,
   foreignOutflow,
   freshOutflow,
+  freshPlaces,
+  newToTeam,
   nonWorkingDay,
   outOfPortfolioShare,
   outOfPortfolio,

@@ -1,11 +1,12 @@
-import { monthlyCounts } from './assess.js';
-import { assessmentOf, dense, learn, raise, restore, sparse } from './close-day.js';
+import { assessmentOf, closedOf, raise, restore } from './close-day.js';
 import { countRecord, type RecordContext } from './count-record.js';
 import type { ActivityRecord, EngineOutput } from './engine.js';
 import { feature } from './features.js';
 import { markChanged, yardstickFor, type Firm } from './firm.js';
 import { openDay, type OpenDay } from './open-day.js';
 import { quarterOf } from './shift.js';
+import { mayTeach, teachDue } from './learn.js';
+import { dense } from './sparse.js';
 import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
 import { completeCounts } from './hand-over.js';
 import { scoreDay } from './score-day.js';
@@ -58,26 +59,13 @@ function again(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | u
     return { ...part, ids, count: part.count + earlier.count };
   });
   const changed = was === undefined || was.score !== scored.score || day.evidence.ids.length > 0;
-  const taught = was?.taught ?? true;
-  learn(person, day, scored, taught);
+  const explained = { ...scored, parts };
+  person.activeDays += 1;
   person.accumulated = [...scored.accumulatedBy];
   person.accumulatedOn = day.day;
-  person.days.push({
-    day: day.day,
-    counts: sparse(day.counts),
-    monthly: monthlyCounts(day.counts),
-    accumulated: scored.accumulated,
-    surprise: scored.surprise,
-    score: scored.score,
-    parts,
-    firstAt: day.firstAt,
-    lastAt: day.lastAt,
-    inputHash: scored.inputHash,
-    taught,
-    before,
-  });
+  person.days.push(closedOf(day, explained, was?.teaches ?? mayTeach(person, day.day), before));
+  teachDue(person, day.day);
   if (!changed) return [];
-  const explained = { ...scored, parts };
   const outputs = [assessmentOf(person, day.day, explained, 'late', day.lastAt)];
   const worse = scored.rank > 0 && (was === undefined || (was.score ?? 0) < (scored.score ?? scored.alertScore));
   if (worse && day.evidence.ids.length > 0) outputs.push(...raise(firm, person, day, explained, day.lastAt));

@@ -15,6 +15,8 @@ export type PersonModel = {
   /** First and last local day that taught; 0 before there is one. */
   firstDay: number;
   lastDay: number;
+  /** Closed days up to here have taught, or were kept from it. */
+  taughtThrough: number;
   readonly sums: Float64Array;
   /** Days on which surprise was measured, and by indicator how often and how far it went beyond the floor. */
   measuredDays: number;
@@ -26,6 +28,7 @@ export const emptyModel = (): PersonModel => ({
   days: 0,
   firstDay: 0,
   lastDay: 0,
+  taughtThrough: 0,
   sums: new Float64Array(featureCount * sumsPerFeature),
   measuredDays: 0,
   exceeded: new Float64Array(mostIndicators),
@@ -38,16 +41,15 @@ export const copyModel = (model: PersonModel): PersonModel => ({
   excess: model.excess.slice(),
 });
 
-/** Adds one closed day. `limits` bounds what the day can teach of each feature. */
-export function teach(model: PersonModel, day: number, counts: Float64Array, limits: Float64Array | null): void {
+/** Adds one closed day. */
+export function teach(model: PersonModel, day: number, counts: Float64Array): void {
   model.days += 1;
   if (model.firstDay === 0 || day < model.firstDay) model.firstDay = day;
   if (day > model.lastDay) model.lastDay = day;
   const { sums } = model;
   for (let column = 0; column < featureCount; column += 1) {
-    const seen = counts[column] ?? 0;
-    if (seen === 0) continue;
-    const count = limits === null ? seen : Math.min(seen, limits[column] ?? seen);
+    const count = counts[column] ?? 0;
+    if (count === 0) continue;
     const at = column * sumsPerFeature;
     const log = Math.log(count);
     add(sums, at + Sum.Total, count);
@@ -64,14 +66,16 @@ const add = (sums: Float64Array, at: number, value: number): void => {
 export const sumOf = (model: PersonModel, column: number, sum: Sum): number =>
   model.sums[column * sumsPerFeature + sum] ?? 0;
 
-/** Remembers how surprising a day was by its own measure, so that a measure that cries wolf is believed less. */
-export function teachSurprise(model: PersonModel, surprises: Float64Array, floor: number): void {
+/**
+ * Remembers how surprising a day was by its own measure, so that a measure that cries wolf is believed less.
+ * @param exceeded indicator and surprise beyond the floor, by turns
+ */
+export function teachSurprise(model: PersonModel, exceeded: readonly number[]): void {
   model.measuredDays += 1;
-  for (let at = 0; at < surprises.length; at += 1) {
-    const beyond = (surprises[at] ?? 0) - floor;
-    if (beyond <= 0) continue;
+  for (let k = 0; k < exceeded.length; k += 2) {
+    const at = exceeded[k] ?? 0;
     add(model.exceeded, at, 1);
-    add(model.excess, at, Math.min(beyond, mostExcess));
+    add(model.excess, at, Math.min(exceeded[k + 1] ?? 0, mostExcess));
   }
 }
 /** One day can teach only so much. */

@@ -31,6 +31,9 @@ export const parameters = {
   /** In a departure's hot window less is enough. */
   hotFactor: 0.8,
   hotDaysBeforeNotice: 30,
+  /** With fewer days known, each teaches at once; after that a day waits before it teaches. */
+  learnsAtOnceDays: 20,
+  waitingDays: 14,
   quietActiveDays: 14,
   frozenActiveDays: 30,
   lateDays: 7,

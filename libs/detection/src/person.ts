@@ -39,7 +39,10 @@ export type ClosedDay = {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly inputHash: string;
-  readonly taught: boolean;
+  /** Whether it may teach, when its time comes. */
+  readonly teaches: boolean;
+  /** Indicator and surprise beyond the floor by turns; null for a day that was not measured. */
+  readonly exceeded: readonly number[] | null;
   /** The person as they were before this day; kept for the days that a late record can still reach. */
   readonly before: Snapshot | null;
 };
@@ -88,7 +91,8 @@ export type PersonState = {
   /** Object number to first and last local day of touch, packed. */
   readonly objects: Map<number, number>;
   readonly devices: Set<string>;
-  readonly destinations: Set<string>;
+  /** Destination to the local day of first use. */
+  readonly destinations: Map<string, number>;
   days: ClosedDay[];
   open: OpenDay | null;
   episode: Episode | null;
@@ -120,7 +124,7 @@ export const newPerson = (id: string, number: number): PersonState => ({
   activeDays: 0,
   objects: new Map(),
   devices: new Set(),
-  destinations: new Set(),
+  destinations: new Map(),
   days: [],
   open: null,
   episode: null,

@@ -178,7 +178,7 @@ type StoredPerson = Pick<
 > & {
   readonly model: StoredModel;
   readonly devices: readonly string[];
-  readonly destinations: readonly string[];
+  readonly destinations: readonly (readonly [string, number])[];
   readonly open: ReturnType<typeof encodeOpen> | null;
 };
 
@@ -213,7 +213,7 @@ function decodePerson(person: PersonState, chunks: ReadonlyMap<string, string>):
   const { model, devices, destinations, open, ...rest } = JSON.parse(text) as StoredPerson;
   Object.assign(person, rest, { model: decodeModel(model), open: open === null ? null : decodeOpen(open) });
   for (const device of devices) person.devices.add(device);
-  for (const destination of destinations) person.destinations.add(destination);
+  for (const [destination, day] of destinations) person.destinations.set(destination, day);
   const objects = JSON.parse(chunks.get(`objects/${person.id}`) ?? '[]') as readonly number[];
   for (let k = 0; k < objects.length; k += 2) person.objects.set(objects[k] ?? 0, objects[k + 1] ?? 0);
   person.days = (JSON.parse(chunks.get(`days/${person.id}`) ?? '[]') as readonly StoredDay[]).map(decodeDay);

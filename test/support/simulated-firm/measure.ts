@@ -92,6 +92,7 @@ const policyOf = ({ firstDay, employees }: FirmOptions): EngineInput => ({
     ...firstPolicy,
     mode: 'on',
     budget: { alertsPerMonth: 0.007 * employees },
+    caps: { exportRowsPerDay: 2_000, exportRows: 200, viewsPerHour: 5_000 },
     calendar: {
       ...firstPolicy.calendar,
       timezone: 'Asia/Shanghai',

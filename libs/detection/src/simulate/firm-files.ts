@@ -33,7 +33,7 @@ export const policyJson = ({ plan, canaries }: SimulatedFirm): string =>
       mode: 'on',
       budget: { alertsPerMonth: budgetPerPerson * plan.options.employees },
       indicators: {},
-      caps: { exportRowsPerDay: 1_000, exportRows: 500, viewsPerHour: 400 },
+      caps: { exportRowsPerDay: 1_000, exportRows: 200, viewsPerHour: 400 },
       calendar: {
         timezone: 'Asia/Shanghai',
         workingHours: { from: '08:30', to: '18:30', days: [1, 2, 3, 4, 5] },

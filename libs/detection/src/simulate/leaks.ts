@@ -70,7 +70,7 @@ export function leakDay(plan: FirmPlan, worker: Worker, day: number, books: Book
       return [...take('view', list, daytime, null), ...take('copy', list.slice(0, 3), daytime, null)];
     }
     case 'exports_under_cap':
-      return take('export', [random.pick(own)], daytime, random.chance(0.5) ? stick : null, random.between(85, 99));
+      return take('export', [random.pick(own)], daytime, random.chance(0.5) ? stick : null, random.between(165, 199));
     case 'colleagues_portfolio': {
       const whose = books.own[(worker.number + 1) % plan.workers.length] ?? own;
       const list = Array.from({ length: random.between(5, 14) }, () => random.pick(whose));
