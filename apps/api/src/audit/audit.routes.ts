@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { freeText, id, instant } from '#domain/values';
+import { fileTypes } from '../http/answer.js';
 import { page } from '../http/cursor.js';
 import { aList, aThing, defineRoute } from '../http/route.js';
 
@@ -119,5 +120,6 @@ export const auditRoutes = {
       format: z.enum(['csv', 'jsonl']),
       reason: freeText.min(1),
     }),
+    answersAs: Object.values(fileTypes),
   }),
 };

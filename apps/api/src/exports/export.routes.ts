@@ -1,11 +1,47 @@
 import { z } from 'zod';
 import { exportField, exportFilter, exportFormat } from '#domain/export/export.events';
 import { streams } from '#domain/streams';
-import { exportStatus, freeText, id } from '#domain/values';
+import { approvers } from '#domain/policy/approval-chains';
+import { exportStatus, freeText, id, instant, sensitivity } from '#domain/values';
+import { fileTypes } from '../http/answer.js';
 import { page } from '../http/cursor.js';
 import { aList, aThing, defineRoute } from '../http/route.js';
 
 const sellers = { roles: ['salesperson', 'manager'] } as const;
+
+const count = z.int().nonnegative();
+const preview = z.object({
+  rows: count,
+  leftOut: count.optional(),
+  highestSensitivity: sensitivity.nullable(),
+  chain: z.array(z.object({ level: z.string(), approvers })),
+});
+const shownExport = z.object({
+  id,
+  requestedBy: id,
+  requestedAt: instant,
+  /** For officers and auditors. */
+  employee: z.object({ id, label: z.string() }).optional(),
+  status: exportStatus,
+  /** Why it was refused. */
+  because: z.string().nullable(),
+  /** For the requester and the approvers, as is the recipient. */
+  filter: exportFilter.optional(),
+  fields: z.array(exportField),
+  format: exportFormat,
+  purpose: z.string().nullable(),
+  recipient: z.string().nullable().optional(),
+  preview,
+  approvalId: id.nullable(),
+  grantExpiresAt: instant.nullable(),
+  executedAt: instant.nullable(),
+  rows: count.nullable(),
+  leftOut: count.nullable(),
+  manifestRoot: z.string().nullable(),
+  watermarkId: id.nullable(),
+  downloads: count,
+  revision: z.int(),
+});
 
 export const exportRoutes = {
   request: defineRoute({
@@ -20,6 +56,7 @@ export const exportRoutes = {
       purpose: freeText,
       recipient: freeText.trim().min(1),
     }),
+    answer: z.object({ id, approvalId: id, status: exportStatus, preview, revision: z.int(), position: z.string() }),
     status: 201,
   }),
   list: defineRoute({
@@ -32,6 +69,7 @@ export const exportRoutes = {
       mine: z.enum(['', 'true', 'false']).optional(),
       status: exportStatus.optional(),
     }),
+    answer: z.object({ items: z.array(shownExport), nextCursor: z.string().nullable() }),
     inspected: aList('exports'),
   }),
   one: defineRoute({
@@ -39,6 +77,7 @@ export const exportRoutes = {
     path: '/exports/:id',
     summary: 'One export, for its requester, its approvers, officers and auditors.',
     access: { roles: 'any' },
+    answer: shownExport,
     inspected: ({ params: { id: exportId = '' } }) => aThing(`exports/${exportId}`, streams.export(exportId)),
   }),
   run: defineRoute({
@@ -62,5 +101,6 @@ export const exportRoutes = {
     path: '/exports/:id/file',
     summary: 'The file of an executed export, for its requester, until the grant ends.',
     access: sellers,
+    answersAs: Object.values(fileTypes),
   }),
 } as const;

@@ -26,6 +26,8 @@ export type Route = {
   /** How the body is read; default `json`. CSV arrives as bytes. */
   readonly bodyKind?: BodyKind;
   readonly answer?: z.ZodType;
+  /** Media types of an answer that is not JSON. */
+  readonly answersAs?: readonly string[];
   /** Of success; default 200. */
   readonly status?: number;
   /**

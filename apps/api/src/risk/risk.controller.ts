@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { model, scorePart } from '#domain/alert/alert.events';
 import { band, date, instant } from '#domain/values';
 import { Refusal } from '#domain/refusal';
 import { riskAsOf, riskHistory } from '#read-model/queries/risk';
@@ -21,6 +22,14 @@ const routes = {
     summary: 'What was concluded last about a person, or by a moment of the past, with its parts.',
     access: officers,
     query: z.strictObject({ asOf: instant.optional() }),
+    answer: z.object({
+      band,
+      score: z.number().nullable(),
+      parts: z.array(scorePart),
+      missing: z.array(z.string()).optional(),
+      assessedAt: instant.nullable(),
+      model: model.nullable(),
+    }),
     inspected: aSubject('employee/risk'),
   }),
   history: defineRoute({

@@ -4,6 +4,7 @@ import { defineRoute } from '../http/route.js';
 
 const mode = z.enum(['cookie', 'bearer']);
 const count = z.int().nonnegative();
+const written = z.object({ id, revision: z.int(), position: z.string() });
 export const password = z.string().min(12, 'a password has at least 12 characters').max(200);
 
 export const sessionRoutes = {
@@ -59,6 +60,7 @@ export const sessionRoutes = {
         .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en or zh-CN')
         .max(35),
     }),
+    answer: written,
   }),
   setPassword: defineRoute({
     method: 'PUT',
@@ -66,5 +68,6 @@ export const sessionRoutes = {
     summary: 'Set or change my password; `current` is needed once there is one.',
     access: { roles: 'any' },
     body: z.strictObject({ current: z.string().max(200).optional(), new: password }),
+    answer: written,
   }),
 };
