@@ -94,8 +94,11 @@ export const contractRoutes: readonly RouteLine[] = [
   line('GET /alerts', ['security_officer']),
   line('GET /alerts/stream', ['security_officer']),
   line('GET /alerts/:id', ['security_officer']),
+  line('GET /alerts/:id/similar', ['security_officer']),
   line('POST /alerts/:id/acknowledgement', ['security_officer']),
   line('POST /alerts/:id/disposition', ['security_officer']),
+  line('GET /detection/quality', ['security_officer']),
+  line('GET /teams/mine/friction', ['manager']),
 
   line('GET /audit/events', ['auditor', 'security_officer']),
   line('GET /audit/streams/:name', ['auditor']),

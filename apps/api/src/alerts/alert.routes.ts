@@ -7,6 +7,10 @@ import { aList, aThing, defineRoute } from '../http/route.js';
 const officers = { roles: ['security_officer'] } as const;
 const written = z.object({ id, revision: z.int(), position: z.string(), status: alertStatus });
 
+const count = z.int().nonnegative();
+const share = z.number().min(0).max(1);
+const delivered = z.object({ raised: count, confirmed: count, dismissed: count, alertsPerMonth: z.number() });
+
 export const alertRoutes = {
   list: defineRoute({
     method: 'GET',
@@ -34,6 +38,37 @@ export const alertRoutes = {
     summary: 'One alert: why, with the ids of the events behind each part, and what was done about it.',
     access: officers,
     inspected: ({ params: { id: alertId = '' } }) => aThing(`alerts/${alertId}`, streams.alert(alertId)),
+  }),
+  similar: defineRoute({
+    method: 'GET',
+    path: '/alerts/:id/similar',
+    summary: 'Earlier alerts with the most similar mix of indicators, and what was made of them.',
+    access: officers,
+    query: z.strictObject(page),
+    inspected: ({ params: { id: alertId = '' } }) => aThing(`alerts/${alertId}/similar`, streams.alert(alertId)),
+  }),
+  quality: defineRoute({
+    method: 'GET',
+    path: '/detection/quality',
+    summary: 'How often alerts were right over 365 days, by indicator, beside the budget; never counting your own.',
+    access: officers,
+    answer: z.object({
+      days: z.int(),
+      indicators: z.array(
+        z.object({ code: z.string(), raised: count, confirmed: count, dismissed: count, precision: share.nullable() }),
+      ),
+      alertsPerMonth: z.number(),
+      budget: z.number().nullable(),
+      /** Dismissed alerts per 100 person-months, with a 95 % interval; null before anybody was watched. */
+      falseAlarmRateOwnHistory: z.object({
+        value: z.number().nullable(),
+        low: z.number().nullable(),
+        high: z.number().nullable(),
+      }),
+      medianHoursToAcknowledge: z.number().nullable(),
+      byDelivery: z.object({ now: delivered, digest: delivered }),
+    }),
+    inspected: aList('detection/quality'),
   }),
   acknowledge: defineRoute({
     method: 'POST',

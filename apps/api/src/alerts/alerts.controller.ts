@@ -15,9 +15,10 @@ import { HttpProblem } from '../http/http-problem.js';
 import type { Person } from '../http/principal.js';
 import { Handle } from '../http/route.js';
 import { alertRoutes as routes } from './alert.routes.js';
+import { showDetectionQuality } from './detection-quality.js';
 import { handleAlert } from './handle-alert.js';
 import { EventStream } from './server-sent-events.js';
-import { showAlert, showAlerts } from './show-alerts.js';
+import { showAlert, showAlerts, showSimilarAlerts } from './show-alerts.js';
 import { streamAlerts } from './stream-alerts.js';
 
 /** Of one account at a time. */
@@ -73,6 +74,20 @@ export class AlertsController implements OnModuleDestroy {
       showAlert.of({ reader, alertId: params['id'] ?? '', now: now.toISOString() }),
     );
     return atRevision(revision, body);
+  }
+
+  @Handle(routes.similar)
+  async similar(@TheCall() { principal: reader, params, query, now }: CallOf<typeof routes.similar>) {
+    const alertId = params['id'] ?? '';
+    const list = `alerts/${alertId}/similar`;
+    const page = pageRequest(this.desk, list, query);
+    const found = await this.queries.execute(showSimilarAlerts.of({ reader, alertId, page, now: now.toISOString() }));
+    return pageAnswer(this.desk, list, found, (alert) => alert);
+  }
+
+  @Handle(routes.quality)
+  quality(@TheCall() { principal: { employeeId: readerId }, now }: CallOf<typeof routes.quality>) {
+    return this.queries.execute(showDetectionQuality.of({ readerId, now: now.toISOString() }));
   }
 
   @Handle(routes.acknowledge)

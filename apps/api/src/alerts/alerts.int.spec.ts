@@ -1,58 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { alertRaised } from '#domain/alert/alert.events';
-import { streams } from '#domain/streams';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
 import { openFirm } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
-import { metadataBy } from '#test/support/log';
 import { eventually } from '#test/support/person';
 import type { Person } from '#test/support/person';
+import { part, raiseAlert } from '#test/support/raise-alert';
 
 type List = { items: { id: string; sentence: string; history: { what: string }[] }[]; nextCursor: string | null };
 
 let api: TestApi;
 let firm: Firm;
-let episodes = 0;
 beforeAll(async () => {
   api = await startTestApi();
   firm = await openFirm(api);
 }, 60_000);
 afterAll(() => api.close());
 
-const part = {
-  indicator: 'bulk_views',
-  contribution: 4.5,
-  observed: 212,
-  expectedSelf: 14,
-  expectedPeers: 18,
-  eventCount: 1,
-  events: ['event-1'],
-};
-/** As the worker raises it. */
-async function raise(employeeId: string | null): Promise<string> {
-  episodes += 1;
-  const alertId = `${employeeId}-${episodes}`;
-  const at = api.now().toISOString();
-  const event = alertRaised.of({
-    alertId,
-    employeeId: employeeId ?? '',
-    episode: episodes,
-    severity: 'high',
-    score: 4.5,
-    parts: [part],
-    sentence: { key: 'bulk_views', values: { date: '2026-03-02', observed: 212, expectedSelf: 14, expectedPeers: 18 } },
-    at,
-    window: { from: at, to: at },
-    model: { version: 'm-1', inputHash: 'h' },
-    kind: 'live',
-    delivery: 'now',
-    resignationEventId: null,
-    departure: null,
-  });
-  await api.log.append(streams.alert(alertId), 'none', [event], metadataBy('system:worker', at));
-  return alertId;
-}
+const raise = (employeeId: string | null) => raiseAlert(api, employeeId);
 const visible = (alertId: string, who: Person = firm.officer) =>
   eventually(
     () => who.get(`/alerts/${alertId}`),

@@ -2,12 +2,15 @@ import { renderSentence } from '#detection/messages/render-sentence';
 import { Refusal } from '#domain/refusal';
 import type { AlertStatus, Severity } from '#domain/values';
 import { findAccount } from '#read-model/queries/accounts';
-import { findAlert, listAlerts } from '#read-model/queries/alerts';
+import { findAlert, findAlerts, listAlerts } from '#read-model/queries/alerts';
 import type { AlertHistoryEntry, AlertRecord } from '#read-model/queries/alerts';
+import { pageOf } from '#read-model/queries/page';
 import type { PageRequest } from '#read-model/queries/page';
+import { alertsBefore, dispositionsOf } from '#read-model/queries/similar-alerts';
 import type { Queryable } from '#read-model/sql';
 import type { Person } from '../http/principal.js';
 import { labelsFor } from '../labels/labels.js';
+import { likeness } from './likeness.js';
 import { defineQuery } from '../use-case.js';
 
 type Needs = { readonly pool: Queryable };
@@ -35,12 +38,49 @@ type Asked = { readonly reader: Person; readonly alertId: string; readonly now: 
 
 /** @throws Refusal `not_found`, also about oneself */
 export const showAlert = defineQuery('ShowAlert', async (desk: Needs, { reader, alertId, now }: Asked) => {
-  const alert = await findAlert(desk.pool, alertId);
-  if (alert === undefined || alert.employeeId === reader.employeeId)
-    throw new Refusal('not_found', 'There is no such alert.');
+  const alert = await mustFind(desk, reader, alertId);
   const show = await showing(desk, reader, [alert], now);
   return { revision: alert.revision, body: { ...show(alert), history: alert.history.map(shownEntry) } };
 });
+
+type AskedSimilar = Asked & { readonly page: PageRequest };
+
+/**
+ * Earlier alerts with the most similar mix of indicators and what officers made of them: of other people too, but for
+ * the reader. @throws Refusal `not_found`, also about oneself
+ */
+export const showSimilarAlerts = defineQuery(
+  'ShowSimilarAlerts',
+  async (desk: Needs, { reader, alertId, page, now }: AskedSimilar) => {
+    const alert = await mustFind(desk, reader, alertId);
+    const past = await alertsBefore(desk.pool, alertId, reader.employeeId ?? undefined);
+    const alike = past
+      .map(({ id, mix }) => ({ id, similarity: likeness(alert.parts, mix) }))
+      .filter(({ similarity }) => similarity > 0)
+      // The newest first among equals, as they came.
+      .sort((a, b) => b.similarity - a.similarity);
+    const from = Number(page.after?.[0] ?? 0);
+    const { items, next } = pageOf(alike.slice(from), page, () => [String(from + page.limit)]);
+    const ids = items.map(({ id }) => id);
+    const [alerts, dispositions] = await Promise.all([findAlerts(desk.pool, ids), dispositionsOf(desk.pool, ids)]);
+    const show = await showing(desk, reader, alerts, now);
+    const similarities = new Map(items.map(({ id, similarity }) => [id, similarity]));
+    return {
+      items: alerts.map((found) => ({
+        ...show(found),
+        similarity: similarities.get(found.id) ?? 0,
+        disposition: dispositions.get(found.id) ?? null,
+      })),
+      next,
+    };
+  },
+);
+
+async function mustFind({ pool }: Needs, { employeeId }: Person, alertId: string) {
+  const alert = await findAlert(pool, alertId);
+  if (alert === undefined || alert.employeeId === employeeId) throw new Refusal('not_found', 'There is no such alert.');
+  return alert;
+}
 
 /** In the reader's language, and by the label that the reader sees the person under. */
 async function showing(desk: Needs, reader: Person, alerts: readonly AlertRecord[], now: string) {

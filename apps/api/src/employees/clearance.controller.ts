@@ -11,6 +11,7 @@ import { checkDeparture } from './departure-check.js';
 import { employeeRoutes as routes } from './employee.routes.js';
 import { countCustomers, listPortfolio, mustBeOfTeam } from './portfolio.js';
 import { showActivity } from './show-activity.js';
+import { showTeamFriction } from './team-friction.js';
 import { teamOf } from './show-employees.js';
 
 /** What is looked at and handed over when somebody leaves. */
@@ -70,5 +71,10 @@ export class ClearanceController {
         now: now.toISOString(),
       }),
     );
+  }
+
+  @Handle(routes.friction)
+  friction(@TheCall() { principal: reader, query: { from, to }, now }: CallOf<typeof routes.friction>) {
+    return this.queries.execute(showTeamFriction.of({ reader, from, to, now: now.toISOString() }));
   }
 }

@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import { email, personName } from '#domain/employee/employee.events';
-import { date, departureStatus, freeText, id, instant, label, performance, rank, timezone } from '#domain/values';
+import {
+  action,
+  date,
+  departureStatus,
+  freeText,
+  id,
+  instant,
+  label,
+  performance,
+  rank,
+  timezone,
+} from '#domain/values';
 import { page } from '../http/cursor.js';
 import { aList, aSubject, defineRoute } from '../http/route.js';
 import { dryRunQuery, importReport } from '../imports/import-route.js';
 
+const timeRange = { from: instant.or(date).optional(), to: instant.or(date).optional() };
 const written = z.object({ id, revision: z.int(), position: z.string() });
 const departure = z.object({ status: departureStatus, noticeOn: date.nullable(), lastWorkingDay: date.nullable() });
 const summary = z.object({
@@ -161,11 +173,29 @@ export const employeeRoutes = {
     path: '/employees/:id/activity',
     summary: 'What a person did, by hour or day, beside what is usual.',
     access: { roles: ['security_officer'] },
-    query: z.strictObject({
-      from: instant.or(date).optional(),
-      to: instant.or(date).optional(),
-      bucket: z.enum(['hour', 'day']).default('day'),
-    }),
+    query: z.strictObject({ ...timeRange, bucket: z.enum(['hour', 'day']).default('day') }),
     inspected: aSubject('employee/activity'),
+  }),
+  friction: defineRoute({
+    method: 'GET',
+    path: '/teams/mine/friction',
+    summary: 'Where your team is slowed down, by action; nothing for fewer than five people.',
+    access: { roles: ['manager'] },
+    query: z.strictObject(timeRange),
+    answer: z.object({
+      from: instant,
+      to: instant,
+      people: z.int(),
+      suppressed: z.boolean(),
+      items: z.array(
+        z.object({
+          action,
+          allowed: z.int(),
+          denied: z.int(),
+          blockedThenApproved: z.int(),
+          medianHoursWaited: z.number().nullable(),
+        }),
+      ),
+    }),
   }),
 } as const;

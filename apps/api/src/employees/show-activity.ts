@@ -2,7 +2,7 @@ import { employmentAt } from '#domain/employee/employee';
 import { Refusal } from '#domain/refusal';
 import { activityBuckets, dailyRows } from '#read-model/queries/activity';
 import type { Desk } from '../desk.js';
-import { HttpProblem } from '../http/http-problem.js';
+import { windowOf } from '../http/time-window.js';
 import { defineQuery } from '../use-case.js';
 import { usualRange } from './usual-range.js';
 
@@ -16,7 +16,6 @@ type Asked = {
 };
 
 const dayMs = 86_400_000;
-const defaultDays = 30;
 const longestDays = { hour: 32, day: 400 } as const;
 /** What is usual is taken from this long before the time asked about. */
 const historyDays = 90;
@@ -33,7 +32,7 @@ export const showActivity = defineQuery(
     const { employeeId, readerId, bucket, now } = asked;
     if (employeeId === readerId || view.people.employee(employeeId) === undefined)
       throw new Refusal('not_found', 'There is no such employee.');
-    const window = windowOf(asked);
+    const window = windowOf(asked, longestDays[bucket]);
     const before = { from: new Date(Date.parse(window.from) - historyDays * dayMs).toISOString(), to: window.from };
     const peerIds = peersOf(view, employeeId, now);
     const [buckets, history] = await Promise.all([
@@ -57,17 +56,6 @@ export const showActivity = defineQuery(
     };
   },
 );
-
-function windowOf({ from, to, bucket, now }: Asked) {
-  const until = to === undefined ? now : new Date(to).toISOString();
-  const since =
-    from === undefined ? new Date(Date.parse(until) - defaultDays * dayMs).toISOString() : new Date(from).toISOString();
-  if (since >= until || Date.parse(until) - Date.parse(since) > longestDays[bucket] * dayMs) {
-    const detail = `must be before to, and at most ${longestDays[bucket]} days before it`;
-    throw new HttpProblem('request.invalid', `from ${detail}`, [{ pointer: '?from', code: 'range.invalid', detail }]);
-  }
-  return { from: since, to: until };
-}
 
 function peersOf(view: Desk['view'], employeeId: string, now: string): readonly string[] {
   const employmentOf = (id: string) => {
