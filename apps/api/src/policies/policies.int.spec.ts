@@ -136,8 +136,8 @@ describe('approval chains', () => {
 describe('a detection policy', () => {
   it.each([
     [422, 'policy.invalid', { indicators: { 'no.such.indicator': { enabled: true, weight: 1 } } }],
-    [400, 'request.invalid', { budget: { alertsPerMonth: 0 } }],
-    [400, 'request.invalid', { indicators: { bulk_views: { enabled: true, weight: -1 } } }],
+    [422, 'policy.invalid', { budget: { alertsPerMonth: 0 } }],
+    [422, 'policy.invalid', { indicators: { bulk_views: { enabled: true, weight: -1 } } }],
     [400, 'request.invalid', { lookBackDays: 0 }],
     [400, 'request.invalid', { peers: [] }],
     [400, 'request.invalid', { mode: 'loud' }],

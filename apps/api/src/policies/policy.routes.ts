@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approvalChainsPolicy } from '#domain/policy/approval-chains';
-import { canaries, detectionPolicy } from '#domain/policy/detection-policy';
+import { canaries, detectionPolicy, detectionPolicyDraft } from '#domain/policy/detection-policy';
 import { tierPolicy } from '#domain/policy/tier-policy';
 import { id, instant } from '#domain/values';
 import { defineRoute } from '../http/route.js';
@@ -62,7 +62,7 @@ export const policyRoutes = {
     path: '/policies/detection',
     summary: 'Publish a detection policy; indicators that it does not name keep their defaults.',
     access: admin,
-    body: detectionPolicy,
+    body: detectionPolicyDraft,
     answer: written(detectionPolicy),
   }),
   canaries: defineRoute({

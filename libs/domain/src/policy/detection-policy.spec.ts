@@ -31,6 +31,19 @@ describe('publishing a detection policy', () => {
   });
 });
 
+describe('a detection policy that could not work', () => {
+  const { given } = specify(detectionPolicyDecider);
+  it.each([
+    ['a budget of no alerts', { budget: { alertsPerMonth: 0 } }],
+    ['a budget beyond all use', { budget: { alertsPerMonth: 10_001 } }],
+    ['a negative weight', { indicators: { prints: { weight: -1 } } }],
+    ['a weight above all others', { indicators: { prints: { weight: 101 } } }],
+  ])('is refused: %s', (_, change) => {
+    const draft = { ...body(), ...change };
+    expect(given().when({ type: 'PublishPolicy', body: draft, now })).toEqual(refused('policy.invalid'));
+  });
+});
+
 describe('publishing canaries', () => {
   it('replaces the list and counts its versions', () => {
     const { given } = specify(canariesDecider);

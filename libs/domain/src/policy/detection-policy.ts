@@ -23,6 +23,11 @@ export const detectionPolicy = z.strictObject({
   peers: z.array(z.enum(['role', 'team', 'region'])).min(1),
   lookBackDays: z.int().min(1).max(365),
 });
+/** A policy as somebody would have it: what its numbers must be is a rule, and refused as one. */
+export const detectionPolicyDraft = detectionPolicy.extend({
+  budget: z.strictObject({ alertsPerMonth: z.number() }),
+  indicators: z.record(z.string().max(64), z.strictObject({ enabled: z.boolean(), weight: z.number() }).partial()),
+});
 export const canaries = z.strictObject({ customerIds: z.array(id).max(5_000) });
 export type DetectionPolicy = z.output<typeof detectionPolicy>;
 export type WorkCalendar = z.output<typeof workCalendar>;
