@@ -129,7 +129,11 @@ describe('a hire', () => {
       effectiveOn: '2099-01-01',
     });
     expect(moved).toMatchObject({ status: 200, body: { revision: 1 } });
-    expect((await firm.hr.get(`/employees/${hired.body.id}`)).body).toMatchObject({ team: 'east' });
+    const seen = await eventually(
+      () => firm.hr.get(`/employees/${hired.body.id}`),
+      ({ status }) => status === 200,
+    );
+    expect(seen.body).toMatchObject({ team: 'east' });
     expect(
       await hrSystem.post(`/employees/${hired.body.id}/transfers`, { team: 'north', effectiveOn: '2019-01-01' }),
     ).toMatchObject({ status: 422, body: { code: 'date.order' } });

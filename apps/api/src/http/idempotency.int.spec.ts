@@ -69,7 +69,7 @@ describe('a request that is sent again under its key', () => {
       status: 422,
       body: { code: 'reference.unknown' },
     });
-    const employeeId = await api.hire();
+    const { employeeId } = await api.signIn('salesperson');
     expect(await admin.post('/accounts', { ...seller, employeeId }, key)).toMatchObject({ status: 201 });
   });
 });
