@@ -3,7 +3,7 @@ import { teamNumber, type Firm } from './firm.js';
 import { flat } from './flat.js';
 import { hasGone, isTakenFrom } from './hand-over.js';
 import { feature } from './features.js';
-import { addToHour, markSearch, note, raise, type OpenDay } from './open-day.js';
+import { addToHour, markSearch, note, settle, raise, type OpenDay } from './open-day.js';
 import { employmentOn, type PersonState } from './person.js';
 import { quarterOf } from './shift.js';
 
@@ -19,6 +19,7 @@ export type RecordContext = {
 
 const sensitivityWeight = { public: 1, internal: 1, confidential: 3, trade_secret: 9 } as const;
 const highestRows = 1_000_000_000;
+const rowsOf = ({ rows, objects }: ActivityRecord): number => Math.min(Math.max(rows, objects.length), highestRows);
 const dormantDays = 180;
 /** Data of a customer first touched within these days is fresh when it leaves. */
 const freshDays = 21;
@@ -38,12 +39,19 @@ export function countRecord(record: ActivityRecord, context: RecordContext): voi
     day.settled.set(day.counts);
     day.quarter = quarter;
   }
-  const rows = Math.min(Math.max(record.rows, record.objects.length), highestRows);
+  const rows = rowsOf(record);
   note(day, record.id, at, rows);
   raise(day, feature.records, 1);
   if (context.offHours === 'after_hours') raise(day, feature.afterHours, 1);
   if (context.offHours === 'free_day') raise(day, feature.freeDay, 1);
   if (record.device !== null && isNewTo(person.devices, record.device)) raise(day, feature.newDevices, 1);
+  countAct(record, context, rows);
+  settle(day);
+}
+
+/** What was refused counts as a refusal and as nothing else. */
+function countAct(record: ActivityRecord, context: RecordContext, rows: number): void {
+  const { day, at } = context;
   if (record.outcome === 'denied') {
     countDenial(record, day);
     return;

@@ -92,9 +92,9 @@ function passesLimit({ limits }: Firm, day: OpenDay): boolean {
  */
 function couldCross(watch: Watch): boolean {
   if (watch.need === Number.POSITIVE_INFINITY) return false;
-  const { low, high } = watch.day.evidence;
-  const last = low.length - 1;
-  const changed = boundRaised(watch, low[last] ?? 0, 0) || boundRaised(watch, high[last] ?? 0, 30);
+  const low = boundRaised(watch, watch.day.raisedLow, 0);
+  const high = boundRaised(watch, watch.day.raisedHigh, 30);
+  const changed = low || high;
   if (!changed || combined(watch.bounds) < watch.need) return false;
   watch.isClose = true;
   tighten(watch);

@@ -29,6 +29,9 @@ export type OpenDay = {
   /** First-time customers by who mostly touches them. */
   readonly newByOwner: Map<number, number>;
   readonly evidence: Evidence;
+  /** Features that the last record raised, in the bits of two words. */
+  raisedLow: number;
+  raisedHigh: number;
   firstAt: number;
   lastAt: number;
   /** Highest band reached so far, by rank; only rises within a day. */
@@ -62,6 +65,8 @@ export const openDay = (day: number, startsAt: number, endsAt: number, history: 
   deniedByAction: new Map(),
   newByOwner: new Map(),
   evidence: { ids: [], low: [], high: [], weight: [] },
+  raisedLow: 0,
+  raisedHigh: 0,
   firstAt: Number.MAX_SAFE_INTEGER,
   lastAt: 0,
   band: 0,
@@ -70,24 +75,30 @@ export const openDay = (day: number, startsAt: number, endsAt: number, history: 
 
 export function raise(day: OpenDay, at: number, by: number): void {
   day.counts[at] = Math.min((day.counts[at] ?? 0) + by, highestCount);
-  mark(day.evidence, at);
+  mark(day, at);
 }
 
-/** Remembers that the record noted last raised this feature. */
-export function mark(evidence: Evidence, at: number): void {
-  const last = evidence.ids.length - 1;
-  if (at < 30) evidence.low[last] = (evidence.low[last] ?? 0) | (1 << at);
-  else evidence.high[last] = (evidence.high[last] ?? 0) | (1 << (at - 30));
+/** Remembers that the record being counted raised this feature. */
+function mark(day: OpenDay, at: number): void {
+  if (at < 30) day.raisedLow |= 1 << at;
+  else day.raisedHigh |= 1 << (at - 30);
 }
 
+/** Begins a record: what it raises is gathered until `settle`. */
 export function note(day: OpenDay, id: string, at: number, weight: number): void {
   const { evidence } = day;
   evidence.ids.push(id);
-  evidence.low.push(0);
-  evidence.high.push(0);
   evidence.weight.push(weight);
+  day.raisedLow = 0;
+  day.raisedHigh = 0;
   if (at < day.firstAt) day.firstAt = at;
   if (at > day.lastAt) day.lastAt = at;
+}
+
+/** Ends a record. */
+export function settle(day: OpenDay): void {
+  day.evidence.low.push(day.raisedLow);
+  day.evidence.high.push(day.raisedHigh);
 }
 
 const slotOf = (day: OpenDay, at: number): number =>
@@ -113,7 +124,7 @@ export function addToHour(day: OpenDay, kind: keyof typeof hourOf, at: number, b
   for (let before = Math.max(0, slot - bucketsOfHour + 1); before <= slot; before += 1) sum += buckets[before] ?? 0;
   const column = hourOf[kind];
   if (sum > (day.counts[column] ?? 0)) day.counts[column] = sum;
-  mark(day.evidence, column);
+  mark(day, column);
 }
 
 const bucketsOfSequence = 24;

@@ -36,10 +36,14 @@ const noObjects: readonly string[] = [];
  */
 export class ActivityParser {
   private shape: LineShape | null = null;
+  private fields: Given = {};
 
   parse(line: string): ActivityRecord | Reject {
     const captured = this.shape === null ? null : this.shape.pattern.exec(line);
-    if (captured !== null && this.shape !== null) return checked(given(this.shape.keys, captured));
+    if (captured !== null && this.shape !== null) {
+      fill(this.fields, this.shape.keys, captured);
+      return checked(this.fields);
+    }
     let value: unknown;
     try {
       value = JSON.parse(line);
@@ -49,16 +53,21 @@ export class ActivityParser {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'json.malformed';
     const record = value as Readonly<Record<string, unknown>>;
     const read = checked(record);
-    if (typeof read !== 'string') this.shape = shapeOf(record);
+    if (typeof read !== 'string') this.takeShape(record);
     return read;
+  }
+
+  /** Fields are used again from line to line, and begin anew with each shape. */
+  private takeShape(record: Readonly<Record<string, unknown>>): void {
+    this.shape = shapeOf(record);
+    this.fields = {};
   }
 }
 
 type Given = { -readonly [K in keyof ActivityRecord]?: unknown };
 
 /** What a line gave, by key; keys that no record has are passed over. */
-function given(keys: readonly string[], captured: RegExpExecArray): Given {
-  const fields: Given = {};
+function fill(fields: Given, keys: readonly string[], captured: RegExpExecArray): void {
   for (let at = 0; at < keys.length; at += 1) {
     const value = captured[at + 1];
     switch (keys[at] ?? '') {
@@ -109,7 +118,6 @@ function given(keys: readonly string[], captured: RegExpExecArray): Given {
         break;
     }
   }
-  return fields;
 }
 
 function checked(given: Given): ActivityRecord | Reject {
