@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
@@ -71,7 +70,7 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   refuseUndeclared(web);
   await desks.ready;
 
-  const server = app.getHttpServer() as Server;
+  const server = app.getHttpServer();
   // How often the two limits below are looked at; Node's own 30 s would let a slow request live four times as long.
   Object.assign(server, { connectionsCheckingInterval: 1_000 });
   server.headersTimeout = 10_000;

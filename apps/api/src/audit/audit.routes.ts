@@ -8,7 +8,7 @@ const auditors = { roles: ['auditor'] } as const;
 const readers = { roles: ['auditor', 'security_officer'] } as const;
 
 /** `from`, `to` and `asOf` mean when events were recorded, both ends inclusive. */
-export const eventFilters = {
+const eventFilters = {
   id: z.uuid().optional(),
   actor: z.string().max(64).optional(),
   /** The employee or customer that an event is about. */

@@ -4,7 +4,7 @@ import { openApiDocument } from './openapi.js';
 import { declaredRoutes } from './route.js';
 
 /** The routes outside `/api/v1`, for those who run Bookward and for generators of clients. */
-export const unversionedPaths = ['/openapi.json', '/healthz', '/readyz', '/metrics'] as const;
+const unversionedPaths = ['/openapi.json', '/healthz', '/readyz', '/metrics'] as const;
 
 type Needs = {
   readonly metrics: Metrics;

@@ -49,7 +49,7 @@ const routes = {
 type About = { readonly employeeId: string; readonly readerId: string | null };
 
 /** Somebody never assessed is `learning`. @throws Refusal `not_found`, also about oneself */
-export const showRisk = defineQuery(
+const showRisk = defineQuery(
   'ShowRisk',
   async (desk: Pick<Desk, 'pool' | 'view'>, { asOf, ...about }: About & { readonly asOf: string | undefined }) => {
     mustBeAnother(desk, about);
@@ -63,7 +63,7 @@ export const showRisk = defineQuery(
 type Range = { readonly from?: string | undefined; readonly to?: string | undefined };
 
 /** @throws as `showRisk` */
-export const showRiskHistory = defineQuery(
+const showRiskHistory = defineQuery(
   'ShowRiskHistory',
   (desk: Pick<Desk, 'pool' | 'view'>, asked: About & { readonly range: Range; readonly page: PageRequest }) => {
     mustBeAnother(desk, asked);

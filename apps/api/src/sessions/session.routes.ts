@@ -5,7 +5,7 @@ import { defineRoute } from '../http/route.js';
 const mode = z.enum(['cookie', 'bearer']);
 const count = z.int().nonnegative();
 const written = z.object({ id, revision: z.int(), position: z.string() });
-export const password = z.string().min(12, 'a password has at least 12 characters').max(200);
+const password = z.string().min(12, 'a password has at least 12 characters').max(200);
 
 export const sessionRoutes = {
   signIn: defineRoute({

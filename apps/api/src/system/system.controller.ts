@@ -25,7 +25,7 @@ const routes = {
 } as const;
 
 /** @throws StoreUnavailable */
-export const showHealth = defineQuery(
+const showHealth = defineQuery(
   'ShowHealth',
   async ({ pool, log, queue }: Pick<Desk, 'pool' | 'log' | 'queue'>, now: Date) => {
     const [projections, counts, position] = await Promise.all([
