@@ -40,8 +40,10 @@ export function isOutage(error: unknown): boolean {
   if (!isNativeError(error)) return false;
   if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isOutage);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // Before the SQL states: EPIPE looks like one.
+  if (socketCodes.has(code)) return true;
   if (/^[0-9A-Z]{5}$/.test(code)) return outageClasses.has(code.slice(0, 2)) || code === readOnlyTransaction;
-  return socketCodes.has(code) || driverMessages.some((message) => error.message.startsWith(message));
+  return driverMessages.some((message) => error.message.startsWith(message));
 }
 
 /** Runs `work`; an outage in it becomes `PostgresUnavailable`, everything else passes unchanged. */

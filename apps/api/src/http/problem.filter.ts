@@ -61,7 +61,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof StoreUnavailable || isOutage(error)) {
       return {
         code: 'store.unavailable',
-        detail: 'The store cannot be reached at the moment; nothing was written, try again shortly.',
+        detail:
+          'The store cannot be reached at the moment; send the same request again shortly, with its Idempotency-Key if it had one.',
       };
     }
     const status = routersStatus(error);
