@@ -1,4 +1,6 @@
 import type { EngineOutput } from '#detection/engine';
+import { Chunked } from '#detection/from-log/chunked';
+import type { Chunks } from '#detection/from-log/chunked';
 import {
   alertEpisodeClosed,
   alertEpisodeOpened,
@@ -8,8 +10,6 @@ import {
 } from '#domain/alert/alert.events';
 import type { EventNamed } from '#domain/events';
 import type { DetectionPolicy } from '#domain/policy/detection-policy';
-import { Chunked } from './chunked.js';
-import type { Chunks } from './scoring-store.js';
 
 type Finding = Extract<EngineOutput, { kind: 'alert' }>;
 type RiskEvent = EventNamed<'RiskAssessed' | 'AlertEpisodeOpened' | 'AlertEpisodeClosed'>;

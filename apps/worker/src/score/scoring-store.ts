@@ -1,3 +1,4 @@
+import type { Chunks } from '#detection/from-log/chunked';
 import { inTransaction } from '#platform/postgres';
 import type { SqlPool } from '#platform/postgres';
 import type { Migration } from '#platform/postgres-migrations';
@@ -19,8 +20,6 @@ export const scoringMigrations: readonly Migration[] = [
     `,
   },
 ];
-
-export type Chunks = ReadonlyMap<string, string>;
 
 /** What scoring goes on from: everything said by events up to `through` is in the chunks. */
 export type SavedScoring = {

@@ -1,12 +1,12 @@
 import type { CreateEngine, DetectionEngine } from '#detection/engine';
-import { streams } from '#domain/streams';
+import { episodeOf, lookBeside } from '#detection/from-log/beside';
+import { prefixed, unprefixed } from '#detection/from-log/chunked';
+import { Facts, isScored, scoredTypes } from '#detection/from-log/facts';
+import type { ScoredEvent } from '#detection/from-log/facts';
 import type { RecordedFact } from '#event-store/codec';
 import { appendPaper } from './append-paper.js';
 import type { Appends } from './append-paper.js';
-import { prefixed, unprefixed } from './chunked.js';
 import { Desk } from './desk.js';
-import { Facts, isScored, scoredTypes } from './facts.js';
-import type { Beside, ScoredEvent } from './facts.js';
 import type { SavedScoring, ScoringToSave } from './scoring-store.js';
 
 const engineChunks = 'engine/';
@@ -46,7 +46,7 @@ export class Session {
     const open = new Map<string, number>();
     for await (const event of log.facts.readAll({ filter: scoredEvents })) {
       if (event.position > saved.through) break;
-      for (const output of isScored(event) ? await session.#hear(event, null) : []) {
+      for (const output of isScored(event) ? await session.#hear(event, 'again') : []) {
         if (output.kind === 'alert') open.set(output.employee, output.episode);
         if (output.kind === 'episode_closed') open.delete(output.employee);
       }
@@ -59,12 +59,11 @@ export class Session {
   /** Tells the engine an event and appends what it says. */
   async take(event: RecordedFact): Promise<void> {
     if (!isScored(event)) return;
-    const disposed = event.type === 'AlertDisposed' ? episodeOf(event.data.alertId) : 0;
-    const outputs = await this.#hear(event, disposed);
+    const outputs = await this.#hear(event, 'first');
     const { version, mode } = this.#facts.policy;
     const spoken = { policyVersion: version, mode, modelVersion: this.#engine.version };
     for (const paper of this.#desk.write(outputs, spoken)) await appendPaper(this.#log, event, paper);
-    if (event.type === 'AlertDisposed') this.#desk.dispose(event.data.employeeId, disposed);
+    if (event.type === 'AlertDisposed') this.#desk.dispose(event.data.employeeId, episodeOf(event.data.alertId));
     this.through = event.position;
   }
 
@@ -80,22 +79,12 @@ export class Session {
     return { engine: this.#engine.version, through: this.through, changed, replaceAll };
   }
 
-  /** `disposed`: the episode in the log's numbers; null while an engine of another version hears its past. */
-  async #hear(event: ScoredEvent, disposed: number | null) {
-    const beside = await this.#lookBeside(event, disposed);
+  /** `again`: an engine of another version hears its past, in which it has no episode of ours. */
+  async #hear(event: ScoredEvent, time: 'first' | 'again') {
+    const beside = await lookBeside(this.#log.facts, event, ({ employeeId, episode }) =>
+      time === 'again' ? null : this.#engineEpisode(employeeId, episode),
+    );
     return this.#facts.tell(event, beside).flatMap((input) => this.#engine.step(input));
-  }
-
-  async #lookBeside(event: ScoredEvent, disposed: number | null): Promise<Beside> {
-    if (event.type === 'ExportExecuted' || event.type === 'ExportDownloaded') {
-      return { ...nothingBeside, released: await releasedBy(this.#log, event.data.exportId) };
-    }
-    if (event.type !== 'AlertDisposed') return nothingBeside;
-    return {
-      ...nothingBeside,
-      window: await windowOf(this.#log, event.data.alertId, event.revision),
-      episode: disposed === null ? null : this.#engineEpisode(event.data.employeeId, disposed),
-    };
   }
 
   #engineEpisode(employeeId: string, episode: number): number | null {
@@ -104,27 +93,5 @@ export class Session {
   }
 }
 
-const nothingBeside: Beside = { released: [], episode: null, window: { from: '', to: '' } };
 /** Episodes count from 1: an alert that is disposed after its episode closed closes no other. */
 const noEpisode = 0;
-
-const episodeOf = (alertId: string): number => Number(alertId.slice(alertId.lastIndexOf('-') + 1));
-
-async function releasedBy(log: Appends, exportId: string): Promise<readonly string[]> {
-  const released: string[] = [];
-  for await (const event of log.facts.readStream(streams.export(exportId))) {
-    if (event.type === 'ExportSetListed' && event.data.set === 'released') released.push(...event.data.customerIds);
-  }
-  return released;
-}
-
-/** The days of an alert as they stood when it was disposed. */
-async function windowOf(log: Appends, alertId: string, revision: number) {
-  let window = { from: '', to: '' };
-  for await (const event of log.facts.readStream(streams.alert(alertId), { limit: revision })) {
-    if (event.type !== 'AlertRaised' && event.type !== 'AlertExtended') continue;
-    window = { from: dayOf(event.data.window.from), to: dayOf(event.data.window.to) };
-  }
-  return window;
-}
-const dayOf = (instant: string): string => instant.slice(0, 10);
