@@ -136,6 +136,22 @@ describe('a body', () => {
   });
 });
 
+describe('a body that is sent in pieces, without saying how long it is', () => {
+  it('is refused by an answer that its sender gets to read, however long it goes on', async () => {
+    const piece = Buffer.alloc(1_000_000, ' ');
+    let sent = 0;
+    const body = new ReadableStream({
+      pull: (pieces) => {
+        if ((sent += 1) > 20) pieces.close();
+        else pieces.enqueue(piece);
+      },
+    });
+    const response = await fetch(`${api.url}/api/v1/sessions`, { method: 'POST', headers: json, body, duplex: 'half' });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ code: 'body.too_large' });
+  });
+});
+
 describe('a query', () => {
   it.each([
     '?limit=0',

@@ -37,7 +37,6 @@ export class ProblemFilter implements ExceptionFilter {
     const status = statusOf(code);
     if (retryAfterSeconds !== undefined || status === 503)
       response.setHeader('Retry-After', String(retryAfterSeconds ?? 1));
-    if (status === 413) response.setHeader('Connection', 'close');
     response
       .status(status)
       .type('application/problem+json')
