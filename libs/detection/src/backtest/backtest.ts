@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DetectionPolicy } from '#domain/policy/detection-policy';
 import { createEngine } from '../create-engine.js';
 import type { ActivityRecord, DetectionEngine, EngineInput, EngineOutput } from '../engine.js';
+import { firstPolicy } from '../policy.js';
 import { parseInstant, dayMs, isoOf } from '../time/instant.js';
 import { Comparison, type Compared } from './compare.js';
 import { linesOf } from './lines.js';
@@ -20,13 +21,7 @@ export type Sinks = {
   readonly provisional: () => void;
 };
 
-export type BacktestInput = {
-  readonly activity: AsyncIterable<Uint8Array>;
-  readonly people: readonly Extract<EngineInput, { kind: 'person' }>[];
-  /** HR facts and dispositions in recorded order. */
-  readonly facts: readonly Extract<EngineInput, { kind: 'hr' | 'disposition' }>[];
-  readonly policy: DetectionPolicy;
-  readonly canaries: readonly string[];
+type Options = {
   /** Local days to report, both included; all when null. */
   readonly from: string | null;
   readonly to: string | null;
@@ -35,6 +30,21 @@ export type BacktestInput = {
   readonly continues: boolean;
   readonly compareWith: DetectionPolicy | null;
   readonly onProgress: (records: number) => void;
+};
+export type BacktestInput = Options & {
+  readonly activity: AsyncIterable<Uint8Array>;
+  readonly people: readonly Extract<EngineInput, { kind: 'person' }>[];
+  /** HR facts and dispositions in recorded order. */
+  readonly facts: readonly Extract<EngineInput, { kind: 'hr' | 'disposition' }>[];
+  readonly policy: DetectionPolicy;
+  readonly canaries: readonly string[];
+};
+export type LogBacktest = Options & {
+  /** Everything that the log tells the engine, in log order. */
+  readonly told: AsyncIterable<readonly EngineInput[]>;
+  /** Instead of the policies and canaries of the log; null for those, each from when it was published. */
+  readonly policy: DetectionPolicy | null;
+  readonly canaries: readonly string[] | null;
 };
 
 export type BacktestSummary = {
@@ -75,6 +85,8 @@ type StoredRun = {
   readonly ids: ReturnType<RepeatedIds['encode']>;
   readonly pending: ReturnType<LastAssessments['encode']>;
   readonly seen: readonly [string, readonly [number, number]][];
+  readonly canaries: readonly string[];
+  readonly mode: DetectionPolicy['mode'];
 };
 
 const mostRejects = 100;
@@ -93,6 +105,22 @@ export async function backtest(
   return run.finish();
 }
 
+/**
+ * The same over the log itself. Under the log's own policies it says what the worker said, to the byte; nothing while
+ * detection was off.
+ * @throws RangeError when the state is of another model version
+ */
+export async function backtestLog(
+  input: LogBacktest,
+  sinks: Sinks,
+): Promise<{ readonly summary: BacktestSummary; readonly state: string }> {
+  const run = new Run({ ...input, people: [], facts: [] }, sinks);
+  for await (const inputs of input.told) run.takeTold(inputs);
+  return run.finish();
+}
+
+type Heard = Omit<BacktestInput, 'activity' | 'policy' | 'canaries'> & Pick<LogBacktest, 'policy' | 'canaries'>;
+
 class Run {
   private readonly engine: DetectionEngine;
   private readonly chunks: Map<string, string>;
@@ -103,14 +131,16 @@ class Run {
   /** First and last UTC day of each person's assessments. */
   private readonly seen: Map<string, readonly [number, number]>;
   private readonly strangers = new Set<string>();
-  private readonly known: ReadonlySet<string>;
+  private readonly known: Set<string>;
   private readonly rejects: RejectedRow[] = [];
   private readonly inputHash = createHash('sha256');
   private readonly parser = new ActivityParser();
   private nextFact = 0;
+  private canaries: readonly string[];
+  private mode: DetectionPolicy['mode'];
 
   constructor(
-    private readonly input: BacktestInput,
+    private readonly input: Heard,
     private readonly sinks: Sinks,
   ) {
     const stored = input.state === null ? null : (JSON.parse(input.state) as StoredRun);
@@ -136,6 +166,8 @@ class Run {
     this.last = new LastAssessments(stored?.pending);
     this.seen = new Map(stored?.seen);
     this.known = new Set(input.people.map(({ employee }) => employee));
+    this.canaries = stored?.canaries ?? [];
+    this.mode = stored?.mode ?? firstPolicy.mode;
     this.comparison = input.compareWith === null ? null : new Comparison(input.compareWith);
     if (stored === null) this.begin();
     while (this.factTime(this.nextFact) <= this.totals.clock && stored !== null) this.nextFact += 1;
@@ -143,8 +175,9 @@ class Run {
 
   private begin(): void {
     const recordedAt = '1970-01-01T00:00:00Z';
-    this.hear({ kind: 'policy', recordedAt, version: 1, policy: this.input.policy });
-    this.hear({ kind: 'canaries', recordedAt, objects: this.input.canaries });
+    const { policy, canaries } = this.input;
+    if (policy !== null) this.hear({ kind: 'policy', recordedAt, version: 1, policy });
+    if (canaries !== null) this.hear({ kind: 'canaries', recordedAt, objects: canaries });
     for (const person of this.input.people) this.hear(person);
   }
 
@@ -165,8 +198,7 @@ class Run {
       if (typeof record === 'string') this.reject(record);
       else this.takeRecord(record);
     }
-    this.input.onProgress(this.totals.records);
-    for (const line of this.last.settled(this.totals.clock)) this.writeScore(line);
+    this.settle();
   }
 
   private takeRecord(record: ActivityRecord): void {
@@ -181,11 +213,34 @@ class Run {
       return;
     }
     while (this.factTime(this.nextFact) <= recordedAt) this.hearFact();
-    this.totals.records += 1;
-    if (!this.known.has(record.employee)) this.strangers.add(record.employee);
-    if (record.at !== record.recordedAt && recordedAt - parseInstant(record.at) > lateAfterDays * dayMs)
-      this.totals.late += 1;
+    this.countRecord(record);
     this.hear({ kind: 'activity', record });
+  }
+
+  takeTold(inputs: readonly EngineInput[]): void {
+    for (const told of inputs) {
+      this.inputHash.update(`${JSON.stringify(told)}\n`);
+      const recordedAt = told.kind === 'activity' ? told.record.recordedAt : told.recordedAt;
+      this.totals.clock = parseInstant(recordedAt);
+      if (told.kind === 'person') this.known.add(told.employee);
+      if (told.kind === 'activity') this.countRecord(told.record);
+      const isReplaced =
+        (told.kind === 'policy' && this.input.policy !== null) ||
+        (told.kind === 'canaries' && this.input.canaries !== null);
+      if (!isReplaced) this.hear(told);
+    }
+    this.settle();
+  }
+
+  private countRecord({ at, recordedAt, employee }: ActivityRecord): void {
+    this.totals.records += 1;
+    if (!this.known.has(employee)) this.strangers.add(employee);
+    if (at !== recordedAt && parseInstant(recordedAt) - parseInstant(at) > lateAfterDays * dayMs) this.totals.late += 1;
+  }
+
+  private settle(): void {
+    this.input.onProgress(this.totals.records);
+    for (const line of this.last.settled(this.totals.clock)) this.writeScore(line);
   }
 
   private hearFact(): void {
@@ -195,7 +250,9 @@ class Run {
   }
 
   private hear(heard: EngineInput): void {
-    for (const output of this.engine.step(heard)) this.say(output);
+    if (heard.kind === 'canaries') this.canaries = heard.objects;
+    if (heard.kind === 'policy') this.mode = heard.policy.mode;
+    for (const output of this.engine.step(heard)) if (this.mode !== 'off') this.say(output);
     this.comparison?.hear(heard);
   }
 
@@ -246,7 +303,7 @@ class Run {
   private closeEverything(): void {
     while (this.nextFact < this.input.facts.length) this.hearFact();
     const end = isoOf(this.latest() + 2 * dayMs);
-    this.hear({ kind: 'canaries', recordedAt: end, objects: this.input.canaries });
+    this.hear({ kind: 'canaries', recordedAt: end, objects: this.canaries });
     for (const line of this.last.rest()) this.writeScore(line);
   }
 
@@ -264,6 +321,8 @@ class Run {
       ids: this.ids.encode(),
       pending: this.last.encode(),
       seen: [...this.seen],
+      canaries: this.canaries,
+      mode: this.mode,
     };
     return JSON.stringify(stored);
   }

@@ -22,11 +22,13 @@ export class Comparison {
   private readonly mine: ComparedAlert[] = [];
   private readonly others: ComparedAlert[] = [];
 
-  constructor(private readonly policy: DetectionPolicy) {}
+  constructor(policy: DetectionPolicy) {
+    this.engine.step({ kind: 'policy', recordedAt: '1970-01-01T00:00:00Z', version: 1, policy });
+  }
 
   hear(input: EngineInput): void {
-    const heard = input.kind === 'policy' ? { ...input, policy: this.policy } : input;
-    for (const output of this.engine.step(heard))
+    if (input.kind === 'policy') return;
+    for (const output of this.engine.step(input))
       if (output.kind === 'alert' && output.opens) this.others.push(brief(output));
   }
   take(alert: Alert): void {
@@ -34,20 +36,30 @@ export class Comparison {
   }
 
   result(): Compared {
-    const lost: ComparedAlert[] = [];
-    const moved: { employee: string; date: string; days: number }[] = [];
-    const left = [...this.others];
-    for (const alert of this.mine) {
-      const days = (other: ComparedAlert): number => dayOfDate(other.date) - dayOfDate(alert.date);
-      const at = left.findIndex(
-        (other) => other.employee === alert.employee && Math.abs(days(other)) <= sameWithinDays,
-      );
-      const [same] = at < 0 ? [] : left.splice(at, 1);
-      if (same === undefined) lost.push(alert);
-      else if (days(same) !== 0) moved.push({ employee: alert.employee, date: alert.date, days: days(same) });
-    }
-    return { gained: left, lost, moved };
+    return compareAlerts(this.mine, this.others);
   }
+}
+
+/** Alerts of one person that lie close together are one finding. */
+export function compareAlerts<A extends ComparedAlert>(
+  mine: readonly A[],
+  others: readonly A[],
+): {
+  readonly gained: readonly A[];
+  readonly lost: readonly A[];
+  readonly moved: Compared['moved'];
+} {
+  const lost: A[] = [];
+  const moved: { employee: string; date: string; days: number }[] = [];
+  const left = [...others];
+  for (const alert of mine) {
+    const days = (other: A): number => dayOfDate(other.date) - dayOfDate(alert.date);
+    const at = left.findIndex((other) => other.employee === alert.employee && Math.abs(days(other)) <= sameWithinDays);
+    const [same] = at < 0 ? [] : left.splice(at, 1);
+    if (same === undefined) lost.push(alert);
+    else if (days(same) !== 0) moved.push({ employee: alert.employee, date: alert.date, days: days(same) });
+  }
+  return { gained: left, lost, moved };
 }
 
 const brief = ({ employee, date, severity }: Alert): ComparedAlert => ({ employee, date, severity });

@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import { indicatorCodes } from '../indicators.js';
+import { scenarios } from '../simulate/plan.js';
+import { simulateFirm } from '../simulate/simulate-firm.js';
+import { backtest, type BacktestInput } from './backtest.js';
+import { backtestPolicy } from './backtest-policy.js';
+import { evaluate } from './evaluate.js';
+import { readHrFacts, readPeople } from './read-tables.js';
+
+const firm = simulateFirm({
+  employees: 6,
+  days: 170,
+  seed: 2,
+  firstDay: 20_100,
+  rhythm: 'office',
+  leakShare: 0.34,
+  leaks: scenarios.slice(1),
+  benignLeaverShare: 0,
+  handOverShare: 0,
+  surges: 0,
+  spread: 1,
+});
+const lines = [...firm.days()].flat().map((record) => JSON.stringify(record));
+const { policy, canaries } = backtestPolicy({}, null, 6);
+
+async function* bytes(text: string): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < text.length; at += 65_536) yield Buffer.from(text.slice(at, at + 65_536));
+}
+async function run(activity: readonly string[], over: Partial<BacktestInput> = {}) {
+  const scores: string[] = [];
+  const alerts: string[] = [];
+  const result = await backtest(
+    {
+      activity: bytes(activity.join('\n')),
+      people: firm.people,
+      facts: firm.hr,
+      policy,
+      canaries,
+      from: null,
+      to: null,
+      state: null,
+      continues: false,
+      compareWith: null,
+      onProgress: () => undefined,
+      ...over,
+    },
+    {
+      score: (line) => scores.push(line),
+      alert: (line) => alerts.push(line),
+      assessment: null,
+      provisional: () => undefined,
+    },
+  );
+  return { ...result, scores, alerts };
+}
+type Line = { readonly employee: string; readonly date: string; readonly score: number | null };
+const read = (text: string): Line => JSON.parse(text) as Line;
+
+describe('A backtest', () => {
+  it('writes one line for each person and active day, and the same twice', async () => {
+    const once = await run(lines);
+    const keys = once.scores.map((line) => `${read(line).employee} ${read(line).date}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(once.summary).toMatchObject({ records: lines.length, people: 6, days: keys.length, rejected: 0 });
+    const again = await run(lines);
+    expect(again.scores).toEqual(once.scores);
+    expect(again.summary.outputHash).toBe(once.summary.outputHash);
+  });
+
+  it('is the same when cut anywhere and continued', async () => {
+    const whole = await run(lines);
+    for (const cut of [1, 2_345, lines.length - 1]) {
+      const first = await run(lines.slice(0, cut), { continues: true });
+      const second = await run(lines.slice(cut), { continues: true, state: first.state });
+      expect([...first.scores, ...second.scores]).toEqual(whole.scores);
+      expect([...first.alerts, ...second.alerts]).toEqual(whole.alerts);
+      expect(second.summary.outputHash).toBe(whole.summary.outputHash);
+    }
+  });
+
+  it('refuses bad lines by number, counts repeated ones and goes on', async () => {
+    const [first = '', ...rest] = lines.slice(0, 50);
+    const { summary } = await run(['nonsense', first, first, '{"id":"x"}', ...rest]);
+    expect(summary).toMatchObject({ records: 50, repeated: 1, rejected: 2 });
+    expect(summary.rejects).toEqual([
+      { file: 'activity', line: 1, code: 'json.malformed' },
+      { file: 'activity', line: 4, code: 'field.missing' },
+    ]);
+  });
+
+  it('answers nothing for an empty file, and says of a stranger that it cannot say', async () => {
+    expect((await run([])).summary).toMatchObject({ records: 0, people: 0, alerts: 0, alertsPer100PersonMonths: 0 });
+    const stranger = (lines[0] ?? '').replace(/"employee":"[^"]+"/, '"employee":"nobody"');
+    const { scores, summary } = await run([stranger]);
+    expect(summary.unknownEmployees).toBe(1);
+    expect(JSON.parse(scores[0] ?? '{}')).toMatchObject({
+      employee: 'nobody',
+      score: null,
+      state: 'cannot_say',
+      missing: ['employment'],
+    });
+  });
+
+  it('compares with another policy: without indicators nothing is raised', async () => {
+    const off = Object.fromEntries([...indicatorCodes].map((code) => [code, { enabled: false }]));
+    const { alerts, summary } = await run(lines, { compareWith: { ...policy, indicators: off } });
+    expect(alerts.length).toBeGreaterThan(0);
+    expect(summary.compared?.lost.map(({ employee, date }) => [employee, date])).toEqual(
+      alerts.map(read).map(({ employee, date }) => [employee, date]),
+    );
+    const same = await run(lines, { compareWith: policy });
+    expect(same.summary.compared).toEqual({ gained: [], lost: [], moved: [] });
+  });
+
+  it('finds those who take data, as evaluate measures it', async () => {
+    const { scores, alerts } = await run(lines);
+    const evaluation = evaluate(scores.map(read), alerts.map(read), firm.labels);
+    const found = evaluation.curve.find(({ falseAlertDaysPerPersonMonth }) => falseAlertDaysPerPersonMonth === 0.05);
+    expect(found?.found).toBe(firm.labels.length);
+    expect(evaluation.scenarios.map(({ people }) => people)).toEqual([1, 1]);
+  });
+});
+
+describe('The tables of a backtest', () => {
+  it('refuse a hire after the leave, an unknown zone and a broken row by line', () => {
+    const header = 'employee,team,role,region,timezone,from,until\n';
+    const { rows, rejected } = readPeople(
+      `${header}e-1,t,r,g,Asia/Shanghai,2024-01-01,\ne-2,t,r,g,UTC,2024-02-01,2024-01-01\ne-3,t,r,g,Nowhere/X,2024-01-01,\ne-4,t\n`,
+    );
+    expect(rows).toMatchObject([{ employee: 'e-1', until: null }]);
+    expect(rejected.map(({ line, code }) => [line, code])).toEqual([
+      [3, 'date.order'],
+      [4, 'timezone.unknown'],
+      [5, 'columns.count'],
+    ]);
+  });
+  it('hear HR facts in the order in which the firm came to know', () => {
+    const { rows } = readHrFacts(
+      'employee,recordedAt,fact,date\ne-1,2026-03-05T00:00:00Z,left,2026-03-04\ne-1,2026-02-01T00:00:00Z,resignation_declared,2026-02-01\n',
+    );
+    expect(rows.map(({ fact }) => fact)).toEqual(['resignation_declared', 'left']);
+  });
+});
