@@ -141,5 +141,22 @@ export function describeSubscriptions(fixture: () => Fixture): void {
       expect(idsOf(subscription.seen)).toEqual(idsOf([...before, ...after]));
       await subscription.stop();
     }, 30_000);
+
+    it('goes on where it was when the server goes away while it catches up', async () => {
+      const { log, store } = fixture();
+      if (log.makeServerRestart === undefined) return;
+      const from = await store.head();
+      for (let part = 0; part < 6; part++) await store.append(newStream(), 'none', events(500));
+      const seen: string[] = [];
+      const stop = new AbortController();
+      let restarted: Promise<void> | undefined;
+      for await (const message of store.subscribe({ from, signal: stop.signal })) {
+        if (message.kind === 'caughtUp') stop.abort();
+        else if (seen.push(message.event.id) === 100) restarted = log.makeServerRestart();
+      }
+      await restarted;
+      expect(seen).toHaveLength(3_000);
+      expect(seen).toEqual(idsOf(await all(store.readAll({ from }))));
+    }, 30_000);
   });
 }
