@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { testDatabase } from '#test/support/postgres';
 import type { TestDatabase } from '#test/support/postgres';
 import { createPool, inTransaction } from './postgres.js';
@@ -49,6 +51,20 @@ describe('a database that Bookward works in', () => {
     await expect(failing).rejects.toThrow('no');
     expect((await pool.query('select from ops.note where n = 2')).rowCount).toBe(0);
     await pool.end();
+  });
+
+  it('outlives the loss of a connection that somebody holds and does not use at the moment', async () => {
+    const pool = createPool({ url: database.url, role: 'app', max: 1 });
+    const superuser = new pg.Client({ connectionString: database.url });
+    await superuser.connect();
+    const held = await pool.connect();
+    const found = await held.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const lost = once(held, 'end');
+    await superuser.query('select pg_terminate_backend($1)', [found.rows[0]?.pid]);
+    await lost;
+    held.release(true);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await Promise.all([pool.end(), superuser.end()]);
   });
 
   it('calls a server that is not there an outage, and a faulty statement not', async () => {

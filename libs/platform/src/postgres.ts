@@ -63,8 +63,10 @@ function withoutOptions(url: string): string {
 /** A pool whose idle connections may break without harm: the next query opens another. */
 export function createPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool(connectionConfig(options));
-  // Without a listener the loss of an idle connection would end the process; users see it on their next query.
+  // Without listeners the loss of a connection would end the process: an idle one tells the pool, one that somebody
+  // holds tells nobody else. Who uses either sees it on the next query.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
