@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { testDatabase } from '#test/support/postgres';
@@ -59,7 +58,7 @@ describe('a database that Bookward works in', () => {
     await superuser.connect();
     const held = await pool.connect();
     const found = await held.query<{ pid: number }>('select pg_backend_pid() as pid');
-    const lost = once(held, 'end');
+    const lost = new Promise((resolve) => void held.once('end', resolve));
     await superuser.query('select pg_terminate_backend($1)', [found.rows[0]?.pid]);
     await lost;
     held.release(true);
