@@ -71,7 +71,7 @@ export class Verifications {
     const { pool, verify, logger } = this.#needs;
     const alive = setInterval(() => {
       pool.query('update ops.verification set alive_at = now() where id = $1', [id]).catch(() => undefined);
-    }, aliveEveryMs);
+    }, aliveEveryMs).unref();
     try {
       const { events, streams, ok, problems, head } = await verify();
       await this.#finish(id, { events, streams, ok, problems, head });
