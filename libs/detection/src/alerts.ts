@@ -66,7 +66,7 @@ export function raiseAlert(firm: Firm, person: PersonState, finding: AlertFindin
   const before = person.episode;
   const opens = before === null || !before.open;
   const severity = severityOf(opens ? finding.rank : Math.max(finding.rank, rankOfSeverity(before.severity)));
-  person.episode = nextEpisode(before, opens, severity, finding.day);
+  person.episode = nextEpisode(before, opens, severity, finding);
   if (opens) withholdWaiting(person);
   const delivery = opens ? deliveryOf(firm, finding) : 'now';
   return [
@@ -91,10 +91,17 @@ export function raiseAlert(firm: Firm, person: PersonState, finding: AlertFindin
   ];
 }
 
-function nextEpisode(before: Episode | null, opens: boolean, severity: Severity, day: number): Episode {
+const judgedIndicators = 3;
+function nextEpisode(
+  before: Episode | null,
+  opens: boolean,
+  severity: Severity,
+  { day, parts }: AlertFinding,
+): Episode {
   if (opens || before === null) {
     const number = (before?.number ?? 0) + 1;
-    return { number, openedOn: day, severity, lastFindingOn: day, quietDays: 0, frozenDays: 0, open: true };
+    const indicators = parts.slice(0, judgedIndicators).map(({ indicator }) => indicator);
+    return { number, openedOn: day, severity, indicators, lastFindingOn: day, quietDays: 0, frozenDays: 0, open: true };
   }
   return { ...before, severity, lastFindingOn: Math.max(day, before.lastFindingOn), quietDays: 0 };
 }

@@ -1,5 +1,6 @@
 import type { DetectionPolicy } from '#domain/policy/detection-policy';
 import { feature } from './features.js';
+import { beliefIn, type Feedback } from './feedback.js';
 import { indicators } from './indicators.js';
 import { Sum, sumOf } from './model.js';
 import { parameters } from './parameters.js';
@@ -39,12 +40,12 @@ export type DayAssessment = {
   readonly raw: Float64Array;
 };
 
-/** Default weights with the policy's changes; 0 for what it switches off. */
-export function weightsOf(policy: DetectionPolicy | null): readonly number[] {
+/** Default weights with the policy's changes and the officers' judgements; 0 for what the policy switches off. */
+export function weightsOf(policy: DetectionPolicy, feedback: Feedback): readonly number[] {
   return indicators.map(({ code, weight }) => {
-    const setting = policy?.indicators[code];
+    const setting = policy.indicators[code];
     if (setting?.enabled === false) return 0;
-    return setting?.weight ?? weight;
+    return (setting?.weight ?? weight) * beliefIn(feedback, code);
   });
 }
 

@@ -3,6 +3,7 @@ import { countRecord } from './count-record.js';
 import type { ActivityRecord, CreateEngine, EngineInput, EngineOutput } from './engine.js';
 import { thresholdFor } from './calibrate.js';
 import { alertRate, markChanged, personOf, setPolicy, type Firm } from './firm.js';
+import { judged } from './feedback.js';
 import { hearHr } from './departure.js';
 import { takeLateRecord } from './late-record.js';
 import { isCurrent, watchDay, watchOf, type Watch } from './live.js';
@@ -177,6 +178,7 @@ function hearEmployment(firm: Firm, input: Extract<EngineInput, { kind: 'person'
   const others = person.employments.filter((employment) => employment.from !== from);
   person.employments = [...others, { team, role, region, timezone, from, until }].sort((a, b) => a.from - b.from);
   markChanged(firm, person);
+  person.prior = null;
   firm.changed.add('firm');
 }
 
@@ -204,6 +206,10 @@ function hearDisposition(
   // What was judged is not held against the person again.
   person.accumulated = [];
   const { episode } = person;
+  if (episode !== null && (input.episode === null || input.episode === episode.number)) {
+    firm.feedback = judged(firm.feedback, episode.indicators, input.verdict);
+    setPolicy(firm, firm.policy, firm.policyVersion);
+  }
   if (episode === null || !episode.open || (input.episode !== null && input.episode !== episode.number)) return [];
   person.episode = { ...episode, open: false };
   return [{ kind: 'episode_closed', employee: person.id, episode: episode.number, because: 'disposed' }];

@@ -4,6 +4,7 @@ import { Book } from './book.js';
 import { thresholdFor, type Months } from './calibrate.js';
 import type { AbsoluteLimits } from './indicator.js';
 import { flat } from './flat.js';
+import type { Feedback } from './feedback.js';
 import { groupsOf } from './peers.js';
 import { employmentOn, newPerson, type PersonState } from './person.js';
 import { firstPolicy, limitsOf } from './policy.js';
@@ -19,6 +20,7 @@ export type Firm = {
   policyVersion: number;
   limits: AbsoluteLimits;
   weights: readonly number[];
+  feedback: Feedback;
   calendar: Calendar;
   canaries: ReadonlySet<string>;
   readonly people: Map<string, PersonState>;
@@ -54,7 +56,8 @@ export const newFirm = (): Firm => ({
   policy: firstPolicy,
   policyVersion: 0,
   limits: limitsOf(firstPolicy),
-  weights: weightsOf(firstPolicy),
+  weights: weightsOf(firstPolicy, {}),
+  feedback: {},
   calendar: workCalendarOf(firstPolicy.calendar),
   canaries: new Set(),
   people: new Map(),
@@ -75,7 +78,7 @@ export function setPolicy(firm: Firm, policy: DetectionPolicy, version: number):
   firm.policy = policy;
   firm.policyVersion = version;
   firm.limits = limitsOf(policy);
-  firm.weights = weightsOf(policy);
+  firm.weights = weightsOf(policy, firm.feedback);
   firm.calendar = workCalendarOf(policy.calendar);
   firm.changed.add('firm');
 }
@@ -104,10 +107,11 @@ export function teamNumber(firm: Firm, team: string): number {
 /** The narrowest group of at least five people; the firm before there is one. Looked up once a day. */
 export function priorFor(firm: Firm, person: PersonState, day: number): Prior {
   const known = person.prior;
-  if (known !== null && known.day === day && known.among === firm.priors) return known.prior;
+  if (known !== null && known.day === day && known.among === firm.priors && known.peers === firm.policy.peers)
+    return known.prior;
   const group = groupsOf(employmentOn(person, day), firm.policy.peers).find((name) => firm.priors.has(name));
   const prior = (group === undefined ? undefined : firm.priors.get(group)) ?? ignorance;
-  person.prior = { day, among: firm.priors, prior };
+  person.prior = { day, among: firm.priors, peers: firm.policy.peers, prior };
   return prior;
 }
 

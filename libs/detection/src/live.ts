@@ -19,10 +19,12 @@ import { accumulatedWith, scoreDay, statusOf } from './score-day.js';
  */
 export type Watch = {
   readonly day: OpenDay;
-  /** The rank, the priors, the policy and the departure for which it was worked out. */
+  /** What it was worked out from; each is replaced, never altered, when it changes. */
   readonly rank: number;
-  readonly priorsDay: number;
-  readonly policyVersion: number;
+  readonly priors: unknown;
+  readonly weights: unknown;
+  readonly employments: unknown;
+  readonly accumulated: unknown;
   readonly departure: unknown;
   readonly by: Yardstick;
   /** The day's surprise with which the next band begins; infinite where none can be reached. */
@@ -36,8 +38,10 @@ export type Watch = {
 export const isCurrent = (watch: Watch, firm: Firm, person: PersonState, day: OpenDay): boolean =>
   watch.day === day &&
   watch.rank === day.band &&
-  watch.priorsDay === firm.priorsDay &&
-  watch.policyVersion === firm.policyVersion &&
+  watch.priors === firm.priors &&
+  watch.weights === firm.weights &&
+  watch.employments === person.employments &&
+  watch.accumulated === person.accumulated &&
   watch.departure === person.departure;
 
 export function watchOf(firm: Firm, person: PersonState, day: OpenDay): Watch {
@@ -46,8 +50,10 @@ export function watchOf(firm: Firm, person: PersonState, day: OpenDay): Watch {
   const watch = {
     day,
     rank: day.band,
-    priorsDay: firm.priorsDay,
-    policyVersion: firm.policyVersion,
+    priors: firm.priors,
+    weights: firm.weights,
+    employments: person.employments,
+    accumulated: person.accumulated,
     departure: person.departure,
     by: strictYardstick(firm, person, day.day),
     need:

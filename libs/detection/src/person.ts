@@ -61,6 +61,8 @@ export type Episode = {
   readonly number: number;
   readonly openedOn: number;
   readonly severity: Severity;
+  /** The strongest indicators of its first finding: what a disposition judges. */
+  readonly indicators: readonly string[];
   readonly lastFindingOn: number;
   readonly quietDays: number;
   readonly frozenDays: number;
@@ -108,7 +110,12 @@ export type PersonState = {
   /** Sums over the last month, worked out once a day; never stored. */
   lastMonth: LastMonth | null;
   /** The prior looked up last; never stored. */
-  prior: { readonly day: number; readonly among: ReadonlyMap<string, Prior>; readonly prior: Prior } | null;
+  prior: {
+    readonly day: number;
+    readonly among: ReadonlyMap<string, Prior>;
+    readonly peers: readonly string[];
+    readonly prior: Prior;
+  } | null;
   changed: boolean;
   objectsChanged: boolean;
   daysChanged: boolean;

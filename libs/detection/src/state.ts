@@ -24,7 +24,7 @@ export function encodeChanged(firm: Firm): Map<string, string> {
 const list = (numbers: Float64Array | Uint32Array): readonly number[] => [...numbers];
 
 function encodeFirm(firm: Firm): string {
-  const { clock, policy, policyVersion, priorsDay, delivered, months, threshold } = firm;
+  const { clock, policy, policyVersion, priorsDay, delivered, months, threshold, feedback } = firm;
   return JSON.stringify({
     clock,
     policy,
@@ -33,12 +33,16 @@ function encodeFirm(firm: Firm): string {
     delivered,
     months,
     threshold,
+    feedback,
     canaries: [...firm.canaries].sort(),
     people: firm.byNumber.map(({ id }) => id),
     teams: [...firm.teams.keys()],
   });
 }
-type StoredFirm = Pick<Firm, 'clock' | 'policyVersion' | 'priorsDay' | 'delivered' | 'months' | 'threshold'> & {
+type StoredFirm = Pick<
+  Firm,
+  'clock' | 'policyVersion' | 'priorsDay' | 'delivered' | 'months' | 'threshold' | 'feedback'
+> & {
   readonly policy: DetectionPolicy;
   readonly canaries: readonly string[];
   readonly people: readonly string[];
@@ -189,6 +193,7 @@ export function decodeFirm(chunks: ReadonlyMap<string, string>): Firm {
   if (text === undefined) return firm;
   const stored = JSON.parse(text) as StoredFirm;
   firm.clock = stored.clock;
+  firm.feedback = stored.feedback;
   setPolicy(firm, stored.policy, stored.policyVersion);
   firm.priorsDay = stored.priorsDay;
   firm.delivered = stored.delivered;

@@ -4,12 +4,13 @@ import { createEngine } from '../create-engine.js';
 import type { ActivityRecord, DetectionEngine, EngineInput, EngineOutput } from '../engine.js';
 import { firstPolicy } from '../policy.js';
 import { parseInstant, dayMs, isoOf } from '../time/instant.js';
-import { Comparison, type Compared } from './compare.js';
+import { Comparison } from './compare.js';
 import { linesOf } from './lines.js';
 import { alertLine, assessmentLine, chained, LastAssessments } from './output-lines.js';
 import { ActivityParser } from './parse-activity.js';
 import type { RejectedRow } from './read-tables.js';
 import { RepeatedIds } from './repeated-ids.js';
+import { summaryOf, type BacktestSummary, type Totals } from './summary.js';
 
 /** Where a backtest writes; lines come without their end. */
 export type Sinks = {
@@ -47,37 +48,6 @@ export type LogBacktest = Options & {
   readonly canaries: readonly string[] | null;
 };
 
-export type BacktestSummary = {
-  readonly records: number;
-  readonly repeated: number;
-  readonly late: number;
-  readonly unknownEmployees: number;
-  readonly people: number;
-  readonly days: number;
-  readonly personMonths: number;
-  readonly alerts: number;
-  readonly alertsPer100PersonMonths: number;
-  readonly modelVersion: string;
-  readonly inputHash: string;
-  readonly outputHash: string;
-  readonly rejected: number;
-  readonly rejects: readonly RejectedRow[];
-  readonly compared: Compared | null;
-};
-
-type Totals = {
-  records: number;
-  repeated: number;
-  late: number;
-  days: number;
-  alerts: number;
-  rejected: number;
-  lines: number;
-  clock: number;
-  inputHash: string;
-  scoresHash: string;
-  alertsHash: string;
-};
 type StoredRun = {
   readonly version: string;
   readonly engine: readonly [string, string][];
@@ -328,29 +298,11 @@ class Run {
   }
 
   private summary(): BacktestSummary {
-    const { records, repeated, late, days, alerts, inputHash, rejected } = this.totals;
-    let personDays = 0;
-    for (const [first, latest] of this.seen.values()) personDays += latest - first + 1;
-    const personMonths = personDays / daysOfMonth;
-    return {
-      records,
-      repeated,
-      late,
+    return summaryOf(this.totals, this.seen, {
       unknownEmployees: this.strangers.size,
-      people: this.seen.size,
-      days,
-      personMonths: Math.round(personMonths * 100) / 100,
-      alerts,
-      alertsPer100PersonMonths: personMonths === 0 ? 0 : Math.round((alerts / personMonths) * 10_000) / 100,
       modelVersion: this.engine.version,
-      inputHash,
-      outputHash: chained(this.totals.scoresHash, this.totals.alertsHash),
-      rejected,
       rejects: this.rejects,
       compared: this.comparison?.result() ?? null,
-    };
+    });
   }
 }
-
-/** Mean length of a month. */
-export const daysOfMonth = 30.44;

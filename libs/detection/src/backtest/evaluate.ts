@@ -1,5 +1,5 @@
 import { dayOfDate } from '../time/instant.js';
-import { daysOfMonth } from './backtest.js';
+import { daysOfMonth } from './summary.js';
 import type { Label } from './read-tables.js';
 
 export type ScoredDayLine = { readonly employee: string; readonly date: string; readonly score: number | null };
