@@ -2,7 +2,6 @@ import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata }
 import type { z } from 'zod';
 import { subjectOfStream } from '#domain/streams';
 import type { Role } from '#domain/values';
-import type { Call } from './call.js';
 import type { ServiceRight } from './principal.js';
 
 export const apiBase = '/api/v1';
@@ -36,8 +35,10 @@ export type Route = {
    */
   readonly repeats?: 'answer' | 'spent' | 'own';
   /** What officers and auditors look at here: that they did is recorded before they are answered. */
-  readonly inspected?: (request: Pick<Call, 'params' | 'query'>) => Inspected;
+  readonly inspected?: (request: Asked) => Inspected;
 };
+
+type Asked = { readonly params: Readonly<Record<string, string>>; readonly query: unknown };
 
 /** The screen, and the employees and customers that the request names. */
 export type Inspected = { readonly screen: string; readonly subjects: readonly string[] };
@@ -46,7 +47,7 @@ export const aList = (screen: string) => (): Inspected => ({ screen, subjects: [
 /** The employee or customer whose id is in the path. */
 export const aSubject =
   (screen: string) =>
-  ({ params }: Pick<Call, 'params'>): Inspected => ({ screen, subjects: [params['id'] ?? ''] });
+  ({ params }: Asked): Inspected => ({ screen, subjects: [params['id'] ?? ''] });
 /** One thing; whom it is about is told by its stream, if anybody. */
 export const aThing = (screen: string, stream: string): Inspected => {
   const subject = subjectOfStream(stream);
