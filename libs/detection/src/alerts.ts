@@ -32,7 +32,7 @@ export function rankOf(accumulated: number, thresholds: readonly number[]): numb
   return rank;
 }
 
-export type Breach = { readonly indicator: AbsoluteIndicator; readonly observed: number; readonly limit: number };
+type Breach = { readonly indicator: AbsoluteIndicator; readonly observed: number; readonly limit: number };
 /** Absolute limits that a day has passed. */
 export function breachesOf(counts: Float64Array, limits: AbsoluteLimits): readonly Breach[] {
   const breaches: Breach[] = [];

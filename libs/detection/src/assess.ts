@@ -161,7 +161,7 @@ const observed = (at: number, count: number, by: Yardstick): number =>
   indicators[at]?.test === 'month' ? count + (monthOf(at, by)?.before ?? 0) : count;
 
 const monthDays = 30;
-export type Month = {
+type Month = {
   /** Total of the last 29 calendar days. */
   readonly before: number;
   readonly mean: number;
@@ -174,7 +174,7 @@ const drift = 0.15;
 const clustering = 3;
 
 /** Expected 30-day total from the days before the window, in calendar time; null while there is too little past. */
-export function monthOf(at: number, by: Yardstick): Month | null {
+function monthOf(at: number, by: Yardstick): Month | null {
   const known = by.months[at];
   if (known !== undefined) return known;
   const month = workOutMonth(featureOfIndicator[at] ?? 0, by);

@@ -4,7 +4,7 @@ import type { PersonState } from './person.js';
 /** The greatest accumulated surprise of each person's month, the newest last: the firm's own history of calm. */
 export type Months = readonly number[];
 
-export const blockDays = 30;
+const blockDays = 30;
 const mostMonths = 2_000;
 /** An alert that was not judged bends the scale only so far, or a firm of thieves would teach calm. */
 const mostTimesThreshold = 1.25;

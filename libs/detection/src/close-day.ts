@@ -67,7 +67,7 @@ export function assessmentOf(
 }
 
 /** Limits speak from the first minute; without one, a person still being learned has no band. */
-export const bandOfScored = ({ rank, status }: ScoredDay): Band =>
+const bandOfScored = ({ rank, status }: ScoredDay): Band =>
   rank > 0 || status === 'scored' ? bandOf(rank) : status;
 
 export function raise(

@@ -28,8 +28,8 @@ const nearCapShare = 0.8;
 
 /** First and last local day of a person's touches of one object, packed into one number. */
 const pack = (first: number, last: number): number => first * 65_536 + last;
-export const lastTouch = (packed: number): number => packed % 65_536;
-export const firstTouch = (packed: number): number => Math.floor(packed / 65_536);
+const lastTouch = (packed: number): number => packed % 65_536;
+const firstTouch = (packed: number): number => Math.floor(packed / 65_536);
 
 /** Adds one record to its day: the only place in which a record is read. */
 export function countRecord(record: ActivityRecord, context: RecordContext): void {

@@ -2,7 +2,7 @@
  * What is counted of one person's local day, whole numbers only. A column's place is part of the stored state:
  * add at the end, and raise the model version.
  */
-export const featureNames = [
+const featureNames = [
   'records',
   'views',
   'searches',

@@ -105,7 +105,7 @@ export function teamNumber(firm: Firm, team: string): number {
 }
 
 /** The narrowest group of at least five people; the firm before there is one. Looked up once a day. */
-export function priorFor(firm: Firm, person: PersonState, day: number): Prior {
+function priorFor(firm: Firm, person: PersonState, day: number): Prior {
   const known = person.prior;
   if (known !== null && known.day === day && known.among === firm.priors && known.peers === firm.policy.peers)
     return known.prior;

@@ -1,7 +1,7 @@
 import { featureCount } from './features.js';
 
 /** Sums kept of each feature: all that a baseline needs, and nothing that grows with time. */
-export const sumsPerFeature = 5;
+const sumsPerFeature = 5;
 export const Sum = { Total: 0, Squares: 1, NonZeroDays: 2, Logs: 3, LogSquares: 4 } as const;
 type Sum = (typeof Sum)[keyof typeof Sum];
 

@@ -69,7 +69,7 @@ export type Episode = {
   readonly open: boolean;
 };
 
-export type Departure = {
+type Departure = {
   readonly factId: string;
   readonly noticeOn: number;
   readonly lastWorkingDay: number | null;

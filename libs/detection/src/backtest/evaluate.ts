@@ -12,7 +12,7 @@ export type RocPoint = {
   readonly found: number;
   readonly control: number;
 };
-export type ScenarioResult = {
+type ScenarioResult = {
   readonly scenario: string;
   readonly people: number;
   /** As operated: with an alert within the labelled days. */

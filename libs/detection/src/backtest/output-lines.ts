@@ -7,7 +7,7 @@ type Assessment = Extract<EngineOutput, { kind: 'assessment' }>;
 type Alert = Extract<EngineOutput, { kind: 'alert' }>;
 
 /** The state column of a score: the band, in the words of a score. */
-export const scoreLine = ({ employee, date, score, surprise, band, parts, missing }: Assessment): string =>
+const scoreLine = ({ employee, date, score, surprise, band, parts, missing }: Assessment): string =>
   JSON.stringify({ employee, date, score, surprise, state: band, ...(missing.length === 0 ? {} : { missing }), parts });
 
 export const assessmentLine = (assessment: Assessment): string => {

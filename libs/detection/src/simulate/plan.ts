@@ -44,7 +44,7 @@ export type FirmOptions = {
   readonly spread: number;
 };
 
-export type Leak = { readonly scenario: Scenario; readonly start: number; readonly end: number };
+type Leak = { readonly scenario: Scenario; readonly start: number; readonly end: number };
 export type Worker = {
   readonly id: string;
   readonly number: number;

@@ -52,7 +52,7 @@ function lookUp(zone: Zone, instant: number): number {
 }
 
 /** Milliseconds to add to UTC to get the local clock. Changes of offset fall on quarter-hours. */
-export function offsetAt(zone: Zone, instant: number): number {
+function offsetAt(zone: Zone, instant: number): number {
   const day = Math.floor(instant / dayMs);
   const known = zone.offsets.get(day);
   if (known !== undefined) return known;
