@@ -2,11 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
-import pg from 'pg';
-import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { bookward, startBookward, type Running } from '../support/bookward.js';
 import { eventually } from '../support/person.js';
+import { onDatabase } from '../support/tamper.js';
 import { openFirm } from './story.js';
 import type { Cast } from './story.js';
 
@@ -134,19 +133,6 @@ async function importCustomers({ manager, salesperson }: Cast, count: number): P
 /** SIGKILL to the postmaster: its children end by themselves, and what was not on disk is lost. */
 const killPostgres = (data: string): boolean =>
   process.kill(Number(readFileSync(join(data, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
-
-/** Works on the database from outside, with the embedded server kept up for as long as it takes. */
-async function onDatabase<T>(data: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const server = await startEmbeddedPostgres({ directory: join(data, 'postgres') });
-  const client = new pg.Client({ connectionString: server.url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-    await server.stop();
-  }
-}
 
 /** Every wake-up is lost: what is to be done must stand elsewhere. */
 const wipeQueue = (data: string): Promise<void> =>

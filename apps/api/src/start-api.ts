@@ -111,7 +111,12 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   };
 }
 
+/** The address cannot be listened on; the message says what to do. */
+class CannotListen extends Error {
+  override readonly name = 'CannotListen';
+}
+
 const inOneSentence = (error: NodeJS.ErrnoException, port: number): Error =>
   error.code === 'EADDRINUSE'
-    ? new Error(`Port ${port} is in use; choose another with --port, or 0 for a free one.`, { cause: error })
+    ? new CannotListen(`Port ${port} is in use; choose another with --port, or 0 for a free one.`, { cause: error })
     : error;

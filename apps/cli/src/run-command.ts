@@ -40,6 +40,7 @@ function explain(error: unknown): string {
 }
 
 const expected = [
+  'CannotListen',
   'Failed',
   'ConfigError',
   'DatabaseSetupError',

@@ -1,0 +1,102 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { bookward } from '../support/bookward.js';
+
+describe('The command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bookward-cli-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['an unknown command', ['statr'], /no command “statr”.*start/],
+    ['an unknown option', ['verify', '--quick'], /quick.*--help/],
+    ['a missing argument', ['import', 'customers'], /missing what to import and the file/],
+    ['a missing option', ['accounts', 'link'], /--email is missing/],
+    ['a role that is none', ['accounts', 'open', '--email', 'a@b.example', '--name', 'A', '--roles', 'boss'], /boss/],
+    ['a scope that is none', ['keys', 'create', '--name', 'x', '--scopes', 'root'], /root/],
+    ['a port that is none', ['start', '--port', 'http'], /whole number from 0 to 65535/],
+    ['a projection that is none', ['rebuild', 'nothing'], /no projection is called “nothing”/],
+  ])('exits 2 with a hint on %s', async (_, args, hint) => {
+    const { code, out, err } = await bookward([...args, ...(args.length > 1 ? ['--data', join(folder, 'none')] : [])]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(hint);
+  });
+
+  it('says how each command is used', async () => {
+    const { code, out } = await bookward(['--help']);
+    expect(code).toBe(0);
+    for (const name of [
+      'start',
+      'accounts',
+      'keys',
+      'import',
+      'subjects',
+      'simulate',
+      'rebuild',
+      'verify',
+      'replay',
+      'backtest',
+      'evaluate',
+      'bench',
+    ]) {
+      expect(out).toContain(name);
+      expect(await bookward([name, '--help'])).toMatchObject({
+        code: 0,
+        out: expect.stringContaining(`bookward ${name}`),
+      });
+    }
+  }, 60_000);
+
+  it.each([
+    [
+      'a port in use',
+      async () => ({ args: ['start', '--port', String(await takenPort())], env: {} }),
+      /Port \d+ is in use/,
+    ],
+    [
+      'an unreachable database',
+      async () => ({
+        args: ['verify'],
+        env: { DATABASE_URL: 'postgres://x@127.0.0.1:1/x', BOOKWARD_MASTER_KEY: Buffer.alloc(32).toString('base64') },
+      }),
+      /cannot be reached|ECONNREFUSED/,
+    ],
+    [
+      'a wrong setting',
+      async () => ({ args: ['verify'], env: { BOOKWARD_MASTER_KEY: 'short' } }),
+      /32 bytes in base64/,
+    ],
+  ] as const)(
+    'exits 1 with one plain sentence on %s',
+    async (name, prepare, sentence) => {
+      const { args, env } = await prepare();
+      const { code, err } = await bookward([...args, '--data', join(folder, name.replaceAll(' ', '-'))], {
+        ...env,
+        LOG_LEVEL: 'silent',
+      });
+      expect(code).toBe(1);
+      expect(err.trim().split('\n')).toHaveLength(1);
+      expect(err).toMatch(sentence);
+    },
+    60_000,
+  );
+
+  it('exits 1 with one plain sentence on a data folder that holds something else', async () => {
+    const data = join(folder, 'foreign');
+    mkdirSync(join(data, 'postgres/data'), { recursive: true });
+    writeFileSync(join(data, 'postgres/data/notes.txt'), 'mine');
+    const { code, err } = await bookward(['verify', '--data', data]);
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  }, 60_000);
+});
+
+async function takenPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise<void>((done) => void server.once('listening', done));
+  server.unref();
+  return (server.address() as AddressInfo).port;
+}
