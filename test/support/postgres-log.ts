@@ -18,7 +18,8 @@ export async function postgresLogUnderTest(): Promise<LogUnderTest> {
     makeServerRestart: async () => {
       const killed = server.pid();
       process.kill(killed, 'SIGKILL');
-      while (server.pid() === killed) await delay(10);
+      const deadline = Date.now() + 20_000;
+      while (server.pid() === killed && Date.now() < deadline) await delay(10);
     },
   };
 }
