@@ -67,8 +67,7 @@ export function assessmentOf(
 }
 
 /** Limits speak from the first minute; without one, a person still being learned has no band. */
-const bandOfScored = ({ rank, status }: ScoredDay): Band =>
-  rank > 0 || status === 'scored' ? bandOf(rank) : status;
+const bandOfScored = ({ rank, status }: ScoredDay): Band => (rank > 0 || status === 'scored' ? bandOf(rank) : status);
 
 export function raise(
   firm: Firm,
@@ -130,12 +129,26 @@ function beyondFloor(raw: Float64Array): readonly number[] {
 
 /** Adds to the ring; forgets what no late record, month or look-back can reach. */
 function keep(person: PersonState, closed: ClosedDay): void {
-  const reach = closed.day - parameters.lateDays - 1;
+  // A late record may put the person back to the oldest snapshot, whose waiting days must still be able to teach.
+  const oldest = person.days.find(({ before }) => before !== null)?.before;
+  const taughtThrough = (oldest ?? person).model.taughtThrough;
   const days = person.days
     .filter(({ day }) => day > closed.day - parameters.ringDays && day !== closed.day)
-    .map((day) => (day.before !== null && day.day < reach ? { ...day, before: null } : day));
+    .map((day) => slimmed(day, closed.day, taughtThrough));
   days.push(closed);
   person.days = days.sort((a, b) => a.day - b.day);
+}
+
+/** Least accumulated surprise that a look-back could raise an alert for. */
+const leastOfLookBack = parameters.leastThreshold * parameters.hotFactor;
+
+/** An old day without what only young ones need, so that a year of a thousand people stays small. */
+function slimmed(closed: ClosedDay, today: number, taughtThrough: number): ClosedDay {
+  if (closed.before !== null && closed.day < today - parameters.lateDays - 1) return { ...closed, before: null };
+  const isOld = closed.day < today - evidenceDays && closed.day <= taughtThrough;
+  if (!isOld || closed.exceeded === null) return closed;
+  const parts = closed.accumulated < leastOfLookBack ? [] : closed.parts;
+  return { ...closed, parts, counts: [], exceeded: null };
 }
 
 function growQuiet(firm: Firm, person: PersonState, found: boolean): readonly EngineOutput[] {
