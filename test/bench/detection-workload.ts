@@ -1,4 +1,5 @@
-import { backtest, type BacktestSummary } from '#detection/backtest/backtest';
+import { backtest } from '#detection/backtest/backtest';
+import type { BacktestSummary } from '#detection/backtest/summary';
 import { backtestPolicy } from '#detection/backtest/backtest-policy';
 import type { EngineInput } from '#detection/engine';
 import { dayMs, dayOfDate, isoOf } from '#detection/time/instant';

@@ -4,7 +4,7 @@ import type { QueryResult } from 'pg';
 import type { Metadata } from '#domain/event';
 import { keysMigrations } from '#event-store/keys-schema';
 import { openLog } from '#event-store/open-log';
-import type { OpenLog } from '#event-store/open-log';
+import type { LogSettings, OpenLog } from '#event-store/open-log';
 import { logMigrations } from '#event-store/postgres/migrations';
 import { masterKeyOf } from '#platform/master-key';
 import type { MasterKey } from '#platform/master-key';
@@ -19,8 +19,8 @@ export type TestLog = OpenLog & {
   tamper(table: 'log.event' | 'keys.subject', sql: string, values?: readonly unknown[]): Promise<QueryResult>;
 };
 
-/** An empty log on the embedded PostgreSQL, or on the EventStoreDB at an address. */
-export async function testLog(where: { readonly eventStoreUrl?: string } = {}): Promise<TestLog> {
+/** An empty log on the embedded PostgreSQL, or on the EventStoreDB at an address; recorded by a clock, if given. */
+export async function testLog(where: Pick<LogSettings, 'eventStoreUrl' | 'clock'> = {}): Promise<TestLog> {
   const database = await testDatabase([...logMigrations, ...keysMigrations]);
   const masterKey = masterKeyOf(randomBytes(32));
   const superuser = new Pool({ connectionString: database.url, max: 1 });

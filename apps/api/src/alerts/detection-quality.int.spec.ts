@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { daysOfMonth } from '#detection/backtest/summary';
 import { riskAssessed } from '#domain/alert/alert.events';
 import { streams } from '#domain/streams';
 import { startTestApi } from '#test/support/api';
@@ -128,7 +129,7 @@ describe('the quality of detection', () => {
     const dismissed = body.byDelivery.now.dismissed + body.byDelivery.digest.dismissed;
     const { value, low, high } = body.falseAlarmRateOwnHistory;
     expect(dismissed).toBeGreaterThan(0);
-    expect(value).toBeCloseTo((dismissed / 12) * 100);
+    expect(value).toBeCloseTo((dismissed / (365 / daysOfMonth)) * 100);
     expect(low).toBeLessThan(value ?? 0);
     expect(high).toBeGreaterThan(value ?? 0);
     expect(body.budget).toBe(3);

@@ -1,3 +1,4 @@
+import { daysOfMonth } from '#detection/backtest/summary';
 import { indicatorCodes } from '#detection/indicators';
 import { betaBernoulliMean, median, poissonInterval } from '#detection/math/estimates';
 import { alertOutcomes, watchedDays } from '#read-model/queries/detection-quality';
@@ -10,7 +11,6 @@ type Asked = { readonly readerId: string | null; readonly now: string };
 
 const dayMs = 86_400_000;
 const days = 365;
-const daysOfMonth = 365 / 12;
 
 /** How well detection did over the last 365 days, by what officers made of its alerts; those about the reader apart. */
 export const showDetectionQuality = defineQuery(

@@ -1,20 +1,15 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backtest as runBacktest, type BacktestInput, type BacktestSummary } from '#detection/backtest/backtest';
-import { backtestPolicy, readCalendar } from '#detection/backtest/backtest-policy';
-import { linesOf } from '#detection/backtest/lines';
-import { ActivityParser } from '#detection/backtest/parse-activity';
-import {
-  readDispositions,
-  readHrFacts,
-  readPeople,
-  WrongHeader,
-  type RejectedRow,
-} from '#detection/backtest/read-tables';
+import type { RejectedRow } from '#detection/backtest/read-tables';
+import type { BacktestSummary } from '#detection/backtest/summary';
+import { filesSource } from '../backtest/from-files.js';
+import { logSource } from '../backtest/from-log.js';
+import type { LogMark, Source } from '../backtest/source.js';
 import { Failed, parseCommandLine, required, WrongUsage, type Command, type ExitCode, type Io } from '../command.js';
-import { readJson, readText } from '../read-file.js';
 import { openLineFile, type FileMark } from '../line-file.js';
+import { readText } from '../read-file.js';
+import { withDeployment } from '../settings.js';
 
 const options = {
   activity: { type: 'string' },
@@ -36,7 +31,8 @@ const options = {
 export const backtest: Command = {
   summary: 'Scores recorded activity as the running system would have, and writes scores, alerts and a summary.',
   usage: `(--activity FILE --people FILE [--hr FILE] [--dispositions FILE] [--calendar FILE] | --from-log) --out DIR
-  --policy FILE       a detection policy (JSON), canaries included
+  --from-log          everything the log of --data holds, under the policies in force at the time
+  --policy FILE       a detection policy (JSON), canaries included; switches detection on
   --compare FILE      another policy: which alerts it would have gained, lost or moved
   --from D --to D     report these local days only
   --state FILE        go on from it if it is there, and leave it at the end: days still open stay open
@@ -44,115 +40,87 @@ export const backtest: Command = {
   --strict            process nothing when one line is bad`,
   run: async (args, io) => {
     const { values } = parseCommandLine(args, options, { min: 0, max: 0, names: '' });
-    if (values['from-log']) throw new WrongUsage('--from-log is not built yet', 'give --activity and --people');
-    const activity = required('activity', values.activity);
-    const out = required('out', values.out);
+    required('out', values.out);
     for (const name of ['from', 'to'] as const) checkDate(name, values[name]);
     if (values.compare !== undefined && values.state !== undefined) {
       throw new WrongUsage('--compare needs the whole history', 'leave out --state');
     }
-    const tables = await readTables(values);
-    const calendar = values.calendar === undefined ? null : readCalendar(await readJson(values.calendar));
-    const staff = new Set(tables.people.map(({ employee }) => employee)).size;
-    const policyOf = async (file: string | undefined) =>
-      backtestPolicy(file === undefined ? undefined : await readJson(file), calendar, staff);
-    const { policy, canaries } = await policyOf(values.policy);
-    const compareWith = values.compare === undefined ? null : (await policyOf(values.compare)).policy;
-    if (!existsSync(activity)) throw new Failed(`there is no file ${activity}.`);
-    if (values.strict) {
-      const bad = [...tables.rejected, ...(await badLines(activity))];
-      if (bad.length > 0) return refuse(bad, io);
+    const earlier = await leftBy(values.state);
+    if (earlier !== null && (earlier.log !== undefined) !== values['from-log'])
+      throw new Failed(`${values.state} was left by a run over ${values['from-log'] ? 'files' : 'the log'}.`);
+    if (!values['from-log']) {
+      const source = await filesSource(values);
+      return 'bad' in source ? refuse(source.bad, io) : runOver(source, values, earlier, io);
     }
-    await mkdir(out, { recursive: true });
-    const resumed = values.state !== undefined && existsSync(values.state) ? await readText(values.state) : null;
-    const earlier = resumed === null ? null : (JSON.parse(resumed) as StoredState);
-    const scores = openLineFile(join(out, 'scores.jsonl'), earlier?.scores ?? null);
-    const alerts = openLineFile(join(out, 'alerts.jsonl'), earlier?.alerts ?? null);
-    const all =
-      values.assessments === undefined ? null : openLineFile(values.assessments, earlier?.assessments ?? null);
-    const files = [scores, alerts, ...(all === null ? [] : [all])];
-    let settled: readonly number[] = [];
-    const started = process.hrtime.bigint();
-    const input: BacktestInput = {
-      ...tables,
-      activity: createReadStream(activity, { highWaterMark: 1 << 20 }),
-      policy,
-      canaries,
+    const file = fileOptions.find((name) => values[name] !== undefined);
+    if (file !== undefined) throw new WrongUsage(`--from-log takes no --${file}`, 'the log has everything');
+    return withDeployment(io, values.data, async ({ log }) =>
+      runOver(await logSource(log, values, earlier?.log ?? null), values, earlier, io),
+    );
+  },
+};
+
+const fileOptions = ['activity', 'people', 'hr', 'dispositions', 'calendar'] as const;
+type Values = ReturnType<typeof parseCommandLine<typeof options>>['values'];
+
+async function runOver(source: Source, values: Values, earlier: StoredState | null, io: Io): Promise<ExitCode> {
+  const out = required('out', values.out);
+  await mkdir(out, { recursive: true });
+  const scores = openLineFile(join(out, 'scores.jsonl'), earlier?.scores ?? null);
+  const alerts = openLineFile(join(out, 'alerts.jsonl'), earlier?.alerts ?? null);
+  const all = values.assessments === undefined ? null : openLineFile(values.assessments, earlier?.assessments ?? null);
+  const files = [scores, alerts, ...(all === null ? [] : [all])];
+  let settled: readonly number[] = [];
+  const started = process.hrtime.bigint();
+  const { summary, state } = await source.run(
+    {
       from: values.from ?? null,
       to: values.to ?? null,
       state: earlier?.run ?? null,
       continues: values.state !== undefined,
-      compareWith,
       onProgress: progress(io),
-    };
-    const { summary, state } = await runBacktest(input, {
+    },
+    {
       score: scores.write,
       alert: alerts.write,
       assessment: all === null ? null : all.write,
       provisional: () => {
         settled = files.map((file) => file.bytes());
       },
-    });
-    const marks = files.map((file, at) => ({ bytes: file.bytes(), settledBytes: settled[at] ?? 0 }));
-    for (const file of files) file.close();
-    if (values.state !== undefined) {
-      const [scoreMark, alertMark, assessmentMark] = marks;
-      const stored = { run: state, scores: scoreMark, alerts: alertMark, assessments: assessmentMark };
-      await writeFile(values.state, JSON.stringify(stored));
-    }
-    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-    return report(summary, tables.rejected, seconds, { out, json: values.json, io });
-  },
-};
+    },
+  );
+  const [scoreMark, alertMark, assessmentMark] = files.map((file, at) => ({
+    bytes: file.bytes(),
+    settledBytes: settled[at] ?? 0,
+  }));
+  for (const file of files) file.close();
+  if (values.state !== undefined) {
+    const stored = {
+      run: state,
+      log: source.mark?.(),
+      scores: scoreMark,
+      alerts: alertMark,
+      assessments: assessmentMark,
+    };
+    await writeFile(values.state, JSON.stringify(stored));
+  }
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  return report(summary, source.rejected, seconds, { out, json: values.json, io });
+}
+
+async function leftBy(stateFile: string | undefined): Promise<StoredState | null> {
+  if (stateFile === undefined || !existsSync(stateFile)) return null;
+  return JSON.parse(await readText(stateFile)) as StoredState;
+}
 
 /** The engine's state, and the files as they were left, so that a run into the same folder goes on in them. */
 type StoredState = {
   readonly run: string;
+  readonly log?: LogMark;
   readonly scores?: FileMark;
   readonly alerts?: FileMark;
   readonly assessments?: FileMark;
 };
-
-type Given = {
-  readonly people?: string | undefined;
-  readonly hr?: string | undefined;
-  readonly dispositions?: string | undefined;
-};
-async function readTables(values: Given) {
-  try {
-    const people = readPeople(await readText(required('people', values.people)));
-    const hr = values.hr === undefined ? none : readHrFacts(await readText(values.hr));
-    const dispositions =
-      values.dispositions === undefined ? none : readDispositions(await readText(values.dispositions));
-    const facts = [...hr.rows, ...dispositions.rows].sort(
-      (a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt),
-    );
-    return { people: people.rows, facts, rejected: [...people.rejected, ...hr.rejected, ...dispositions.rejected] };
-  } catch (error) {
-    if (error instanceof WrongHeader) throw new Failed(`${error.message}.`);
-    throw error;
-  }
-}
-const none = { rows: [], rejected: [] };
-
-async function badLines(file: string): Promise<readonly RejectedRow[]> {
-  const bad: RejectedRow[] = [];
-  const parser = new ActivityParser();
-  let line = 0;
-  let clock = '';
-  for await (const lines of linesOf(createReadStream(file, { highWaterMark: 1 << 20 }))) {
-    for (const text of lines) {
-      line += 1;
-      if (text.trim() === '') continue;
-      const record = parser.parse(text);
-      if (typeof record === 'string') bad.push({ file: 'activity', line, code: record });
-      else if (Date.parse(record.recordedAt) < Date.parse(clock))
-        bad.push({ file: 'activity', line, code: 'recorded.backwards' });
-      else clock = record.recordedAt;
-    }
-  }
-  return bad;
-}
 
 function refuse(bad: readonly RejectedRow[], io: Io): ExitCode {
   sayRejects(bad, io);

@@ -22,8 +22,8 @@ export type ScoredLog = TestLog & {
 };
 
 /** A log, its database prepared for scoring, and the acts that a spec is about. */
-export async function scoredLog(): Promise<ScoredLog> {
-  const test = await testLog();
+export async function scoredLog(where: Parameters<typeof testLog>[0] = {}): Promise<ScoredLog> {
+  const test = await testLog(where);
   await prepareDatabase(test.url, scoringMigrations);
   const pool = createPool({ url: test.url, role: 'app', max: 4 });
   let versions = 0;

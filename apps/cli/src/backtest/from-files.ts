@@ -1,0 +1,75 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { backtest } from '#detection/backtest/backtest';
+import { backtestPolicy, readCalendar } from '#detection/backtest/backtest-policy';
+import { linesOf } from '#detection/backtest/lines';
+import { ActivityParser } from '#detection/backtest/parse-activity';
+import {
+  readDispositions,
+  readHrFacts,
+  readPeople,
+  WrongHeader,
+  type RejectedRow,
+} from '#detection/backtest/read-tables';
+import { Failed, required } from '../command.js';
+import { readJson, readText } from '../read-file.js';
+import type { Given, Source } from './source.js';
+
+/** Activity and its tables from files; `bad` names every bad line when one of them is too many. */
+export async function filesSource(values: Given): Promise<Source | { readonly bad: readonly RejectedRow[] }> {
+  const activity = required('activity', values.activity);
+  const tables = await readTables(values);
+  const calendar = values.calendar === undefined ? null : readCalendar(await readJson(values.calendar));
+  const staff = new Set(tables.people.map(({ employee }) => employee)).size;
+  const policyOf = async (file: string | undefined) =>
+    backtestPolicy(file === undefined ? undefined : await readJson(file), calendar, staff);
+  const { policy, canaries } = await policyOf(values.policy);
+  const compareWith = values.compare === undefined ? null : (await policyOf(values.compare)).policy;
+  if (!existsSync(activity)) throw new Failed(`there is no file ${activity}.`);
+  if (values.strict) {
+    const bad = [...tables.rejected, ...(await badLines(activity))];
+    if (bad.length > 0) return { bad };
+  }
+  return {
+    rejected: tables.rejected,
+    run: (options, sinks) => {
+      const bytes = createReadStream(activity, { highWaterMark: 1 << 20 });
+      return backtest({ ...options, ...tables, activity: bytes, policy, canaries, compareWith }, sinks);
+    },
+  };
+}
+
+async function readTables(values: Given) {
+  try {
+    const people = readPeople(await readText(required('people', values.people)));
+    const hr = values.hr === undefined ? none : readHrFacts(await readText(values.hr));
+    const dispositions =
+      values.dispositions === undefined ? none : readDispositions(await readText(values.dispositions));
+    const facts = [...hr.rows, ...dispositions.rows].sort(
+      (a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt),
+    );
+    return { people: people.rows, facts, rejected: [...people.rejected, ...hr.rejected, ...dispositions.rejected] };
+  } catch (error) {
+    if (error instanceof WrongHeader) throw new Failed(`${error.message}.`);
+    throw error;
+  }
+}
+const none = { rows: [], rejected: [] };
+
+async function badLines(file: string): Promise<readonly RejectedRow[]> {
+  const bad: RejectedRow[] = [];
+  const parser = new ActivityParser();
+  let line = 0;
+  let clock = '';
+  for await (const lines of linesOf(createReadStream(file, { highWaterMark: 1 << 20 }))) {
+    for (const text of lines) {
+      line += 1;
+      if (text.trim() === '') continue;
+      const record = parser.parse(text);
+      if (typeof record === 'string') bad.push({ file: 'activity', line, code: record });
+      else if (Date.parse(record.recordedAt) < Date.parse(clock))
+        bad.push({ file: 'activity', line, code: 'recorded.backwards' });
+      else clock = record.recordedAt;
+    }
+  }
+  return bad;
+}
