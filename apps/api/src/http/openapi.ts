@@ -45,7 +45,7 @@ function operation(route: Route): unknown {
           'x-roles': route.access.roles,
           'x-service': route.access.service,
         }),
-    parameters: [...pathParameters(route), ...queryParameters(route)],
+    parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
     ...(route.body === undefined && route.bodyKind === undefined
       ? {}
       : {
@@ -92,6 +92,21 @@ const queryParameters = ({ query }: Route) =>
     required: !(schema as z.ZodType).safeParse(undefined).success,
     schema: schemaOf(schema as z.ZodType),
   }));
+
+const headerParameters = ({ method, access }: Route) => [
+  ...(method === 'POST' ? [header('Idempotency-Key', 'The same key and body get the first answer again.')] : []),
+  ...(method === 'GET' || method === 'DELETE'
+    ? []
+    : [header('If-Match', 'The ETag that you saw: 412 when it changed.')]),
+  ...(access === 'public' ? [] : [header('Bookward-After', 'A position of yours that the answer must hold.')]),
+];
+const header = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string' },
+});
 
 const schemaOf = (schema: z.ZodType) =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' });

@@ -51,7 +51,7 @@ export const aSubject =
 /** One thing; whom it is about is told by its stream, if anybody. */
 export const aThing = (screen: string, stream: string): Inspected => {
   const subject = subjectOfStream(stream);
-  return { screen: screen.slice(0, 64), subjects: subject === undefined ? [] : [subject] };
+  return { screen: screen.slice(0, 128), subjects: subject === undefined ? [] : [subject] };
 };
 
 export const defineRoute = <const R extends Route>(route: R): R => route;

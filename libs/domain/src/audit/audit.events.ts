@@ -5,7 +5,7 @@ import { freeText, id, instant } from '../values.js';
 /** One screen of an auditor or officer, at most once in five minutes, with how often it was asked for. */
 export const recordsInspected = defineEvent('RecordsInspected', {
   actorId: id,
-  screen: z.string().max(64),
+  screen: z.string().max(128),
   /** Employees and customers whose records were shown by name of the request, not every row of a list. */
   subjects: z.array(id).max(200),
   count: z.int().positive(),
