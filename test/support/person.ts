@@ -12,7 +12,7 @@ export class Person {
 
   private constructor(
     readonly url: string,
-    readonly bearer: string,
+    private readonly bearer: string,
     readonly accountId: string,
     readonly employeeId: string | null,
   ) {}
