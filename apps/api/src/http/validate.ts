@@ -64,4 +64,4 @@ const invalidQuery = (name: string, detail: string): HttpProblem =>
   ]);
 
 /** RFC 6901. */
-const escapePointer = (key: PropertyKey): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+export const escapePointer = (key: PropertyKey): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1');

@@ -12,6 +12,7 @@ import { streams } from '#domain/streams';
 import { handleCommand } from '#event-store/handle-command';
 import { execute } from '../desk.js';
 import type { Desk } from '../desk.js';
+import { escapePointer } from '../http/validate.js';
 import { defineCommand } from '../use-case.js';
 
 type Publishing<Body> = {
@@ -51,12 +52,17 @@ export const publishChains = defineCommand(
 export const publishDetection = defineCommand(
   'PublishDetectionPolicy',
   async (desk: Pick<Desk, 'log'>, publishing: Publishing<DetectionPolicy>) => {
-    for (const code of Object.keys(publishing.body.indicators))
-      if (!indicatorCodes.has(code))
-        throw new Refusal('policy.invalid', 'There is no such indicator.', `/indicators/${code}`);
+    indicatorsMustExist(publishing.body);
     return published(await handleCommand(desk.log, detectionPolicyDecider, request('detection', publishing)));
   },
 );
+
+/** @throws Refusal `policy.invalid` */
+export function indicatorsMustExist({ indicators }: Pick<DetectionPolicy, 'indicators'>): void {
+  for (const code of Object.keys(indicators))
+    if (!indicatorCodes.has(code))
+      throw new Refusal('policy.invalid', 'There is no such indicator.', `/indicators/${escapePointer(code)}`);
+}
 
 /** @throws Refusal `reference.unknown` for a customer that does not exist */
 export const publishCanaries = defineCommand(
