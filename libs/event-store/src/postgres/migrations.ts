@@ -59,7 +59,8 @@ begin
       left join lateral (select e.position, e.recorded_at from log.event e order by e.position desc limit 1) h on true
       left join lateral (select e.revision from log.event e where e.stream = streams[1] order by e.revision desc limit 1) s on true
      where (members[2] in (-2, coalesce(s.revision, -1)) or members[2] = -3 and s.revision >= 0)
-       and not exists (select from log.event e where e.id = ids[1])
+       -- At an exact revision a known id cannot fit, unless another stream has it, which the index refuses.
+       and (members[2] >= -1 or not exists (select from log.event e where e.id = ids[1]))
     returning position, revision into written, current;
     if found then
       perform pg_notify('${channel}', written::text);
