@@ -45,6 +45,7 @@ export const contractRoutes: readonly RouteLine[] = [
   line('PUT /policies/approval-chains', ['admin']),
   line('GET /policies/detection', policyReaders),
   line('PUT /policies/detection', ['admin']),
+  line('POST /policies/detection/simulations', ['security_officer']),
   line('GET /policies/detection/canaries', ['security_officer']),
   line('PUT /policies/detection/canaries', ['security_officer']),
 

@@ -5,16 +5,20 @@ import type { PolicyName } from '#read-model/queries/policies';
 import { Answer, written } from '../http/answer.js';
 import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
+import { HttpProblem } from '../http/http-problem.js';
 import { Handle } from '../http/route.js';
 import { policyRoutes as routes } from './policy.routes.js';
 import { publishCanaries, publishChains, publishDetection, publishTiers } from './publish-policy.js';
 import { showPolicy } from './show-policy.js';
+import { simulatePolicy } from './simulate-policy.js';
 
 type Published = { readonly revision: number; readonly position: string; readonly policy: object };
 
 /** Tiers, approval chains, detection and canaries: every version published, never one changed. */
 @Controller()
 export class PoliciesController {
+  #isSimulating = false;
+
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
@@ -45,6 +49,18 @@ export class PoliciesController {
   @Handle(routes.publishDetection)
   publishDetection(@TheCall() call: CallOf<typeof routes.publishDetection>) {
     return this.#publish('detection', publishDetection.of({ ...publishing(call), body: call.body }));
+  }
+
+  /** One at a time: it is the one thing here that computes for seconds. */
+  @Handle(routes.simulate)
+  async simulate(@TheCall() { body: draft, principal: reader, now }: CallOf<typeof routes.simulate>) {
+    if (this.#isSimulating) throw new HttpProblem('rate.limited', 'Another simulation is running.', [], 5);
+    this.#isSimulating = true;
+    try {
+      return await this.queries.execute(simulatePolicy.of({ draft, reader, now: now.toISOString() }));
+    } finally {
+      this.#isSimulating = false;
+    }
   }
 
   @Handle(routes.canaries)

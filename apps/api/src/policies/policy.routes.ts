@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { approvalChainsPolicy } from '#domain/policy/approval-chains';
 import { canaries, detectionPolicy, detectionPolicyDraft } from '#domain/policy/detection-policy';
 import { tierPolicy } from '#domain/policy/tier-policy';
-import { id, instant } from '#domain/values';
-import { defineRoute } from '../http/route.js';
+import { date, id, instant, severity } from '#domain/values';
+import { aList, defineRoute } from '../http/route.js';
+import { simulatedDays } from './simulate-policy.js';
 
 const readers = { roles: ['admin', 'security_officer', 'auditor'] } as const;
 const admin = { roles: ['admin'] } as const;
@@ -18,6 +19,15 @@ const published = <S extends z.ZodRawShape>(body: z.ZodObject<S>) =>
   });
 const written = <S extends z.ZodRawShape>(body: z.ZodObject<S>) =>
   z.object({ id, revision: z.int(), position: z.string(), ...publication, ...body.shape });
+
+/** By team and role, under the label that the reader sees. */
+const simulatedAlert = z.object({
+  team: z.string(),
+  role: z.string(),
+  employee: z.object({ id, label: z.string() }),
+  date,
+  severity,
+});
 
 export const policyRoutes = {
   tiers: defineRoute({
@@ -64,6 +74,20 @@ export const policyRoutes = {
     access: admin,
     body: detectionPolicyDraft,
     answer: written(detectionPolicy),
+  }),
+  simulate: defineRoute({
+    method: 'POST',
+    path: '/policies/detection/simulations',
+    summary: 'Which alerts of the last 30 days a draft would have gained and lost; nothing is published.',
+    access: officers,
+    body: detectionPolicyDraft,
+    answer: z.object({
+      days: z.literal(simulatedDays),
+      alertsGained: z.array(simulatedAlert),
+      alertsLost: z.array(simulatedAlert),
+      alertsPerMonth: z.object({ now: z.int(), draft: z.int() }),
+    }),
+    inspected: aList('policies/detection/simulations'),
   }),
   canaries: defineRoute({
     method: 'GET',

@@ -84,7 +84,12 @@ function accessOf({ record, atMs, receivedMs }: Received): EventToRecord {
     employeeId: employee,
     customerIds: [...objects],
     kinds: kind === null ? [] : [kind],
-    ...{ rows, sensitivity, portfolio, device, destination, bytes },
+    rows,
+    sensitivity,
+    portfolio,
+    device,
+    destination,
+    bytes,
     late: receivedMs - atMs > 7 * dayMs,
   };
   const event = record.outcome === 'denied' ? accessDenied.of({ ...data, action }) : accessEventOf[action].of(data);
@@ -218,7 +223,8 @@ describe('a backtest of the live log', () => {
       const raised = (await recordedOf('AlertRaised')).map(
         ({ data }) => `${data.employeeId} ${data.episode} ${data.at}`,
       );
-      const found = alerts.map((line) => JSON.parse(line) as Record<string, unknown>);
+      type Line = { readonly employee: string; readonly episode: number; readonly at: string };
+      const found = alerts.map((line) => JSON.parse(line) as Line);
       expect(found.map(({ employee, episode, at }) => `${employee} ${episode} ${at}`).toSorted()).toEqual(
         raised.toSorted(),
       );

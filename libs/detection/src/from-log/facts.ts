@@ -211,4 +211,16 @@ type ScoredType = keyof typeof tellers;
 export type ScoredEvent = { readonly [T in ScoredType]: Of<T> }[ScoredType];
 
 export const scoredTypes = Object.keys(tellers) as readonly ScoredType[];
+/** What an engine that begins in the middle of the log has to be told of what was before. */
+export const standingTypes = [
+  'EmployeeHired',
+  'EmployeeTransferred',
+  'EmployeeLeft',
+  'ResignationDeclared',
+  'ResignationWithdrawn',
+  'ResignationEnteredInError',
+  'LastWorkingDayChanged',
+  'DetectionPolicyPublished',
+  'CanariesPublished',
+] as const satisfies readonly ScoredType[];
 export const isScored = (event: { readonly type: string }): event is ScoredEvent => Object.hasOwn(tellers, event.type);
