@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fixture } from './event-store.contract.js';
 import { all, anEvent, events, idsOf, loadElsewhere, newStream } from './event-store.contract-support.js';
+import type { Fixture } from './event-store.contract-support.js';
 import { AppendTooLarge, maxAppendBytes, WrongExpectedRevision } from './event-store.js';
 
 export function describeAppends(fixture: () => Fixture): void {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Fixture } from './event-store.contract.js';
 import { all, anEvent, events, idsOf, newStream } from './event-store.contract-support.js';
+import type { Fixture } from './event-store.contract-support.js';
 import type { StoredEvent } from './event-store.js';
 
 export function describeReads(fixture: () => Fixture): void {

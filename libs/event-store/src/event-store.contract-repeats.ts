@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fixture } from './event-store.contract.js';
 import { all, events, idsOf, isLong, newStream, untilAnswered } from './event-store.contract-support.js';
+import type { Fixture } from './event-store.contract-support.js';
 import { WrongExpectedRevision } from './event-store.js';
 import type { EventStore, ExpectedRevision } from './event-store.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import type { Fixture } from './event-store.contract.js';
 import { all, anEvent, events, following, idsOf, newStream, untilAnswered } from './event-store.contract-support.js';
+import type { Fixture } from './event-store.contract-support.js';
 
 export function describeSubscriptions(fixture: () => Fixture): void {
   describe('subscribing', () => {

@@ -15,6 +15,9 @@ export type LogUnderTest = {
   makeServerRestart?(): Promise<void>;
 };
 
+/** What a test of the contract works with; read at test time, when both are there. */
+export type Fixture = { readonly log: LogUnderTest; readonly store: EventStore };
+
 /** What `elsewhere.module` exports. */
 export type OpenLog = (address: string) => EventStore | Promise<EventStore>;
 

@@ -3,13 +3,9 @@ import { describeAppends } from './event-store.contract-appends.js';
 import { describeReads } from './event-store.contract-reads.js';
 import { describeRepeats } from './event-store.contract-repeats.js';
 import { describeSubscriptions } from './event-store.contract-subscriptions.js';
-import type { LogUnderTest } from './event-store.contract-support.js';
-import type { EventStore } from './event-store.js';
+import type { Fixture, LogUnderTest } from './event-store.contract-support.js';
 
 export type { LogUnderTest, OpenLog } from './event-store.contract-support.js';
-
-/** What a test of the contract works with; read at test time, when both are there. */
-export type Fixture = { readonly log: LogUnderTest; readonly store: EventStore };
 
 /** What every log promises, whatever keeps it. Each part uses streams of its own, so the log need not be empty. */
 export function describeEventStore(name: string, openLog: () => Promise<LogUnderTest>): void {
