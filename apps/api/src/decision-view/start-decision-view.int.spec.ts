@@ -31,7 +31,10 @@ describe('a decision view that starts from the read models', () => {
     await firm.salesperson.get(`/customers/${id}`);
     await firm.salesperson.post(`/customers/${id}/reveals`, { field: 'contact.phone' });
     await firm.officer.put(`/customers/${id}/classification`, { level: 'confidential', reason: 'prices' });
-    await firm.hr.post(`/employees/${employeeId}/transfers`, { team: 'north', effectiveOn: api.now().toISOString().slice(0, 10) });
+    await firm.hr.post(`/employees/${employeeId}/transfers`, {
+      team: 'north',
+      effectiveOn: api.now().toISOString().slice(0, 10),
+    });
     await firm.hr.post(`/employees/${employeeId}/resignation`, {
       noticeOn: '2026-01-01',
       lastWorkingDay: '2099-01-01',
