@@ -34,6 +34,7 @@ export function completeCounts(firm: Firm, person: PersonState, day: OpenDay): v
 /** True when a colleague's customers go to this person for a plain reason. */
 export function isTakenFrom(firm: Firm, person: PersonState, owner: number, day: number): boolean {
   if (owner < 0 || owner === person.number) return false;
+  if (person.takenFrom.some((taken) => taken.owner === owner && day <= taken.until)) return true;
   const fade = Math.exp(-Math.max(0, day - person.sourcesOn) / memoryDays);
   let whole = 0;
   let own = 0;
@@ -65,12 +66,25 @@ function sourcesWith(person: PersonState, day: OpenDay): Map<number, number> {
 }
 
 const leastWeight = 0.2;
+/** So long a hand-over goes on explaining, whether or not anything of it is new any more. */
+const takenDays = 60;
 /** Remembers where a closed day's first-time customers came from. */
 export function rememberSources(person: PersonState, day: OpenDay): void {
   if (day.newByOwner.size === 0) return;
-  person.sources = [...sourcesWith(person, day)]
+  const sources = sourcesWith(person, day);
+  person.sources = [...sources]
     .filter(([, weight]) => weight >= leastWeight)
     .sort(([a], [b]) => a - b)
     .map(([owner, weight]) => ({ owner, weight }));
   person.sourcesOn = day.day;
+  const whole = [...sources.values()].reduce((sum, weight) => sum + weight, 0);
+  const taken = [...sources]
+    .filter(([owner, weight]) => owner >= 0 && weight >= fewestFromOne && weight >= concentratedShare * whole)
+    .map(([owner]) => ({ owner, until: day.day + takenDays }));
+  if (taken.length === 0) return;
+  const owners = new Set(taken.map(({ owner }) => owner));
+  person.takenFrom = [
+    ...person.takenFrom.filter(({ owner, until }) => until >= day.day && !owners.has(owner)),
+    ...taken,
+  ];
 }

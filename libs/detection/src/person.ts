@@ -103,6 +103,8 @@ export type PersonState = {
   /** Where this person's first-time customers come from lately: owner, weight that fades. */
   sources: readonly { readonly owner: number; readonly weight: number }[];
   sourcesOn: number;
+  /** Colleagues whose customers were taken over, and until which day that explains touching them. */
+  takenFrom: readonly { readonly owner: number; readonly until: number }[];
   /** The greatest accumulated surprise since a day, up to a month long. */
   month: { readonly from: number; readonly greatest: number } | null;
   /** Local days that a confirmed case covers: they teach nothing. */
@@ -139,6 +141,7 @@ export const newPerson = (id: string, number: number): PersonState => ({
   leftOn: null,
   sources: [],
   sourcesOn: 0,
+  takenFrom: [],
   month: null,
   cases: [],
   lastMonth: null,

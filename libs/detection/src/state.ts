@@ -83,7 +83,7 @@ function decodePriors(text: string): Map<string, Prior> {
 function encodePerson(person: PersonState, chunks: Map<string, string>): void {
   person.changed = false;
   const { id, employments, accumulated, accumulatedOn, activeDays, episode } = person;
-  const { departure, leftOn, sources, sourcesOn, month, cases } = person;
+  const { departure, leftOn, sources, sourcesOn, takenFrom, month, cases } = person;
   chunks.set(
     `person/${id}`,
     JSON.stringify({
@@ -96,6 +96,7 @@ function encodePerson(person: PersonState, chunks: Map<string, string>): void {
       leftOn,
       sources,
       sourcesOn,
+      takenFrom,
       month,
       cases,
       model: encodeModel(person.model),
@@ -177,6 +178,7 @@ type StoredPerson = Pick<
   | 'leftOn'
   | 'sources'
   | 'sourcesOn'
+  | 'takenFrom'
   | 'month'
   | 'cases'
 > & {
