@@ -51,6 +51,7 @@ export class AlertsController implements OnModuleDestroy {
     const streams = this.#open.get(principal.accountId) ?? new Set();
     if (streams.size >= mostStreams)
       throw new HttpProblem('rate.limited', `At most ${mostStreams} live streams of one account.`, [], 10);
+    await this.desk.inspections.note({ screen: 'alerts/stream', subjects: [], metadata: call.metadata });
     const given = request.headers['last-event-id'];
     const from = typeof given === 'string' && positionShape.test(given) ? given : await this.desk.log.store.head();
     const stream = new EventStream(response);

@@ -13,7 +13,7 @@ import {
   timezone,
 } from '#domain/values';
 import { page } from '../http/cursor.js';
-import { aList, aSubject, defineRoute } from '../http/route.js';
+import { aList, aRisk, aSubject, defineRoute } from '../http/route.js';
 import { dryRunQuery, importReport } from '../imports/import-route.js';
 
 const timeRange = { from: instant.or(date).optional(), to: instant.or(date).optional() };
@@ -151,7 +151,7 @@ export const employeeRoutes = {
     path: '/employees/:id/departure-check',
     summary: 'What is to be known and done before somebody leaves.',
     access: { roles: ['security_officer', 'hr'] },
-    inspected: aSubject('employee/departure-check'),
+    inspected: aRisk('employee/departure-check'),
   }),
   portfolio: defineRoute({
     method: 'GET',

@@ -250,6 +250,15 @@ describe('the check before a departure', () => {
       checklist: expect.arrayContaining([{ code: 'portfolio_handed_over', done: false }]),
     });
     expect(byHr.body).not.toHaveProperty('events');
+    // A band is a conclusion about a person: that HR looked is on record too.
+    const looks = await eventually(
+      () =>
+        firm.auditor.get<{ items: { data: { screen: string } }[] }>(
+          `/audit/events?type=RecordsInspected&actor=${firm.hr.accountId}`,
+        ),
+      ({ body }) => body.items?.length > 0,
+    );
+    expect(looks.body.items.map(({ data }) => data.screen)).toEqual(['employee/departure-check']);
     const byOfficer = await check(firm.officer);
     expect(byOfficer.body['events']).toEqual(
       expect.arrayContaining([expect.objectContaining({ what: 'CustomerRecordViewed' })]),

@@ -53,9 +53,10 @@ export class AnswerInterceptor implements NestInterceptor {
 
   /** What cannot be recorded is not shown. */
   #noted(handled: Observable<unknown>, call: Call | undefined, route: Route | undefined): Observable<unknown> {
-    if (route?.inspected === undefined || call?.principal?.kind !== 'person' || !isWatcher(call.principal))
-      return handled;
-    const look = { ...route.inspected(call), metadata: call.metadata };
+    if (route?.inspected === undefined || call?.principal?.kind !== 'person') return handled;
+    const { ofRisk = false, ...inspected } = route.inspected(call);
+    if (!ofRisk && !isWatcher(call.principal)) return handled;
+    const look = { ...inspected, metadata: call.metadata };
     return handled.pipe(
       mergeMap(async (answer: unknown) => {
         await this.#inspections.note(look);

@@ -41,13 +41,21 @@ export type Route = {
 type Asked = { readonly params: Readonly<Record<string, string>>; readonly query: unknown };
 
 /** The screen, and the employees and customers that the request names. */
-export type Inspected = { readonly screen: string; readonly subjects: readonly string[] };
+export type Inspected = {
+  readonly screen: string;
+  readonly subjects: readonly string[];
+  /** A conclusion about a person: recorded whoever looks, and not of officers and auditors only. */
+  readonly ofRisk?: boolean;
+};
 /** A list, which names nobody. */
 export const aList = (screen: string) => (): Inspected => ({ screen, subjects: [] });
 /** The employee or customer whose id is in the path. */
 export const aSubject =
   (screen: string) =>
   ({ params }: Asked): Inspected => ({ screen, subjects: [params['id'] ?? ''] });
+export const aRisk =
+  (screen: string) =>
+  (request: Pick<Call, 'params' | 'query'>): Inspected => ({ ...aSubject(screen)(request), ofRisk: true });
 /** One thing; whom it is about is told by its stream, if anybody. */
 export const aThing = (screen: string, stream: string): Inspected => {
   const subject = subjectOfStream(stream);

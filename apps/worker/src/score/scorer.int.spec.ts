@@ -197,6 +197,20 @@ describe('scoring', () => {
   });
 });
 
+describe('a firm that has not switched detection on', () => {
+  it('is scored, and nothing is raised', async () => {
+    const firm = await scoredLog();
+    const ann = randomUUID();
+    for (const rows of [1, 150]) await firm.view(ann, rows);
+    const needs = { log: firm.log, store: new ScoringStore(firm.pool), createEngine: tinyEngine('tiny-1') };
+    const worker = new Scorer({ ...needs, onError: () => undefined });
+    await worker.run();
+    await worker.stop();
+    expect((await firm.written([ann])).map(({ type }) => type)).toEqual(['RiskAssessed']);
+    await firm.close();
+  });
+});
+
 /** A log whose append of that number breaks, with the events written or not. */
 function failingAt(log: Log, number: number, moment: 'before' | 'after'): Pick<Log, 'append' | 'facts' | 'store'> {
   let appends = 0;
