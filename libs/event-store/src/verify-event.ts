@@ -3,7 +3,9 @@ import { subjectKeyDestroyed } from '#domain/subject/subject.events';
 import { IntegrityError, unsealed } from './codec.js';
 import type { StoredEvent } from './event-store.js';
 import type { KeyState, SubjectKeys } from './subject-keys.js';
-import type { Problem } from './verify.js';
+
+/** Something that is not as it was written: what, and where (a stream and revision, or a name). */
+export type Problem = { readonly kind: string; readonly where: string };
 
 const keysAtOnce = 1_000;
 

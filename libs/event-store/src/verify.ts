@@ -4,9 +4,7 @@ import { differences, digestOf, Segment } from './seal-chain.js';
 import type { Difference } from './seal-chain.js';
 import type { SubjectKeys } from './subject-keys.js';
 import { EventChecks } from './verify-event.js';
-
-/** Something that is not as it was written: what, and where (a stream and revision, or a name). */
-export type Problem = { readonly kind: string; readonly where: string };
+import type { Problem } from './verify-event.js';
 
 export type Verification = {
   readonly events: number;
