@@ -53,9 +53,10 @@ export const aList = (screen: string) => (): Inspected => ({ screen, subjects: [
 export const aSubject =
   (screen: string) =>
   ({ params }: Asked): Inspected => ({ screen, subjects: [params['id'] ?? ''] });
+/** A conclusion about the employee whose id is in the path. */
 export const aRisk =
   (screen: string) =>
-  (request: Pick<Call, 'params' | 'query'>): Inspected => ({ ...aSubject(screen)(request), ofRisk: true });
+  (request: Asked): Inspected => ({ ...aSubject(screen)(request), ofRisk: true });
 /** One thing; whom it is about is told by its stream, if anybody. */
 export const aThing = (screen: string, stream: string): Inspected => {
   const subject = subjectOfStream(stream);
