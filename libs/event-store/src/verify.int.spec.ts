@@ -8,7 +8,7 @@ import type { TestLog } from '#test/support/log';
 import { until } from '#test/support/until';
 import { startSealer } from './seal.js';
 import { verifyLog } from './verify.js';
-import type { Problem } from './verify.js';
+import type { Problem } from './verify-event.js';
 
 let opened: TestLog;
 beforeEach(async () => {

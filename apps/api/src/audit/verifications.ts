@@ -1,4 +1,5 @@
-import type { Problem, Verification } from '#event-store/verify';
+import type { Verification } from '#event-store/verify';
+import type { Problem } from '#event-store/verify-event';
 import type { NewId } from '#platform/ids';
 import type { Logger } from '#platform/logger';
 import type { Migration } from '#platform/postgres-migrations';
