@@ -4,6 +4,9 @@
  */
 const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
+/** Files that prove and do not ship: specs, the contracts they share, and what is kept for them under testing/. */
+const proof = ['\\.spec\\.ts$', '\\.contract\\.ts$', '\\.contract-[a-z-]+\\.ts$', '/testing/'];
+
 export default {
   forbidden: [
     only('no-cycles', 'A cycle has no order in which to be understood.', {}, { circular: true }),
@@ -86,13 +89,13 @@ export default {
     only(
       'no-test-support-in-production',
       'apps/ and libs/ do not import test support.',
-      { path: '^(apps|libs)/', pathNot: '(\\.spec|\\.contract(-[a-z]+)?|/testing/[a-z-]+)\\.ts$' },
+      { path: '^(apps|libs)/', pathNot: proof },
       { path: '^test/' },
     ),
     only(
       'declared-dependencies',
       'What is imported is in package.json.',
-      { path: '^(apps|libs)/', pathNot: '(\\.spec|\\.contract(-[a-z]+)?|/testing/[a-z-]+)\\.ts$' },
+      { path: '^(apps|libs)/', pathNot: proof },
       {
         dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'],
         dependencyTypesNot: ['type-only'],

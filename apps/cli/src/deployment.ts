@@ -9,6 +9,7 @@ import { chooseBackend } from '#jobs/backend';
 import { migrateQueue } from '#jobs/migrate-queue';
 import { openQueue } from '#jobs/open-queue';
 import type { JobQueue } from '#jobs/open-queue';
+import { systemClock } from '#platform/clock';
 import type { Clock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
@@ -91,7 +92,7 @@ export async function openDeployment(config: Config, { logger, supervise }: Opti
       },
       logger,
       metrics: createMetrics({ processMetrics: true }),
-      clock: () => new Date(),
+      clock: systemClock,
       newId,
       close,
     };

@@ -36,7 +36,7 @@ export function statusOf(person: PersonState, day: number): ScoredDay['status'] 
 }
 
 /** What earlier days leave of the accumulated surprise on this day: less with every calendar day. */
-export const remaining = (person: PersonState, day: number): number =>
+const remaining = (person: PersonState, day: number): number =>
   Math.exp(-Math.max(0, day - person.accumulatedOn) / parameters.memoryDays);
 
 const nothingSurprising: DayAssessment = { surprise: 0, findings: [], raw: new Float64Array(0) };

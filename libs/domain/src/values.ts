@@ -55,7 +55,7 @@ export const grants = ['none', 'masked', 'reveal', 'clear'] as const;
 export const grant = z.enum(grants);
 export type Grant = z.infer<typeof grant>;
 
-export const guards = ['departing', 'left', 'suspended', 'sensitivity'] as const;
+const guards = ['departing', 'left', 'suspended', 'sensitivity'] as const;
 export const guard = z.enum(guards);
 export type Guard = z.infer<typeof guard>;
 
@@ -89,7 +89,7 @@ export type AlertStatus = z.infer<typeof alertStatus>;
 export const severities = ['elevated', 'high', 'critical'] as const;
 export const severity = z.enum(severities);
 export type Severity = z.infer<typeof severity>;
-export const bands = ['learning', 'cannot_say', 'normal', ...severities] as const;
+const bands = ['learning', 'cannot_say', 'normal', ...severities] as const;
 export const band = z.enum(bands);
 export type Band = z.infer<typeof band>;
 

@@ -12,7 +12,7 @@ export type Migration = {
 };
 
 /** The server cannot be used as it is set up; `message` is one plain sentence that says what to do. */
-export class DatabaseSetupError extends Error {
+class DatabaseSetupError extends Error {
   override readonly name = 'DatabaseSetupError';
   constructor(
     readonly code: 'database.pooler' | 'database.rights',

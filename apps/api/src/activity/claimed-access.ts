@@ -55,7 +55,7 @@ export function claimedAccess(
 }
 
 /** Where something went is told apart as inside, outside or a removable medium; the place itself is hashed. */
-export function hashedDestination(destination: string, hash: Hash): string {
+function hashedDestination(destination: string, hash: Hash): string {
   const colon = destination.indexOf(':') + 1;
   return `${destination.slice(0, colon)}${hash('destination', destination.slice(colon))}`;
 }

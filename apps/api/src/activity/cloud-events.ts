@@ -45,9 +45,9 @@ const cloudEvent = z.looseObject({
 
 /** Body of `POST /activity`: each event is judged by itself, so that one bad row costs no other. */
 export const activityBatch = z.array(z.unknown()).max(1_000);
-export const activityType = 'bookward.activity.v1';
+const activityType = 'bookward.activity.v1';
 /** How far a source's clock may run ahead of ours. */
-export const maxAheadMinutes = 5;
+const maxAheadMinutes = 5;
 
 export type Rejected = { readonly index: number; readonly code: string; readonly detail: string };
 export type Claim = {

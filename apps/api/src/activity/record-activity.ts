@@ -14,7 +14,7 @@ import type { DayStreams, IdentifiedEvent } from './day-streams.js';
 import { inParallel } from '../imports/in-parallel.js';
 
 /** Later than this after it happened, a record is kept but flagged: it moves no baseline. */
-export const maxLatenessDays = 7;
+const maxLatenessDays = 7;
 const dayMs = 86_400_000;
 const appendsAtOnce = 32;
 

@@ -52,7 +52,7 @@ const judged = (outcomes: readonly AlertOutcome[]) => ({
 });
 
 /** Every indicator that there is, or was when an alert was raised; an alert counts for each of its parts. */
-export function byIndicator(outcomes: readonly AlertOutcome[]) {
+function byIndicator(outcomes: readonly AlertOutcome[]) {
   const codes = new Set([...indicatorCodes, ...outcomes.flatMap(({ indicators }) => indicators)]);
   return [...codes].sort().map((code) => {
     const counts = judged(outcomes.filter(({ indicators }) => indicators.includes(code)));
@@ -75,7 +75,7 @@ function monthsSince({ firstDay }: Exposure, now: string): number {
  * Dismissed alerts per 100 person-months of watching, with an exact 95 % interval: the figure that a backtest prints.
  * Null before anybody was watched: that is not the same as none.
  */
-export function falseAlarmRate(outcomes: readonly AlertOutcome[], { personDays }: Exposure) {
+function falseAlarmRate(outcomes: readonly AlertOutcome[], { personDays }: Exposure) {
   const hundreds = personDays / daysOfMonth / 100;
   if (hundreds === 0) return { value: null, low: null, high: null };
   const count = outcomes.filter(isDismissed).length;

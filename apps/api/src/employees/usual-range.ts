@@ -1,7 +1,7 @@
 export type Range = { readonly low: number; readonly high: number };
 
 /** Fewer active days than this say nothing about what is usual. */
-export const minActiveDays = 10;
+const minActiveDays = 10;
 
 /** The middle 80 % of what was seen, or null when fewer than `minActiveDays` observations say too little. */
 export function usualRange(observed: readonly number[]): Range | null {

@@ -48,7 +48,7 @@ type Asked = {
 };
 
 /** A page of what is recorded about a person, newest first. */
-export const showOwnRecord = defineQuery('ShowOwnRecord', ({ pool }: Pick<Desk, 'pool'>, asked: Asked) =>
+const showOwnRecord = defineQuery('ShowOwnRecord', ({ pool }: Pick<Desk, 'pool'>, asked: Asked) =>
   accessRecord(pool, asked.employeeId, asked.range, asked.page),
 );
 

@@ -2,7 +2,7 @@ import { Refusal } from '#domain/refusal';
 import type { Message } from '#event-store/log';
 
 /** A view older than this answers nothing: an old permission is worse than a short wait. */
-export const maxLagMs = 2_000;
+const maxLagMs = 2_000;
 
 export type LiveViewOptions<E extends { readonly position: string }> = {
   /** Fills the view from a snapshot and answers the position at which the snapshot stands; `''` = from nothing. */

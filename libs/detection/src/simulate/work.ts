@@ -147,7 +147,7 @@ export function portfolioOf(plan: FirmPlan, worker: Worker, object: string, book
   return plan.workers[owner]?.team === worker.team ? 'team' : 'other';
 }
 
-export function minuteOf(worker: Worker, random: Random): number {
+function minuteOf(worker: Worker, random: Random): number {
   if (random.chance(worker.eveningShare)) return random.between(19 * 60, 23 * 60);
   return Math.min(Math.max(Math.round(13 * 60 + 150 * random.normal()), 8 * 60), 18 * 60 + 29);
 }

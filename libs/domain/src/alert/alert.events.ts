@@ -15,7 +15,7 @@ export const scorePart = z.strictObject({
 });
 export const model = z.strictObject({ version: z.string().max(64), inputHash: z.string().max(64) });
 /** A sentence as message key and numbers, worded in the reader's language when shown. */
-export const sentence = z.strictObject({
+const sentence = z.strictObject({
   key: z.string().max(64),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });

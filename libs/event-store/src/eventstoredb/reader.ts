@@ -8,7 +8,7 @@ import { readToHead } from './read-to-head.js';
 import { Decoder, isSystem } from './stored-event.js';
 
 /** Objects that a stream of the client holds ready. */
-export const readAhead = { highWaterMark: 256 };
+const readAhead = { highWaterMark: 256 };
 const headTimeoutMs = 3_000;
 
 export async function* readStream(

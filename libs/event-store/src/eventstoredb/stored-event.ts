@@ -62,7 +62,7 @@ export class Decoder {
 }
 
 /** @throws Error where the server gives none: those before 22.6 do not when a stream is read */
-export function placeOf(received: ReceivedEvent): string {
+function placeOf(received: ReceivedEvent): string {
   const { position } = received;
   if (position === undefined || position.commit === endOfLog) {
     throw new Error('this EventStoreDB does not say where in the log an event of a stream stands; use 23.10 or newer');
