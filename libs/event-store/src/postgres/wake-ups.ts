@@ -8,6 +8,7 @@ export class WakeUps {
   readonly #closing = new AbortController();
   readonly #waiting = new Set<() => void>();
   #count = 0;
+  #head = 0n;
   #listening: Promise<void> | undefined;
   #client: pg.Client | undefined;
 
@@ -19,6 +20,11 @@ export class WakeUps {
   get count(): number {
     this.#listening ??= this.#listen();
     return this.#count;
+  }
+
+  /** The furthest that the log is known to go: nothing at or before it is still to come. 0 before anything was told. */
+  get head(): bigint {
+    return this.#head;
   }
 
   /** Until something was told after `seen` was taken, `timeoutMs` is over or the signal aborts. */
@@ -59,7 +65,11 @@ export class WakeUps {
         client.on('end', resolve);
         client.on('error', () => resolve());
       });
-      client.on('notification', () => this.#wake());
+      client.on('notification', ({ payload = '' }) => {
+        const head = BigInt(payload);
+        if (head > this.#head) this.#head = head;
+        this.#wake();
+      });
       try {
         await client.connect();
         await client.query(`listen ${channel}`);
