@@ -42,11 +42,16 @@ const bytesOf = (request: Request, maxBytes: number): Promise<Buffer> =>
       request.off('data', take).pause();
       reject(tooLarge(maxBytes));
     };
+    const breakOff = (): void => reject(brokenOff());
     request
       .on('data', take)
-      .once('end', () => resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)))
-      .once('error', () => reject(brokenOff()))
-      .once('close', () => reject(brokenOff()));
+      .once('end', () => {
+        // Every request closes in the end; a problem that nobody hears of would still cost its stack trace.
+        request.off('close', breakOff);
+        resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks));
+      })
+      .once('error', breakOff)
+      .once('close', breakOff);
   });
 
 const brokenOff = (): HttpProblem => new HttpProblem('request.malformed', 'The body broke off.');
