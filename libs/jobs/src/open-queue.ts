@@ -40,7 +40,7 @@ const closeTimeoutMs = 6_000;
 
 /** Opens the queue; on PostgreSQL its tables must be there (`migrateQueue`). @throws Error when it cannot be reached */
 export async function openQueue(options: OpenQueueOptions): Promise<JobQueue> {
-  const { backend, onError, wakeIntervalMs = 25, random = Math.random, queueName = 'bookward' } = options;
+  const { backend, onError, wakeIntervalMs = 100, random = Math.random, queueName = 'bookward' } = options;
   const opened = openBackend(backend, { queueName, onError });
   await opened.queue.waitUntilReady();
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SourceMessage } from './event-source.js';
 import type { ProjectedEvent } from './projection.js';
 
@@ -6,6 +7,12 @@ export type Batch = {
   /** The log has nothing after them, as far as is known. */
   readonly caughtUp: boolean;
 };
+
+/**
+ * What a batch costs hardly depends on how many events it has. So when this many came together, the next batch
+ * begins no sooner than the rest after this one, unless a full one waits already.
+ */
+const busy = { events: 16, restMs: 100 } as const;
 
 /**
  * Whatever has come while the last batch was worked on: one event at once when it is quiet, up to `limit` together
@@ -38,7 +45,10 @@ export async function* batched(messages: AsyncIterable<SourceMessage>, limit: nu
       events = [];
       caughtUp = false;
       room();
+      const restedAtMs = batch.events.length < busy.events ? 0 : performance.now() + busy.restMs;
       yield batch;
+      const restLeftMs = restedAtMs - performance.now();
+      if (restLeftMs > 0 && events.length < limit && ended === undefined) await pause(restLeftMs);
     } else if (ended === undefined) {
       await new Promise<void>((resolve) => (wake = resolve));
     } else {
