@@ -41,7 +41,7 @@ export async function readModelOf(
   };
 }
 
-export type TestProjector = {
+type TestProjector = {
   readonly stopped: readonly { readonly projection: string; readonly reason: string }[];
   readonly failures: readonly unknown[];
   stop(): Promise<void>;

@@ -31,7 +31,7 @@ export const yardstick = (
   shift: (column: number) => number,
 ): Yardstick => ({ person, prior, day, weights, shift, expectations: [], months: [] });
 
-export type Finding = { readonly indicator: number; readonly observed: number; readonly surprise: number };
+type Finding = { readonly indicator: number; readonly observed: number; readonly surprise: number };
 export type DayAssessment = {
   /** Weighted surprise of the most surprising families. */
   readonly surprise: number;

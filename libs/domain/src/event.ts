@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What a reader sees in place of a personal field whose key was destroyed. */
 export const erased = '[erased]';
-export type Erased = typeof erased;
+type Erased = typeof erased;
 
 /** Firm-level free text belongs to no person; its key has this subject id. */
 export const firmSubject = 'firm';
@@ -113,7 +113,7 @@ export type Place = {
 };
 
 /** Personal fields as read back: each is the value, or `[erased]` once its subject's key is destroyed. */
-export type Readable<P> = { readonly [K in keyof P]: P[K] | Erased };
+type Readable<P> = { readonly [K in keyof P]: P[K] | Erased };
 
 /** An event as read from the log. */
 export type Recorded<E extends Event = Event> =

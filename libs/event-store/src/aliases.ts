@@ -4,10 +4,10 @@ import type { MasterKey } from '#platform/master-key';
 import { queryKeys } from './keys-query.js';
 
 /** Which kind of outside name: an external id belongs to a source, an address to a person or an account. */
-export type NameSpace =
+type NameSpace =
   `employee:${string}` | `customer:${string}` | 'employee-email' | 'account-email' | `activity:${string}`;
 
-export type Claim = {
+type Claim = {
   /** The name as others know it; kept as a keyed hash only. */
   readonly name: string;
   readonly id: string;

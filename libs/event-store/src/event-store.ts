@@ -4,7 +4,7 @@ import type { Metadata, Place } from '#domain/event';
 export type ExpectedRevision = 'any' | 'none' | 'exists' | number;
 
 /** Ciphertext of the personal fields of one subject in one event. */
-export type SealedPersonal = { readonly subject: string; readonly cipher: string };
+type SealedPersonal = { readonly subject: string; readonly cipher: string };
 
 /** An event as stored: `data` is JSON in the clear and holds nothing personal. */
 export type EventToAppend = {

@@ -30,7 +30,7 @@ export type Message<E> =
   { readonly kind: 'event'; readonly event: E } | { readonly kind: 'caughtUp'; readonly through: string };
 
 /** The reading side of the log's port, decoded: what it says of order, gaps and ends holds here. */
-export interface Reader<E> {
+interface Reader<E> {
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<E>;
   readAll(options?: ReadAllOptions): AsyncIterable<E>;
   subscribe(options: SubscribeOptions): AsyncIterable<Message<E>>;

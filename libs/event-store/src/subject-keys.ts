@@ -9,7 +9,7 @@ import { keyBytes, open, seal } from './personal-cipher.js';
 /** A subject's key, or why there is none: destroyed for good, or never made. */
 export type KeyState = Buffer | 'erased' | 'missing';
 /** An erasure whose event the log does not have yet. */
-export type UnloggedErasure = { readonly subjectId: string; readonly event: EventToAppend };
+type UnloggedErasure = { readonly subjectId: string; readonly event: EventToAppend };
 
 /**
  * The data keys of subjects, wrapped by the master key, with a cache. A key that another process destroyed is out

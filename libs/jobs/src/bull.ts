@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq';
 
 /** What the queue needs of BullMQ, the same on both backends. */
-export type BullQueue = {
+type BullQueue = {
   add(name: string, data: unknown, options: { readonly deduplication: Deduplication }): Promise<unknown>;
   getJobCounts(...states: ('waiting' | 'delayed' | 'failed')[]): Promise<{ readonly [state: string]: number }>;
   waitUntilReady(): Promise<unknown>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * Every job and its payload, one line each. A job is a wake-up: what is to be done stands in tables, so a lost or
  * repeated job loses and repeats nothing. Payloads hold ids at most, never personal data.
  */
-export const jobPayloads = {
+const jobPayloads = {
   /** Read the log on from where scoring stands. */
   score: z.strictObject({}),
   /** Do what has fallen due: approval timeouts, outcomes of approvals, ends of grants. */

@@ -5,7 +5,7 @@ import { jobNames, runJob } from './jobs.js';
 import type { Handlers, JobName } from './jobs.js';
 import { Waker } from './waker.js';
 
-export type QueueCounts = {
+type QueueCounts = {
   readonly backend: QueueBackend['kind'];
   /** Wake-ups that no worker has taken up, those that wait for another attempt included. */
   readonly waiting: number;

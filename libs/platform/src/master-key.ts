@@ -3,7 +3,7 @@ import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a derived key is for: each purpose has its own, so that no two uses share one. */
-export type KeyPurpose =
+type KeyPurpose =
   'subject-keys' | 'aliases' | 'activity-hashes' | 'sessions' | 'cursors' | 'answers' | 'export-files' | 'fingerprint';
 
 /** The deployment's one secret. It wraps subject keys and is the root of every other secret; it is never used itself. */

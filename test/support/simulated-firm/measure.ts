@@ -22,7 +22,7 @@ export type Run = {
   readonly seconds: number;
   readonly records: number;
 };
-export type DayScore = { readonly day: number; readonly score: number; readonly parts: string };
+type DayScore = { readonly day: number; readonly score: number; readonly parts: string };
 
 export function runFirm(options: FirmOptions, createEngine: CreateEngine): Run {
   const firm = simulateFirm(options);

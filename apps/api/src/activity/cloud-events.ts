@@ -31,7 +31,7 @@ export const claimedActivity = z.strictObject({
     .default(null),
   bytes: z.int().nonnegative().max(mostBytes).default(0),
 });
-export type ClaimedActivity = z.output<typeof claimedActivity>;
+type ClaimedActivity = z.output<typeof claimedActivity>;
 
 /** CloudEvents 1.0, JSON: required attributes, `time`, and any extensions, which are not looked at. */
 const cloudEvent = z.looseObject({

@@ -18,7 +18,7 @@ const maxLatenessDays = 7;
 const dayMs = 86_400_000;
 const appendsAtOnce = 32;
 
-export type Ingestion = {
+type Ingestion = {
   readonly source: string;
   /** Of the key: what happened before it is history. */
   readonly historyUntil: string | null;
@@ -26,7 +26,7 @@ export type Ingestion = {
   readonly now: Date;
   readonly metadata: Omit<Metadata, 'occurredAt' | 'trust'>;
 };
-export type Ingested = {
+type Ingested = {
   readonly accepted: number;
   readonly duplicates: number;
   readonly parked: number;

@@ -10,7 +10,7 @@ import type { Desk } from '../desk.js';
 import { defineCommand } from '../use-case.js';
 import type { Details } from './mask.js';
 
-export type NewCustomer = {
+type NewCustomer = {
   /** Derived from the caller's idempotency key, or new. */
   readonly customerId: string;
   readonly externalId?: string | undefined;

@@ -16,7 +16,7 @@ import { perMinute } from '../http/rate-limit.js';
 
 const sessionLifeMs = 12 * 3_600_000;
 
-export type Credentials = { readonly token: string } | { readonly email: string; readonly password: string };
+type Credentials = { readonly token: string } | { readonly email: string; readonly password: string };
 export type SignIn = {
   readonly credentials: Credentials;
   readonly mode: 'cookie' | 'bearer';

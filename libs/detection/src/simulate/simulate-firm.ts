@@ -12,7 +12,7 @@ export type Label = {
   readonly start: string;
   readonly end: string;
 };
-export type HrFact = Extract<EngineInput, { kind: 'hr' }>;
+type HrFact = Extract<EngineInput, { kind: 'hr' }>;
 export type SimulatedFirm = {
   readonly plan: FirmPlan;
   readonly people: readonly Extract<EngineInput, { kind: 'person' }>[];

@@ -25,7 +25,7 @@ export type AccessQuestion = {
 };
 
 /** Stable and public: shown to whoever is denied, the same whatever an investigation knows. */
-export type Reason =
+type Reason =
   | 'guard.left'
   | 'guard.suspended'
   | 'guard.departing'

@@ -9,7 +9,7 @@ type AccountDefinitions = Omit<typeof events, 'serviceScope' | 'serviceKeyIssued
 export type AccountEvent = EventOf<AccountDefinitions[keyof AccountDefinitions]>;
 
 type Link = { readonly tokenHash: string; readonly expiresAt: string; readonly used: boolean };
-export type Account = {
+type Account = {
   readonly status: 'enabled' | 'disabled';
   readonly accountId: string;
   readonly subjectId: string;

@@ -11,7 +11,7 @@ export type AlertEvent = EventOf<
 type Raised = Fact<EventOf<typeof events.alertRaised>>['data'];
 
 /** One episode as an officer sees it: the latest finding, and what was done about it. */
-export type Alert = Raised & { readonly status: AlertStatus; readonly verdict: Verdict | null };
+type Alert = Raised & { readonly status: AlertStatus; readonly verdict: Verdict | null };
 export type AlertState = { readonly status: 'unknown' } | Alert;
 
 /** `by` is the officer, as an employee: nobody handles an alert about themself. */

@@ -15,9 +15,9 @@ type Words = {
   readonly externalIds: Readonly<Record<string, string>>;
   readonly details: Details;
 };
-export type FieldsByKind = { readonly [K in Kind]?: readonly string[] | undefined };
+type FieldsByKind = { readonly [K in Kind]?: readonly string[] | undefined };
 
-export type Customer = {
+type Customer = {
   readonly status: 'registered';
   readonly customerId: string;
   /** Who originated the customer; never changes. */

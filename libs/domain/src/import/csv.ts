@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.js';
 
 /** A row that was not taken, and why; `line` counts from 1 and includes the header. */
 export type RejectedRow = { readonly line: number; readonly code: string; readonly detail: string };
-export type CsvRow = { readonly line: number; readonly values: Readonly<Record<string, string>> };
+type CsvRow = { readonly line: number; readonly values: Readonly<Record<string, string>> };
 export type Csv = {
   readonly header: readonly string[];
   readonly rows: readonly CsvRow[];

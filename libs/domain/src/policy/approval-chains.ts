@@ -19,7 +19,7 @@ export const approvalLevel = z.strictObject({
 });
 export const approvalSubjects = ['export'] as const;
 const approvalSubject = z.enum(approvalSubjects);
-export const approvalChain = z.strictObject({
+const approvalChain = z.strictObject({
   subject: approvalSubject,
   when: z
     .strictObject({

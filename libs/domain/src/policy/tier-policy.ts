@@ -4,7 +4,7 @@ import { grant, kind, label, performance, rank, scope, sensitivity } from '../va
 import type { Performance } from '../values.js';
 
 const dailyLimit = z.int().nonnegative().max(1_000_000);
-export const tier = z.strictObject({
+const tier = z.strictObject({
   scope,
   /** A kind that is not named is not granted. */
   kinds: z.partialRecord(kind, grant),
@@ -15,7 +15,7 @@ export const tier = z.strictObject({
 });
 const months = z.int().nonnegative().max(1_200);
 /** Ranks inclusive at both ends; months of tenure `from <= m < to`, `to: null` = no end. */
-export const tierBand = z.strictObject({
+const tierBand = z.strictObject({
   rankFrom: rank,
   rankTo: rank,
   tenureMonthsFrom: months,
