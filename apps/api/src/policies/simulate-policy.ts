@@ -32,10 +32,12 @@ const longestMs = 20_000;
  */
 export const simulatePolicy = defineQuery(
   'SimulatePolicy',
-  async (desk: Pick<Desk, 'log' | 'pool' | 'view'>, { draft, reader, now }: Asked) => {
+  async (desk: Pick<Desk, 'log' | 'pool' | 'view' | 'live'>, { draft, reader, now }: Asked) => {
     detectionPolicyMustHold(draft);
     indicatorsMustExist(draft);
     const from = new Date(Date.parse(now) - simulatedDays * dayMs).toISOString();
+    // The replay reads the log to its head; whom it names must be known here as well.
+    await desk.live.passed(await desk.log.store.head());
     const begin = await positionBefore(desk.pool, new Date(Date.parse(from) - learnedDays * dayMs).toISOString());
     const policies = { from, now: await policyInForce(desk.log), draft };
     const inputs = inputsOf(told(desk.log.facts, eventsSince(desk.log, begin), new Facts(new Map())));
