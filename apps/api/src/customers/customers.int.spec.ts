@@ -269,8 +269,10 @@ describe('a file of customers', () => {
       file(good[0] ?? '', `i-2,Second,${who},${who},internal,999999`),
     );
     expect(again.body).toMatchObject({ rows: 2, applied: 1, unchanged: 1, rejected: [] });
-    const found = await firm.salesperson.post<List>('/customers/search', { q: 'First' });
-    expect(found.body.items).toHaveLength(1);
+    await eventually(
+      () => firm.salesperson.post<List>('/customers/search', { q: 'First' }),
+      ({ body }) => body.items.length === 1,
+    );
   });
 
   it.each([
