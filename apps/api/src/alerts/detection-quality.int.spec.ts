@@ -125,6 +125,10 @@ describe('the quality of detection', () => {
     // In shadow mode nothing can be raised; and whoever reads is not in the figures.
     await assess(firm.stranger.employeeId ?? '', ['2026-01-01', '2026-12-31'], 2);
     await assess(firm.officer.employeeId ?? '', ['2026-01-01', '2026-12-31'], 1);
+    await eventually(
+      () => api.pool.query('select from read.risk_assessments'),
+      ({ rowCount }) => rowCount === 6,
+    );
     const { body } = await eventually(quality, (found) => found.body.falseAlarmRateOwnHistory.value !== null);
     const dismissed = body.byDelivery.now.dismissed + body.byDelivery.digest.dismissed;
     const { value, low, high } = body.falseAlarmRateOwnHistory;
