@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openApiDocument } from '#api/http/openapi';
 import { declaredRoutes } from '#api/http/route';
 import type { ServiceRight } from '#api/http/principal';
 import { roles } from '#domain/values';
@@ -68,6 +69,14 @@ const person = (role: Role): Person => {
   return found;
 };
 
+/** Where a schema says nothing. */
+function openPlaces(value: unknown, place: string): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const isSchema = /\.(schema|items|additionalProperties|properties\.\w+|(anyOf|oneOf|allOf)\.\d+)$/.test(place);
+  if (isSchema && Object.keys(value).every((key) => key === 'default' || key === 'description')) return [place];
+  return Object.entries(value).flatMap(([key, inner]) => openPlaces(inner, `${place}.${key}`));
+}
+
 describe('the routes of the contract', () => {
   it('are the routes that the api handles, no more and no fewer', () => {
     const declared = declaredRoutes().map(({ method, path }) => `${method} ${path}`);
@@ -85,6 +94,23 @@ describe('the routes of the contract', () => {
     );
     const expected = contractRoutes.map(({ route }) => route.replace(' ', ' /api/v1').replaceAll(/:(\w+)/g, '{$1}'));
     expect(described.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('each say what they answer, unless they answer nothing', () => {
+    const silent = declaredRoutes().filter(
+      ({ answer, answersAs, status }) => answer === undefined && answersAs === undefined && status !== 204,
+    );
+    expect(silent.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+
+  it('leave open only what an event holds, and batches that are judged record by record', () => {
+    const { paths, components } = openApiDocument() as { paths: unknown; components: { schemas: unknown } };
+    const open = [...openPlaces(paths, 'paths'), ...openPlaces(components.schemas, 'schemas')];
+    expect(open).toEqual([
+      'paths./api/v1/activity.post.requestBody.content.application/cloudevents-batch+json.schema.items',
+      'schemas.Event.properties.data.additionalProperties',
+      'schemas.Event.properties.personal.anyOf.0.additionalProperties',
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
-/** Somebody with a session, speaking HTTP to a running Bookward and nothing else. */
+import { mustBeAsDeclared } from './declared-answer.js';
+
 export type Answer<T = Record<string, unknown>> = {
   readonly status: number;
   readonly body: T;
@@ -6,6 +7,7 @@ export type Answer<T = Record<string, unknown>> = {
   readonly text: string;
 };
 
+/** Somebody with a session, speaking HTTP to a running Bookward; every answer must be as its route declares it. */
 export class Person {
   /** The last position this person wrote: reads wait for it, so that they see their own writes. */
   private position: string | null = null;
@@ -79,9 +81,11 @@ export class Person {
     this.position = response.headers.get('bookward-position') ?? this.position;
     const text = await response.text();
     const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+    const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : {};
+    if (response.ok && isJson) mustBeAsDeclared(method, path, response.status, parsed);
     return {
       status: response.status,
-      body: (isJson && text !== '' ? JSON.parse(text) : {}) as T,
+      body: parsed as T,
       headers: response.headers,
       text,
     };

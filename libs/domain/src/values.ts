@@ -56,7 +56,7 @@ export const grant = z.enum(grants);
 export type Grant = z.infer<typeof grant>;
 
 const guards = ['departing', 'left', 'suspended', 'sensitivity'] as const;
-const guard = z.enum(guards);
+export const guard = z.enum(guards);
 export type Guard = z.infer<typeof guard>;
 
 export const actions = [

@@ -2,30 +2,33 @@ import { z } from 'zod';
 import { serviceScope } from '#domain/account/account.events';
 import { email, personName } from '#domain/employee/employee.events';
 import { id, instant, role } from '#domain/values';
+import { components, listOf, written } from '../http/answer-shapes.js';
 import { page } from '../http/cursor.js';
 import { defineRoute } from '../http/route.js';
 
 const admin = { roles: ['admin'] } as const;
-const written = z.object({ id, revision: z.int(), position: z.string() });
-const account = z.object({
-  id,
-  email: z.string(),
-  name: z.string(),
-  roles: z.array(role),
-  employeeId: id.nullable(),
-  disabled: z.boolean(),
-  locale: z.string().nullable(),
-  revision: z.int(),
-});
-const key = z.object({
-  id,
-  name: z.string(),
-  scopes: z.array(z.string()),
-  historyUntil: instant.nullable(),
-  issuedAt: instant,
-  revokedAt: instant.nullable(),
-});
-const listOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+const account = z
+  .object({
+    id,
+    email: z.string(),
+    name: z.string(),
+    roles: z.array(role),
+    employeeId: id.nullable(),
+    disabled: z.boolean(),
+    locale: z.string().nullable(),
+    revision: z.int(),
+  })
+  .register(components, { id: 'Account' });
+const key = z
+  .object({
+    id,
+    name: z.string(),
+    scopes: z.array(z.string()),
+    historyUntil: instant.nullable(),
+    issuedAt: instant,
+    revokedAt: instant.nullable(),
+  })
+  .register(components, { id: 'ServiceKey' });
 
 export const accountRoutes = {
   list: defineRoute({
@@ -85,7 +88,7 @@ export const accountRoutes = {
       scopes: z.array(serviceScope).min(1).max(20),
       historyUntil: instant.optional(),
     }),
-    answer: z.object({ id, key: z.string() }),
+    answer: written.extend({ key: z.string() }),
     status: 201,
     repeats: 'spent',
   }),

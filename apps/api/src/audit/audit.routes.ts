@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { freeText, id, instant } from '#domain/values';
+import { alert } from '../alerts/alert.routes.js';
+import { approval } from '../approvals/approval.routes.js';
+import { shownCustomer } from '../customers/customer.routes.js';
+import { shownExport } from '../exports/export.routes.js';
 import { fileTypes } from '../http/answer.js';
+import { employee } from '../employees/employee.routes.js';
+import { components, listOf } from '../http/answer-shapes.js';
 import { page } from '../http/cursor.js';
 import { aList, aThing, defineRoute } from '../http/route.js';
 
@@ -19,24 +25,26 @@ const eventFilters = {
   to: instant.optional(),
   asOf: instant.optional(),
 };
-const envelope = z.object({
-  id: z.string(),
-  position: z.string(),
-  stream: z.string(),
-  revision: z.int(),
-  type: z.string(),
-  data: z.record(z.string(), z.unknown()),
-  personal: z.record(z.string(), z.unknown()).nullable(),
-  occurredAt: instant,
-  recordedAt: instant,
-  actor: z.string(),
-  onBehalfOf: z.string().nullable(),
-  channel: z.string(),
-  trust: z.enum(['witnessed', 'claimed']),
-  correlationId: z.string(),
-  causationId: z.string().nullable(),
-});
-const envelopes = z.object({ items: z.array(envelope), nextCursor: z.string().nullable() });
+const envelope = z
+  .object({
+    id: z.string(),
+    position: z.string(),
+    stream: z.string(),
+    revision: z.int(),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    personal: z.record(z.string(), z.unknown()).nullable(),
+    occurredAt: instant,
+    recordedAt: instant,
+    actor: z.string(),
+    onBehalfOf: z.string().nullable(),
+    channel: z.string(),
+    trust: z.enum(['witnessed', 'claimed']),
+    correlationId: z.string(),
+    causationId: z.string().nullable(),
+  })
+  .register(components, { id: 'Event' });
+const envelopes = listOf(envelope);
 const problem = z.object({ kind: z.string(), where: z.string() });
 
 const namedBy = (query: unknown): readonly string[] => {
@@ -80,7 +88,8 @@ export const auditRoutes = {
       entity: z.string(),
       at: instant,
       revision: z.int(),
-      state: z.record(z.string(), z.unknown()),
+      /** As its own route would have answered. */
+      state: z.union([alert, approval, shownExport, employee, shownCustomer]),
     }),
     inspected: ({ query }) => {
       const { entity } = z.object({ entity: z.string() }).parse(query);

@@ -2,23 +2,25 @@ import { z } from 'zod';
 import { customerDetails, customerName } from '#domain/customer/customer.events';
 import { exportField } from '#domain/export/export.events';
 import { freeText, id, kind, sensitivity } from '#domain/values';
+import { components, listOf, written } from '../http/answer-shapes.js';
 import { page } from '../http/cursor.js';
 import { defineRoute } from '../http/route.js';
 import { dryRunQuery, importReport } from '../imports/import-route.js';
 
 /** An employee id, an external id or an address. */
 const personName = z.string().min(1).max(254);
-const written = z.object({ id, revision: z.int(), position: z.string() });
 const shownValue = z.union([z.string(), z.object({ masked: z.string() })]);
-const shownCustomer = z.object({
-  id,
-  name: z.string().optional(),
-  developedBy: id.optional(),
-  assignedTo: id.optional(),
-  sensitivity,
-  details: z.partialRecord(kind, z.record(z.string(), shownValue)).optional(),
-});
-const listed = z.object({ items: z.array(shownCustomer), nextCursor: z.string().nullable() });
+export const shownCustomer = z
+  .object({
+    id,
+    name: z.string().optional(),
+    developedBy: id.optional(),
+    assignedTo: id.optional(),
+    sensitivity,
+    details: z.partialRecord(kind, z.record(z.string(), shownValue)).optional(),
+  })
+  .register(components, { id: 'Customer' });
+const listed = listOf(shownCustomer);
 const sellers = ['salesperson', 'manager'] as const;
 
 export const customerRoutes = {

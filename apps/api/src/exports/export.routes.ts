@@ -4,44 +4,46 @@ import { streams } from '#domain/streams';
 import { approvers } from '#domain/policy/approval-chains';
 import { exportStatus, freeText, id, instant, sensitivity } from '#domain/values';
 import { fileTypes } from '../http/answer.js';
+import { components, count, labelled, listOf } from '../http/answer-shapes.js';
 import { page } from '../http/cursor.js';
 import { aList, aThing, defineRoute } from '../http/route.js';
 
 const sellers = { roles: ['salesperson', 'manager'] } as const;
 
-const count = z.int().nonnegative();
 const preview = z.object({
   rows: count,
   leftOut: count.optional(),
   highestSensitivity: sensitivity.nullable(),
   chain: z.array(z.object({ level: z.string(), approvers })),
 });
-const shownExport = z.object({
-  id,
-  requestedBy: id,
-  requestedAt: instant,
-  /** For officers and auditors. */
-  employee: z.object({ id, label: z.string() }).optional(),
-  status: exportStatus,
-  /** Why it was refused. */
-  because: z.string().nullable(),
-  /** For the requester and the approvers, as is the recipient. */
-  filter: exportFilter.optional(),
-  fields: z.array(exportField),
-  format: exportFormat,
-  purpose: z.string().nullable(),
-  recipient: z.string().nullable().optional(),
-  preview,
-  approvalId: id.nullable(),
-  grantExpiresAt: instant.nullable(),
-  executedAt: instant.nullable(),
-  rows: count.nullable(),
-  leftOut: count.nullable(),
-  manifestRoot: z.string().nullable(),
-  watermarkId: id.nullable(),
-  downloads: count,
-  revision: z.int(),
-});
+export const shownExport = z
+  .object({
+    id,
+    requestedBy: id,
+    requestedAt: instant,
+    /** For officers and auditors. */
+    employee: labelled.optional(),
+    status: exportStatus,
+    /** Why it was refused. */
+    because: z.string().nullable(),
+    /** For the requester and the approvers, as is the recipient. */
+    filter: exportFilter.optional(),
+    fields: z.array(exportField),
+    format: exportFormat,
+    purpose: z.string().nullable(),
+    recipient: z.string().nullable().optional(),
+    preview,
+    approvalId: id.nullable(),
+    grantExpiresAt: instant.nullable(),
+    executedAt: instant.nullable(),
+    rows: count.nullable(),
+    leftOut: count.nullable(),
+    manifestRoot: z.string().nullable(),
+    watermarkId: id.nullable(),
+    downloads: count,
+    revision: z.int(),
+  })
+  .register(components, { id: 'Export' });
 
 export const exportRoutes = {
   request: defineRoute({
@@ -69,7 +71,7 @@ export const exportRoutes = {
       mine: z.enum(['', 'true', 'false']).optional(),
       status: exportStatus.optional(),
     }),
-    answer: z.object({ items: z.array(shownExport), nextCursor: z.string().nullable() }),
+    answer: listOf(shownExport),
     inspected: aList('exports'),
   }),
   one: defineRoute({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { components } from './answer-shapes.js';
 import { apiBase, declaredRoutes } from './route.js';
 import type { Route } from './route.js';
 
@@ -8,12 +9,15 @@ const contentTypes = {
   cloudevents: 'application/cloudevents-batch+json',
 } as const;
 
+type Schemas = Record<string, unknown>;
+
 /** OpenAPI 3.1 of every declared route, from the schemas that validate it. */
 export function openApiDocument(): unknown {
   const paths: Record<string, Record<string, unknown>> = {};
+  const schemas: Schemas = { Problem: problem };
   for (const route of declaredRoutes()) {
     const path = `${apiBase}${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
-    (paths[path] ??= {})[route.method.toLowerCase()] = operation(route);
+    (paths[path] ??= {})[route.method.toLowerCase()] = operation(route, schemas);
   }
   return {
     openapi: '3.1.0',
@@ -28,12 +32,12 @@ export function openApiDocument(): unknown {
         bearer: { type: 'http', scheme: 'bearer' },
         cookie: { type: 'apiKey', in: 'cookie', name: 'bookward_session' },
       },
-      schemas: { Problem: problem },
+      schemas,
     },
   };
 }
 
-function operation(route: Route): unknown {
+function operation(route: Route, schemas: Schemas): unknown {
   const status = String(route.status ?? 200);
   return {
     operationId: operationId(route),
@@ -52,7 +56,7 @@ function operation(route: Route): unknown {
           requestBody: {
             content: {
               [contentTypes[route.bodyKind ?? 'json']]: {
-                schema: route.body === undefined ? { type: 'string' } : schemaOf(route.body),
+                schema: route.body === undefined ? { type: 'string' } : inputSchema(route.body),
               },
             },
           },
@@ -60,7 +64,7 @@ function operation(route: Route): unknown {
     responses: {
       [status]: {
         description: 'Done',
-        ...contentOf(route),
+        ...contentOf(route, schemas),
       },
       default: {
         description: 'Refused',
@@ -70,10 +74,10 @@ function operation(route: Route): unknown {
   };
 }
 
-function contentOf({ answer, answersAs }: Route) {
+function contentOf({ answer, answersAs }: Route, schemas: Schemas) {
   if (answersAs !== undefined)
     return { content: Object.fromEntries(answersAs.map((type) => [type, { schema: { type: 'string' } }])) };
-  return answer === undefined ? {} : { content: { 'application/json': { schema: schemaOf(answer) } } };
+  return answer === undefined ? {} : { content: { 'application/json': { schema: outputSchema(answer, schemas) } } };
 }
 
 const operationId = ({ method, path }: Route): string =>
@@ -90,7 +94,7 @@ const queryParameters = ({ query }: Route) =>
     name,
     in: 'query',
     required: !(schema as z.ZodType).safeParse(undefined).success,
-    schema: schemaOf(schema as z.ZodType),
+    schema: inputSchema(schema as z.ZodType),
   }));
 
 const headerParameters = ({ method, access }: Route) => [
@@ -108,8 +112,27 @@ const header = (name: string, description: string) => ({
   schema: { type: 'string' },
 });
 
-const schemaOf = (schema: z.ZodType) =>
+/** What may be sent: fields with a default may be left out. */
+const inputSchema = (schema: z.ZodType) =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' });
+
+/** What is answered: whatever has a name is described once, in `schemas`, and referred to. */
+function outputSchema(schema: z.ZodType, schemas: Schemas): unknown {
+  const described = z.toJSONSchema(schema, {
+    io: 'output',
+    metadata: components,
+    target: 'draft-2020-12',
+    // Answers may gain fields within a version; only what is sent is closed.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
+  const { $defs, ...own } = JSON.parse(
+    JSON.stringify(described).replaceAll('"#/$defs/', '"#/components/schemas/'),
+  ) as Schemas;
+  Object.assign(schemas, $defs);
+  return own;
+}
 
 const problem = {
   type: 'object',
@@ -124,6 +147,7 @@ const problem = {
       type: 'array',
       items: {
         type: 'object',
+        required: ['pointer', 'code', 'detail'],
         properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
       },
     },

@@ -1,12 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { date, id, instant } from '#domain/values';
+import { action, date, id, instant } from '#domain/values';
 import { accessRecord } from '#read-model/queries/access-record';
 import type { AccessRecordEntry } from '#read-model/queries/access-record';
 import type { PageRequest } from '#read-model/queries/page';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
+import { components } from '../http/answer-shapes.js';
 import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { page } from '../http/cursor.js';
@@ -21,13 +22,16 @@ const recordRoute = defineRoute({
   query: z.strictObject({ ...page, from: instant.or(date).optional(), to: instant.or(date).optional() }),
   answer: z.object({
     items: z.array(
-      z.object({
-        at: instant,
-        what: z.string(),
-        customerId: id.optional(),
-        decision: z.string().optional(),
-        reason: z.string().optional(),
-      }),
+      z
+        .object({
+          at: instant,
+          what: z.string(),
+          action: action.optional(),
+          customerId: id.optional(),
+          decision: z.string().optional(),
+          reason: z.string().optional(),
+        })
+        .register(components, { id: 'RecordEntry' }),
     ),
     nextCursor: z.string().nullable(),
     withheld: z.array(z.object({ kind: z.string(), because: z.string() })),

@@ -3,6 +3,7 @@ import { approvalChainsPolicy } from '#domain/policy/approval-chains';
 import { canaries, detectionPolicy, detectionPolicyDraft } from '#domain/policy/detection-policy';
 import { tierPolicy } from '#domain/policy/tier-policy';
 import { date, id, instant, severity } from '#domain/values';
+import { components, labelled, written } from '../http/answer-shapes.js';
 import { aList, defineRoute } from '../http/route.js';
 import { simulatedDays } from './simulate-policy.js';
 
@@ -11,23 +12,22 @@ const admin = { roles: ['admin'] } as const;
 const officers = { roles: ['security_officer'] } as const;
 
 const publication = { version: z.int().positive(), effectiveFrom: instant };
-const published = <S extends z.ZodRawShape>(body: z.ZodObject<S>) =>
+const version = z.object({ ...publication, by: id }).register(components, { id: 'PolicyVersion' });
+const policies = {
+  tiers: z.object({ ...publication, ...tierPolicy.shape }).register(components, { id: 'TierPolicy' }),
+  chains: z.object({ ...publication, ...approvalChainsPolicy.shape }).register(components, { id: 'ApprovalChains' }),
+  detection: z.object({ ...publication, ...detectionPolicy.shape }).register(components, { id: 'DetectionPolicy' }),
+  canaries: z.object({ ...publication, ...canaries.shape }).register(components, { id: 'Canaries' }),
+};
+const published = <Policy extends z.ZodType>(policy: Policy) =>
   z.object({
     /** Null until one was published. */
-    current: z.object({ ...publication, ...body.shape }).nullable(),
-    versions: z.array(z.object({ ...publication, by: id })),
+    current: policy.nullable(),
+    versions: z.array(version),
   });
-const written = <S extends z.ZodRawShape>(body: z.ZodObject<S>) =>
-  z.object({ id, revision: z.int(), position: z.string(), ...publication, ...body.shape });
 
 /** By team and role, under the label that the reader sees. */
-const simulatedAlert = z.object({
-  team: z.string(),
-  role: z.string(),
-  employee: z.object({ id, label: z.string() }),
-  date,
-  severity,
-});
+const simulatedAlert = z.object({ team: z.string(), role: z.string(), employee: labelled, date, severity });
 
 export const policyRoutes = {
   tiers: defineRoute({
@@ -35,7 +35,7 @@ export const policyRoutes = {
     path: '/policies/tiers',
     summary: 'The tiers in force, and every version.',
     access: readers,
-    answer: published(tierPolicy),
+    answer: published(policies.tiers),
   }),
   publishTiers: defineRoute({
     method: 'PUT',
@@ -43,14 +43,14 @@ export const policyRoutes = {
     summary: 'Publish tiers; its bands cover every rank, month of tenure and performance exactly once.',
     access: admin,
     body: tierPolicy,
-    answer: written(tierPolicy),
+    answer: written.extend(policies.tiers.shape),
   }),
   chains: defineRoute({
     method: 'GET',
     path: '/policies/approval-chains',
     summary: 'The approval chains in force, and every version.',
     access: readers,
-    answer: published(approvalChainsPolicy),
+    answer: published(policies.chains),
   }),
   publishChains: defineRoute({
     method: 'PUT',
@@ -58,14 +58,14 @@ export const policyRoutes = {
     summary: 'Publish approval chains: the first that matches counts, the last of a subject matches always.',
     access: admin,
     body: approvalChainsPolicy,
-    answer: written(approvalChainsPolicy),
+    answer: written.extend(policies.chains.shape),
   }),
   detection: defineRoute({
     method: 'GET',
     path: '/policies/detection',
     summary: 'The detection policy in force, and every version.',
     access: readers,
-    answer: published(detectionPolicy),
+    answer: published(policies.detection),
   }),
   publishDetection: defineRoute({
     method: 'PUT',
@@ -73,7 +73,7 @@ export const policyRoutes = {
     summary: 'Publish a detection policy; indicators that it does not name keep their defaults.',
     access: admin,
     body: detectionPolicyDraft,
-    answer: written(detectionPolicy),
+    answer: written.extend(policies.detection.shape),
   }),
   simulate: defineRoute({
     method: 'POST',
@@ -94,7 +94,7 @@ export const policyRoutes = {
     path: '/policies/detection/canaries',
     summary: 'Customers that nobody has a reason to touch.',
     access: officers,
-    answer: published(canaries),
+    answer: published(policies.canaries),
   }),
   publishCanaries: defineRoute({
     method: 'PUT',
@@ -102,6 +102,6 @@ export const policyRoutes = {
     summary: 'Name the canaries anew; an empty list lifts them all.',
     access: officers,
     body: canaries,
-    answer: written(canaries),
+    answer: written.extend(policies.canaries.shape),
   }),
 };

@@ -1,8 +1,9 @@
 import { Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { freeText, id, instant } from '#domain/values';
+import { freeText, instant } from '#domain/values';
 import { written } from '../http/answer.js';
+import { written as aWrite } from '../http/answer-shapes.js';
 import { TheCall } from '../http/call.js';
 import type { Call, CallOf } from '../http/call.js';
 import type { Person } from '../http/principal.js';
@@ -13,7 +14,7 @@ const lift = {
   method: 'POST',
   access: { roles: ['security_officer', 'auditor'] },
   body: z.strictObject({ reason: freeText, alertId: z.string().max(80).optional() }),
-  answer: z.object({ id, revision: z.int(), position: z.string(), name: z.string(), expiresAt: instant }),
+  answer: aWrite.extend({ name: z.string(), expiresAt: instant }),
   status: 201,
 } as const;
 const routes = {

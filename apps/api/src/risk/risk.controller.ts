@@ -1,13 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { model, scorePart } from '#domain/alert/alert.events';
+import { model } from '#domain/alert/alert.events';
 import { band, date, instant } from '#domain/values';
 import { Refusal } from '#domain/refusal';
 import { riskAsOf, riskHistory } from '#read-model/queries/risk';
 import type { PageRequest } from '#read-model/queries/page';
+import { alertPart } from '../alerts/alert.routes.js';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
+import { components, listOf } from '../http/answer-shapes.js';
 import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { page } from '../http/cursor.js';
@@ -15,6 +17,9 @@ import { aSubject, defineRoute, Handle } from '../http/route.js';
 import { defineQuery } from '../use-case.js';
 
 const officers = { roles: ['security_officer'] } as const;
+const riskDay = z
+  .object({ date, band, score: z.number().nullable(), assessedAt: instant, version: z.string() })
+  .register(components, { id: 'RiskDay' });
 const routes = {
   risk: defineRoute({
     method: 'GET',
@@ -22,14 +27,16 @@ const routes = {
     summary: 'What was concluded last about a person, or by a moment of the past, with its parts.',
     access: officers,
     query: z.strictObject({ asOf: instant.optional() }),
-    answer: z.object({
-      band,
-      score: z.number().nullable(),
-      parts: z.array(scorePart),
-      missing: z.array(z.string()).optional(),
-      assessedAt: instant.nullable(),
-      model: model.nullable(),
-    }),
+    answer: z
+      .object({
+        band,
+        score: z.number().nullable(),
+        parts: z.array(alertPart),
+        missing: z.array(z.string()).optional(),
+        assessedAt: instant.nullable(),
+        model: model.nullable(),
+      })
+      .register(components, { id: 'RiskAssessment' }),
     inspected: aSubject('employee/risk'),
   }),
   history: defineRoute({
@@ -38,10 +45,7 @@ const routes = {
     summary: 'What was concluded about each of a person’s days.',
     access: officers,
     query: z.strictObject({ ...page, from: date.optional(), to: date.optional() }),
-    answer: z.object({
-      items: z.array(z.object({ date, band, score: z.number().nullable(), assessedAt: instant, version: z.string() })),
-      nextCursor: z.string().nullable(),
-    }),
+    answer: listOf(riskDay),
     inspected: aSubject('employee/risk/history'),
   }),
 } as const;

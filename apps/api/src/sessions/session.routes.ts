@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { id, instant, role } from '#domain/values';
+import { components, count, written } from '../http/answer-shapes.js';
 import { defineRoute } from '../http/route.js';
 
 const mode = z.enum(['cookie', 'bearer']);
-const count = z.int().nonnegative();
-const written = z.object({ id, revision: z.int(), position: z.string() });
 const password = z.string().min(12, 'a password has at least 12 characters').max(200);
 
 export const sessionRoutes = {
@@ -39,15 +38,17 @@ export const sessionRoutes = {
     path: '/me',
     summary: 'Who I am, and what is left of today’s limits.',
     access: { roles: 'any' },
-    answer: z.object({
-      accountId: id,
-      roles: z.array(role),
-      employeeId: id.nullable(),
-      name: z.string(),
-      locale: z.string().nullable(),
-      csrf: z.string(),
-      limits: z.object({ revealsLeftToday: count.nullable(), viewsLeftToday: count.nullable() }),
-    }),
+    answer: z
+      .object({
+        accountId: id,
+        roles: z.array(role),
+        employeeId: id.nullable(),
+        name: z.string(),
+        locale: z.string().nullable(),
+        csrf: z.string(),
+        limits: z.object({ revealsLeftToday: count.nullable(), viewsLeftToday: count.nullable() }),
+      })
+      .register(components, { id: 'Me' }),
   }),
   changeLocale: defineRoute({
     method: 'PATCH',

@@ -4,23 +4,29 @@ import { z } from 'zod';
 import { projectionHealth } from '#read-model/queries/health';
 import { DESK } from '../desk.js';
 import type { Desk } from '../desk.js';
+import { components, count } from '../http/answer-shapes.js';
 import { defineRoute, Handle } from '../http/route.js';
 import { defineQuery } from '../use-case.js';
 
-const count = z.int().nonnegative();
 const routes = {
   health: defineRoute({
     method: 'GET',
     path: '/system/health',
     summary: 'How far each read model is behind, what waits in the queue, and where the log stands.',
     access: { roles: ['admin'] },
-    answer: z.object({
-      projections: z.array(
-        z.object({ name: z.string(), lagEvents: count, lagSeconds: z.number(), stopped: z.string().optional() }),
-      ),
-      queue: z.object({ backend: z.enum(['postgres', 'redis']), waiting: count.nullable(), failed: count.nullable() }),
-      store: z.object({ kind: z.enum(['postgres', 'eventstoredb']), position: z.string() }),
-    }),
+    answer: z
+      .object({
+        projections: z.array(
+          z.object({ name: z.string(), lagEvents: count, lagSeconds: z.number(), stopped: z.string().optional() }),
+        ),
+        queue: z.object({
+          backend: z.enum(['postgres', 'redis']),
+          waiting: count.nullable(),
+          failed: count.nullable(),
+        }),
+        store: z.object({ kind: z.enum(['postgres', 'eventstoredb']), position: z.string() }),
+      })
+      .register(components, { id: 'Health' }),
   }),
 } as const;
 

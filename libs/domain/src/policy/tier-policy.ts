@@ -15,7 +15,7 @@ const tier = z.strictObject({
 });
 const months = z.int().nonnegative().max(1_200);
 /** Ranks inclusive at both ends; months of tenure `from <= m < to`, `to: null` = no end. */
-const tierBand = z.strictObject({
+export const tierBand = z.strictObject({
   rankFrom: rank,
   rankTo: rank,
   tenureMonthsFrom: months,
