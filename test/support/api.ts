@@ -99,7 +99,8 @@ export async function startTestApi({ rateLimitFactor = 1_000 }: Options = {}): P
     const id = newId();
     const email = `account-${id}@firm.example`;
     await openAccount({ log, aliases }, { accountId: id, email, name: 'Ann Lee', roles, employeeId }, metadata());
-    const { url: link } = await issueLink({ log, newId }, id, api.url, clock(), metadata());
+    const issue = { accountId: id, by: 'command_line', baseUrl: api.url, now: clock() } as const;
+    const { url: link } = await issueLink({ log, newId }, issue, metadata());
     return { id, email, link };
   };
 

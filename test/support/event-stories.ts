@@ -18,6 +18,7 @@ type ScorePart = z.output<typeof alert.scorePart>;
 const employeeId = fc.constantFrom('e-1', 'e-2', 'e-3');
 const customerId = fc.constantFrom('c-1', 'c-2', 'c-3', 'c-4');
 const exportId = fc.constantFrom('x-1', 'x-2');
+const accountId = fc.constantFrom('account-1', 'account-2');
 const approvalId = fc.constantFrom('a-1', 'a-2');
 const day = fc.constantFrom('2026-03-02', '2026-04-30', '2027-01-01');
 const instant = fc.constantFrom('2026-03-02T09:14:05.123Z', '2026-03-02T09:59:59Z', '2026-03-03T00:00:00.000Z');
@@ -163,7 +164,7 @@ const event: fc.Arbitrary<Given> = fc.oneof(
   fc
     .record({ alertId: fc.constantFrom('e-1-1', 'e-2-1'), employeeId })
     .map((data) => alert.alertDisposed.of({ ...data, by: 'e-3', verdict: 'benign' }, { reason: 'said so' })),
-  fc.record({ accountId: fc.constantFrom('account-1', 'account-2'), employeeId, name }).map((opened) =>
+  fc.record({ accountId, employeeId, name }).map((opened) =>
     account.accountOpened.of(
       {
         accountId: opened.accountId,
@@ -174,6 +175,13 @@ const event: fc.Arbitrary<Given> = fc.oneof(
       { email: 'someone@firm.example', name: opened.name },
     ),
   ),
+  fc
+    .record({ accountId, sessionId: fc.constantFrom('s-1', 's-2'), expiresAt: instant })
+    .map((session) => account.sessionStarted.of({ ...session, mode: 'bearer', method: 'link' })),
+  fc
+    .record({ accountId, linkId: fc.constantFrom('l-1', 'l-2'), expiresAt: instant })
+    .map((link) => account.signInLinkIssued.of({ ...link, tokenHash: 'hash' })),
+  accountId.map((id) => account.credentialsVoided.of({ accountId: id })),
   fc
     .record({ actorId: employeeId, subjectId: customerId, expiresAt: instant })
     .map((data) =>

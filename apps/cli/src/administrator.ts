@@ -18,5 +18,6 @@ export async function administratorLink({ log, aliases, newId, clock }: Deployme
       metadata,
     );
   }
-  return (await issueLink({ log, newId }, accountId, baseUrl, clock(), metadata)).url;
+  const issue = { accountId, by: 'command_line', baseUrl, now: clock() } as const;
+  return (await issueLink({ log, newId }, issue, metadata)).url;
 }

@@ -78,6 +78,7 @@ export const catalogue = [
   account.signInLinkIssued,
   account.signInLinkUsed,
   account.passwordSet,
+  account.credentialsVoided,
   account.sessionStarted,
   account.sessionEnded,
   account.signInRefused,

@@ -30,6 +30,9 @@ export const rolesOfEmployees = [
   'security_officer',
   'auditor',
 ] as const satisfies readonly Role[];
+/** Whoever has one of these roles watches the others, under pseudonyms, and is watched in turn. */
+export const watches = (held: readonly Role[]): boolean =>
+  held.includes('security_officer') || held.includes('auditor');
 
 export const kinds = ['basic', 'contact', 'quote', 'transaction', 'preference', 'contract', 'special_terms'] as const;
 export const kind = z.enum(kinds);

@@ -179,6 +179,26 @@ describe('a sign-in link', () => {
     });
   });
 
+  it.each(['security_officer', 'auditor'])(
+    'that an administrator knew of does not lead to what a %s may do',
+    async (role) => {
+      const { employeeId } = await api.signIn('salesperson');
+      const email = `to-be-${role}@firm.example`;
+      const { id } = await open({ roles: ['salesperson'], employeeId, email });
+      const person = await signInAs(id);
+      const password = 'known to whoever opened it';
+      expect(await person.put('/me/password', { new: password })).toMatchObject({ status: 200 });
+      const { body: unused } = await admin.post<{ url: string }>(`/accounts/${id}/sign-in-links`);
+
+      expect(await patch(id, { roles: ['salesperson', role] })).toMatchObject({ status: 200 });
+      const signInAgain = { status: 401, body: { code: 'auth.required' } };
+      expect(await person.get('/me')).toMatchObject(signInAgain);
+      await expect(Person.byLink(api.url, unused.url)).rejects.toThrow('401');
+      await expect(Person.signIn(api.url, { email, password, mode: 'bearer' })).rejects.toThrow('401');
+      expect(await admin.post(`/accounts/${id}/sign-in-links`)).toMatchObject({ status: 403 });
+    },
+  );
+
   it('is not issued for a disabled account, nor for one that nobody opened', async () => {
     const { id } = await open();
     await patch(id, { disabled: true });

@@ -7,21 +7,24 @@ import type { NewId } from '#platform/ids';
 import { linkLifeMs, linkUrl, newLinkToken } from '../auth/link-token.js';
 
 type Needs = { readonly log: Log; readonly newId: NewId };
+type Issue = {
+  readonly accountId: string;
+  readonly by: 'administrator' | 'command_line';
+  readonly baseUrl: string;
+  readonly now: Date;
+};
 
-/** A one-time link for an account, good for fifteen minutes. The token is in the answer and nowhere else. */
-export async function issueLink(
-  { log, newId }: Needs,
-  accountId: string,
-  baseUrl: string,
-  now: Date,
-  metadata: Metadata,
-) {
+/**
+ * A one-time link for an account, good for fifteen minutes. The token is in the answer and nowhere else.
+ * @throws Refusal `auth.forbidden` (an administrator's, for who watches), `state.conflict` (disabled), `not_found`
+ */
+export async function issueLink({ log, newId }: Needs, { accountId, by, baseUrl, now }: Issue, metadata: Metadata) {
   const { token, tokenHash } = newLinkToken();
   const expiresAt = new Date(now.getTime() + linkLifeMs).toISOString();
   const { revision, position } = await handleCommand(log, accountDecider, {
     stream: streams.account(accountId),
     metadata,
-    command: { type: 'IssueSignInLink', linkId: newId(), tokenHash, expiresAt },
+    command: { type: 'IssueSignInLink', by, linkId: newId(), tokenHash, expiresAt },
   });
   return { url: linkUrl(baseUrl, token), expiresAt, revision, position };
 }

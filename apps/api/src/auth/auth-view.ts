@@ -2,14 +2,20 @@ import type { EventNamed } from '#domain/events';
 import type { RecordedFact } from '#event-store/codec';
 import type { Service, ServiceRight } from '../http/principal.js';
 
-export type Session = { readonly accountId: string; readonly mode: 'cookie' | 'bearer'; readonly expiresAt: string };
-export type Link = { readonly accountId: string; readonly expiresAt: string };
+export type Session = {
+  readonly accountId: string;
+  readonly mode: 'cookie' | 'bearer';
+  readonly startedAt: string;
+  readonly expiresAt: string;
+};
+export type Link = { readonly accountId: string; readonly expiresAt: string; readonly voided?: boolean };
 
 /** The types of event that change who is signed in. */
 export const authTypes = [
   'SessionStarted',
   'SessionEnded',
   'SignInLinkIssued',
+  'CredentialsVoided',
   'ServiceKeyIssued',
   'ServiceKeyRevoked',
 ] as const;
@@ -55,7 +61,7 @@ export class AuthView {
     switch (event.type) {
       case 'SessionStarted': {
         const { sessionId, accountId, mode, expiresAt } = event.data;
-        return this.putSession(sessionId, { accountId, mode, expiresAt });
+        return this.putSession(sessionId, { accountId, mode, startedAt: event.recordedAt, expiresAt });
       }
       case 'SessionEnded':
         this.#sessions.delete(event.data.sessionId);
@@ -64,12 +70,20 @@ export class AuthView {
         const { tokenHash, accountId, expiresAt } = event.data;
         return this.putLink(tokenHash, { accountId, expiresAt });
       }
+      case 'CredentialsVoided':
+        return this.#void(event.data.accountId);
       case 'ServiceKeyIssued':
         return this.putKey(event.data);
       case 'ServiceKeyRevoked':
         deleteWhere(this.#keys, ({ keyId }) => keyId === event.data.keyId);
         return;
     }
+  }
+
+  #void(accountId: string): void {
+    deleteWhere(this.#sessions, (session) => session.accountId === accountId);
+    for (const [tokenHash, link] of this.#links)
+      if (link.accountId === accountId) this.#links.set(tokenHash, { ...link, voided: true });
   }
 
   /** Forgets what has expired. */

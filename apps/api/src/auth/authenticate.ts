@@ -46,6 +46,8 @@ export function authenticator({ people, auth, authLive, tokens, head }: Needs): 
     if (session?.mode !== mode || session.expiresAt <= now.toISOString()) throw signInAgain();
     const account = people.account(session.accountId);
     if (account === undefined || account.disabled) throw signInAgain();
+    // Sessions and roles come by two subscriptions: an old session may not have new roles even for a moment.
+    if (account.voidedAt !== null && session.startedAt <= account.voidedAt) throw signInAgain();
     const employee = account.employeeId === null ? undefined : people.employee(account.employeeId);
     // A session ends by itself with the last working day.
     if (employee !== undefined && departureOn(employee, now.toISOString()) === 'left') throw signInAgain();

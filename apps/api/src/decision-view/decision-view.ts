@@ -23,6 +23,7 @@ export const decidingTypes = [
   'EmployeeLeft',
   'AccountOpened',
   'RolesChanged',
+  'CredentialsVoided',
   'AccountDisabled',
   'AccountEnabled',
   'CustomerRegistered',
@@ -58,9 +59,11 @@ export class DecisionView {
       case 'EmployeeLeft':
         return this.people.applyEmployment(event);
       case 'AccountOpened':
-        return this.people.putAccount({ ...event.data, disabled: false });
+        return this.people.putAccount({ ...event.data, disabled: false, voidedAt: null });
       case 'RolesChanged':
         return this.people.changeAccount(event.data.accountId, { roles: event.data.roles });
+      case 'CredentialsVoided':
+        return this.people.changeAccount(event.data.accountId, { voidedAt: event.recordedAt });
       case 'AccountDisabled':
         return this.people.changeAccount(event.data.accountId, { disabled: true });
       case 'AccountEnabled':

@@ -21,6 +21,7 @@ const account = (accountId: string, employeeId: string | null, roles: readonly '
   employeeId,
   roles,
   disabled: false,
+  voidedAt: null,
 });
 const level = (approvers: ApprovalLevel['approvers']): ApprovalLevel => ({
   name: 'lead',

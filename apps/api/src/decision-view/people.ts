@@ -11,6 +11,8 @@ export type Account = {
   readonly employeeId: string | null;
   readonly roles: readonly Role[];
   readonly disabled: boolean;
+  /** Sessions begun until then let nobody in; null when none was voided. */
+  readonly voidedAt: string | null;
 };
 
 /** Everybody's employment, departure and accounts as the log has them; about 600 bytes a person. */
@@ -85,7 +87,7 @@ export class People {
     this.#accountIdsOf.set(account.employeeId, [...others, account.accountId]);
   }
 
-  changeAccount(accountId: string, change: Partial<Pick<Account, 'roles' | 'disabled'>>): void {
+  changeAccount(accountId: string, change: Partial<Pick<Account, 'roles' | 'disabled' | 'voidedAt'>>): void {
     const account = this.#accounts.get(accountId);
     if (account === undefined) throw new Error(`account ${accountId} changed before it was opened`);
     this.#accounts.set(accountId, { ...account, ...change });

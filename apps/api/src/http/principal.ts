@@ -1,4 +1,5 @@
 import type { Role } from '#domain/values';
+import { watches } from '#domain/values';
 
 /** Somebody signed in. `mode` says how the session is carried: only cookies need the CSRF header. */
 export type Person = {
@@ -10,9 +11,7 @@ export type Person = {
   readonly mode: 'cookie' | 'bearer';
 };
 
-/** They watch the others, under pseudonyms, and are watched in turn. */
-export const isWatcher = ({ roles }: Pick<Person, 'roles'>): boolean =>
-  roles.includes('security_officer') || roles.includes('auditor');
+export const isWatcher = ({ roles }: Pick<Person, 'roles'>): boolean => watches(roles);
 
 export type ServiceRight = 'ingest' | 'decide' | 'hr';
 /** Another system, by its key. */

@@ -15,7 +15,7 @@ import { HttpProblem } from '../http/http-problem.js';
 import type { Person } from '../http/principal.js';
 import { Handle } from '../http/route.js';
 import { sessionRoutes as routes } from './session.routes.js';
-import { passwordHashOf, signIn } from './sign-in.js';
+import { passwordOf, signIn } from './sign-in.js';
 
 @Controller()
 export class SessionsController {
@@ -72,14 +72,15 @@ export class SessionsController {
 
   @Handle(routes.setPassword)
   async setPassword(@TheCall() call: CallOf<typeof routes.setPassword>) {
-    const stored = await passwordHashOf(this.#desk, call.principal.accountId);
-    if (stored !== undefined && !(await isPassword(call.body.current ?? '', stored))) {
+    const { hash } = await passwordOf(this.#desk, call.principal.accountId);
+    if (hash !== undefined && !(await isPassword(call.body.current ?? '', hash))) {
       throw new HttpProblem('auth.forbidden', 'The current password is wrong.', [
         { pointer: '/current', code: 'password.wrong', detail: 'not the current password' },
       ]);
     }
     const { revision, position } = await this.#handle(call, {
       type: 'SetPassword',
+      sessionId: call.principal.sessionId,
       passwordHash: await hashPassword(call.body.new),
     });
     return written({ id: call.principal.accountId, revision, position });

@@ -161,6 +161,19 @@ describe('a session', () => {
     expect(await person().get('/me')).toMatchObject(signInAgain);
   });
 
+  it('ends when its account comes to watch others, and stays ended after a restart', async () => {
+    const { id, email, link } = await api.account(['salesperson'], await api.hire());
+    const { body } = await signIn({ token: tokenOf(link), mode: 'bearer' });
+    const person = () => Person.withKey(api.url, body.bearer);
+    expect(await person().put('/me/password', { new: 'correct horse battery' })).toMatchObject({ status: 200 });
+    const admin = await api.signIn('admin');
+    expect(await admin.call('PATCH', `/accounts/${id}`, { roles: ['auditor'] })).toMatchObject({ status: 200 });
+    expect(await person().get('/me')).toMatchObject(signInAgain);
+    await api.restart();
+    expect(await person().get('/me')).toMatchObject(signInAgain);
+    expect(await signIn({ email, password: 'correct horse battery', mode: 'bearer' })).toMatchObject(signInAgain);
+  });
+
   it('ends alone: another session of the same account goes on', async () => {
     const { email, link } = await api.account(['admin'], null);
     const first = await Person.byLink(api.url, link);

@@ -57,15 +57,9 @@ export async function signIn(desk: AuthDesk, request: SignIn) {
   const name = accountId ?? ('email' in credentials ? sha256(credentials.email.trim().toLowerCase()) : 'link');
   const wait = desk.rateLimit.take(`sign-in ${name} ${request.address}`, perMinute.signIn, now.getTime());
   if (wait !== undefined) throw new HttpProblem('rate.limited', `Too many tries; wait ${wait} s.`, [], wait);
-  if (
-    'password' in credentials &&
-    !(await isPassword(
-      credentials.password,
-      accountId === undefined ? undefined : await passwordHashOf(desk, accountId),
-    ))
-  ) {
+  const password = accountId === undefined || 'token' in credentials ? undefined : await passwordOf(desk, accountId);
+  if ('password' in credentials && !(await isPassword(credentials.password, password?.hash)))
     return refuse(accountId ?? null, accountId === undefined ? 'unknown' : 'wrong_password');
-  }
   if (accountId === undefined) return refuse(null, 'unknown');
   if (hasLeft(desk, accountId, now)) return refuse(accountId, 'left');
 
@@ -74,7 +68,7 @@ export async function signIn(desk: AuthDesk, request: SignIn) {
   const command: AccountCommand =
     'token' in credentials
       ? { type: 'SignInByLink', tokenHash: sha256(credentials.token), session, now: now.toISOString() }
-      : { type: 'SignInByPassword', session };
+      : { type: 'SignInByPassword', passwordChanges: password?.changes ?? 0, session };
   const handled = await handleCommand(desk.log, accountDecider, {
     stream: streams.account(accountId),
     metadata: { ...metadata, actor: accountId },
@@ -105,7 +99,9 @@ function hasLeft({ view }: AuthDesk, accountId: string, now: Date): boolean {
 /** What the record says; whoever was refused is told the same in every case. */
 function whyRefused({ view, auth }: AuthDesk, accountId: string, credentials: Credentials, now: Date): Because {
   if (view.people.account(accountId)?.disabled === true) return 'disabled';
-  const link = 'token' in credentials ? auth.link(sha256(credentials.token)) : undefined;
+  if (!('token' in credentials)) return 'wrong_password';
+  const link = auth.link(sha256(credentials.token));
+  if (link?.voided === true) return 'voided';
   return link !== undefined && link.expiresAt <= now.toISOString() ? 'expired' : 'used';
 }
 
@@ -120,13 +116,22 @@ async function accountOfLink({ auth, authLive, log }: AuthDesk, token: string): 
 const accountOfAddress = async ({ aliases }: AuthDesk, email: string): Promise<string | undefined> =>
   (await aliases.find('account-email', [email])).get(email);
 
-/** The hash of the password set last; undefined without one, or once its person is erased. */
-export async function passwordHashOf({ log }: Pick<AuthDesk, 'log'>, accountId: string): Promise<string | undefined> {
-  let hash: string | undefined;
+type Password = {
+  /** Undefined without one, or once its person is erased. */
+  readonly hash: string | undefined;
+  /** How often it was set or voided. */
+  readonly changes: number;
+};
+
+/** The password that counts now. */
+export async function passwordOf({ log }: Pick<AuthDesk, 'log'>, accountId: string): Promise<Password> {
+  let password: Password = { hash: undefined, changes: 0 };
   for await (const event of log.readStream(streams.account(accountId))) {
-    if (event.type === 'PasswordSet') hash = event.personal.passwordHash;
+    const changes = password.changes + 1;
+    if (event.type === 'PasswordSet') password = { hash: event.personal.passwordHash, changes };
+    if (event.type === 'CredentialsVoided') password = { hash: undefined, changes };
   }
-  return hash;
+  return password;
 }
 
 /** Signing in is an access like any other: when, and with what device. */

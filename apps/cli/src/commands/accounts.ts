@@ -30,9 +30,7 @@ export const accounts: Command = {
             throw new Failed(`no account has the address ${email}; open one with: bookward accounts open`);
           const { url, expiresAt } = await issueLink(
             { log, newId },
-            accountId,
-            await addressOf(config),
-            clock(),
+            { accountId, by: 'command_line', baseUrl: await addressOf(config), now: clock() },
             byCommandLine(clock, newId),
           );
           return { url, expiresAt };

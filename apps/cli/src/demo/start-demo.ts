@@ -94,7 +94,8 @@ async function linksOf(
         byCommandLine(clock, newId),
       );
     }
-    links[key] = (await issueLink({ log, newId }, accountId, url, clock(), byCommandLine(clock, newId))).url;
+    const issue = { accountId, by: 'command_line', baseUrl: url, now: clock() } as const;
+    links[key] = (await issueLink({ log, newId }, issue, byCommandLine(clock, newId))).url;
   }
   return links;
 }

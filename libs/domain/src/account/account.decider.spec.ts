@@ -29,6 +29,18 @@ const issued = events.signInLinkIssued.of({
 });
 const session = { sessionId: 's1', mode: 'bearer', expiresAt: '2026-03-03T09:00:00.000Z' } as const;
 const byLink = (now: string, tokenHash = 'hash'): AccountCommand => ({ type: 'SignInByLink', tokenHash, session, now });
+const byPassword = (passwordChanges: number): AccountCommand => ({
+  type: 'SignInByPassword',
+  passwordChanges,
+  session,
+});
+const issue = (linkId: string, by: 'administrator' | 'command_line' = 'administrator'): AccountCommand => ({
+  type: 'IssueSignInLink',
+  by,
+  linkId,
+  tokenHash: 'hash',
+  expiresAt: inTime,
+});
 const inTime = '2026-03-02T09:14:59.999Z';
 const used = events.signInLinkUsed.of({ accountId: 'a1', linkId: 'l1' });
 const started = events.sessionStarted.of({ accountId: 'a1', ...session, method: 'link' });
@@ -63,9 +75,7 @@ describe('An account', () => {
     expect(given(opened, changed).when({ type: 'ChangeRoles', roles: ['hr', 'manager'] })).toEqual([]);
     expect(given(opened).when({ type: 'EnableAccount' })).toEqual([]);
     expect(given(opened, disabled).when({ type: 'DisableAccount' })).toEqual([]);
-    expect(
-      given(opened, issued).when({ type: 'IssueSignInLink', linkId: 'l1', tokenHash: 'hash', expiresAt: inTime }),
-    ).toEqual([]);
+    expect(given(opened, issued).when(issue('l1'))).toEqual([]);
     expect(
       given(opened, events.localeChanged.of({ accountId: 'a1', locale: 'zh' })).when({
         type: 'ChangeLocale',
@@ -80,7 +90,7 @@ describe('An account', () => {
     ]);
   });
   it('keeps a password only where its person’s key can erase it', () => {
-    expect(given(opened).when({ type: 'SetPassword', passwordHash: 'scrypt' })).toEqual([
+    expect(given(opened, started).when({ type: 'SetPassword', sessionId: 's1', passwordHash: 'scrypt' })).toEqual([
       events.passwordSet.of({ accountId: 'a1', subjectId: 'sam' }, { passwordHash: 'scrypt' }),
     ]);
   });
@@ -103,24 +113,18 @@ describe('A sign-in link', () => {
   });
   it('is neither issued for nor taken from a disabled account', () => {
     expect(given(opened, issued, disabled).when(byLink(inTime))).toEqual(refused('auth.required'));
-    expect(
-      given(opened, disabled).when({ type: 'IssueSignInLink', linkId: 'l2', tokenHash: 'h', expiresAt: inTime }),
-    ).toEqual(refused('state.conflict'));
+    expect(given(opened, disabled).when(issue('l2'))).toEqual(refused('state.conflict'));
   });
 });
 
 describe('A session', () => {
   it('begins with a password on an enabled account only', () => {
-    expect(given(opened).when({ type: 'SignInByPassword', session })).toMatchObject([
-      { type: 'SessionStarted', data: { method: 'password' } },
-    ]);
-    expect(given(opened, disabled).when({ type: 'SignInByPassword', session })).toEqual(refused('auth.required'));
+    expect(given(opened).when(byPassword(0))).toMatchObject([{ type: 'SessionStarted', data: { method: 'password' } }]);
+    expect(given(opened, disabled).when(byPassword(0))).toEqual(refused('auth.required'));
   });
   it('begins after any number of refused tries', () => {
     const refusedTry = events.signInRefused.of({ accountId: 'a1', method: 'password', because: 'wrong_password' });
-    expect(given(opened, refusedTry, refusedTry).when({ type: 'SignInByPassword', session })).toMatchObject([
-      { type: 'SessionStarted' },
-    ]);
+    expect(given(opened, refusedTry, refusedTry).when(byPassword(0))).toMatchObject([{ type: 'SessionStarted' }]);
   });
   it('is ended once', () => {
     const end: AccountCommand = { type: 'EndSession', sessionId: 's1' };
@@ -128,6 +132,37 @@ describe('A session', () => {
     expect(given(opened, started).when(end)).toEqual([ended]);
     expect(given(opened, started, ended).when(end)).toEqual([]);
     expect(given(opened, started, ended).state()).toMatchObject({ sessions: [] });
+  });
+});
+
+describe.each(['security_officer', 'auditor'] as const)('Whoever comes to watch as %s', (role) => {
+  const voided = events.credentialsVoided.of({ accountId: 'a1' });
+  const watching = events.rolesChanged.of({ accountId: 'a1', roles: ['salesperson', role] });
+  const become: AccountCommand = { type: 'ChangeRoles', roles: ['salesperson', role] };
+  const passwordSet = events.passwordSet.of({ accountId: 'a1', subjectId: 'sam' }, { passwordHash: 'scrypt' });
+
+  it('comes in anew: what an administrator knew of before lets nobody in', () => {
+    expect(given(opened).when(become)).toEqual([voided, watching]);
+    const before = [opened, issued, started, passwordSet, voided, watching];
+    expect(given(...before).when(byLink(inTime))).toEqual(refused('auth.required'));
+    expect(given(...before).when(byPassword(1))).toEqual(refused('auth.required'));
+    expect(given(...before).state()).toMatchObject({ sessions: [], links: {} });
+  });
+  it('cannot be given a password by a session of before', () => {
+    const set: AccountCommand = { type: 'SetPassword', sessionId: 's1', passwordHash: 'scrypt' };
+    expect(given(opened, started, voided, watching).when(set)).toEqual(refused('auth.required'));
+  });
+  it('gets links from the command line only', () => {
+    expect(given(opened, voided, watching).when(issue('l2'))).toEqual(refused('auth.forbidden'));
+    expect(given(opened, voided, watching).when(issue('l2', 'command_line'))).toMatchObject([
+      { type: 'SignInLinkIssued' },
+    ]);
+  });
+  it('keeps the sessions when watching already, or when ceasing to watch', () => {
+    const both: AccountCommand = { type: 'ChangeRoles', roles: ['security_officer', 'auditor'] };
+    const neither: AccountCommand = { type: 'ChangeRoles', roles: ['salesperson'] };
+    for (const command of [both, neither])
+      expect(given(opened, voided, watching).when(command)).toMatchObject([{ type: 'RolesChanged' }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Decider } from '../decider.js';
 import type { EventOf } from '../event.js';
 import { Refusal } from '../refusal.js';
-import { rolesOfEmployees } from '../values.js';
+import { rolesOfEmployees, watches } from '../values.js';
 import type { Role } from '../values.js';
 import * as events from './account.events.js';
 
@@ -19,6 +19,8 @@ type Account = {
   readonly links: Readonly<Record<string, Link>>;
   /** Sessions that have not been ended; some may be over by time. */
   readonly sessions: readonly string[];
+  /** How often a password was set or voided: tells whether one that was compared is still the one that counts. */
+  readonly passwordChanges: number;
 };
 export type AccountState = { readonly status: 'unknown' } | Account;
 
@@ -38,15 +40,17 @@ export type AccountCommand =
   | { readonly type: 'ChangeLocale'; readonly locale: string }
   | {
       readonly type: 'IssueSignInLink';
+      /** Whoever administers accounts may not become who watches: only the command line lets those in. */
+      readonly by: 'administrator' | 'command_line';
       readonly linkId: string;
       readonly tokenHash: string;
       readonly expiresAt: string;
     }
   | { readonly type: 'SignInByLink'; readonly tokenHash: string; readonly session: Session; readonly now: string }
-  /** The caller has compared the password. */
-  | { readonly type: 'SignInByPassword'; readonly session: Session }
+  /** The caller has compared the password, as it was after so many changes. */
+  | { readonly type: 'SignInByPassword'; readonly passwordChanges: number; readonly session: Session }
   | { readonly type: 'EndSession'; readonly sessionId: string }
-  | { readonly type: 'SetPassword'; readonly passwordHash: string };
+  | { readonly type: 'SetPassword'; readonly sessionId: string; readonly passwordHash: string };
 
 /** Accounts: who may sign in, as what, by which links and sessions. @throws Refusal `not_found` before it is opened */
 export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent> = {
@@ -58,32 +62,29 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
     const { accountId } = state;
     switch (command.type) {
       case 'ChangeRoles':
-        mustHaveEmployee(command.roles, state.employeeId);
-        return sameRoles(command.roles, state.roles)
-          ? []
-          : [events.rolesChanged.of({ accountId, roles: unique(command.roles) })];
+        return changeRoles(state, command.roles);
       case 'DisableAccount':
         return state.status === 'disabled' ? [] : [events.accountDisabled.of({ accountId })];
       case 'EnableAccount':
         return state.status === 'enabled' ? [] : [events.accountEnabled.of({ accountId })];
       case 'ChangeLocale':
         return state.locale === command.locale ? [] : [events.localeChanged.of({ accountId, locale: command.locale })];
-      case 'IssueSignInLink': {
-        if (state.status === 'disabled')
-          throw new Refusal('state.conflict', 'The account is disabled; enable it before issuing a link.');
-        const { linkId, tokenHash, expiresAt } = command;
-        return linkId in state.links ? [] : [events.signInLinkIssued.of({ accountId, linkId, tokenHash, expiresAt })];
-      }
+      case 'IssueSignInLink':
+        return issueLink(state, command);
       case 'SignInByLink':
         return signInByLink(state, command);
       case 'SignInByPassword':
         mustBeEnabled(state);
+        if (command.passwordChanges !== state.passwordChanges)
+          throw new Refusal('auth.required', 'The password was changed at the same moment; sign in again.');
         return [events.sessionStarted.of({ accountId, ...command.session, method: 'password' })];
       case 'EndSession':
         return state.sessions.includes(command.sessionId)
           ? [events.sessionEnded.of({ accountId, sessionId: command.sessionId })]
           : [];
       case 'SetPassword':
+        if (!state.sessions.includes(command.sessionId))
+          throw new Refusal('auth.required', 'The session is over; sign in again.');
         return [
           events.passwordSet.of({ accountId, subjectId: state.subjectId }, { passwordHash: command.passwordHash }),
         ];
@@ -93,7 +94,7 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
   evolve(state, event) {
     if (event.type === 'AccountOpened') {
       const { accountId, subjectId, employeeId, roles } = event.data;
-      return { status: 'enabled', accountId, subjectId, employeeId, roles, locale: null, links: {}, sessions: [] };
+      return { ...untouched, accountId, subjectId, employeeId, roles };
     }
     if (state.status === 'unknown') throw new Error(`${event.type} before AccountOpened`);
     switch (event.type) {
@@ -120,11 +121,16 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       case 'SessionEnded':
         return { ...state, sessions: state.sessions.filter((sessionId) => sessionId !== event.data.sessionId) };
       case 'PasswordSet':
+        return { ...state, passwordChanges: state.passwordChanges + 1 };
+      case 'CredentialsVoided':
+        return { ...state, sessions: [], links: {}, passwordChanges: state.passwordChanges + 1 };
       case 'SignInRefused':
         return state;
     }
   },
 };
+
+const untouched = { status: 'enabled', locale: null, links: {}, sessions: [], passwordChanges: 0 } as const;
 
 function openAccount({
   accountId,
@@ -140,6 +146,31 @@ function openAccount({
       { email, name },
     ),
   ];
+}
+
+/** Who comes to watch others comes in anew: the voiding stands first, so that no old session ever has the new roles. */
+function changeRoles(
+  { accountId, employeeId, roles: before }: Account,
+  after: readonly Role[],
+): readonly AccountEvent[] {
+  mustHaveEmployee(after, employeeId);
+  if (sameRoles(after, before)) return [];
+  const changed = events.rolesChanged.of({ accountId, roles: unique(after) });
+  return watches(after) && !watches(before) ? [events.credentialsVoided.of({ accountId }), changed] : [changed];
+}
+
+function issueLink(
+  { accountId, roles, status, links }: Account,
+  { by, linkId, tokenHash, expiresAt }: Extract<AccountCommand, { type: 'IssueSignInLink' }>,
+): readonly AccountEvent[] {
+  if (by === 'administrator' && watches(roles))
+    throw new Refusal(
+      'auth.forbidden',
+      'Links of security officers and auditors come from the command line: bookward accounts link.',
+    );
+  if (status === 'disabled')
+    throw new Refusal('state.conflict', 'The account is disabled; enable it before issuing a link.');
+  return linkId in links ? [] : [events.signInLinkIssued.of({ accountId, linkId, tokenHash, expiresAt })];
 }
 
 /** The link dies and the session begins in one append, so that a link never gives two sessions. */

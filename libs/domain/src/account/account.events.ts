@@ -30,6 +30,11 @@ export const passwordSet = defineEvent(
   { accountId: id, subjectId: id },
   { passwordHash: personal('subjectId', z.string().max(300)) },
 );
+/**
+ * The account has come to watch others: its sessions, links and password were known to whoever administered it, and
+ * none of them lets anybody in any more.
+ */
+export const credentialsVoided = defineEvent('CredentialsVoided', { accountId: id });
 export const sessionStarted = defineEvent('SessionStarted', {
   accountId: id,
   sessionId: id,
@@ -42,7 +47,7 @@ export const sessionEnded = defineEvent('SessionEnded', { accountId: id, session
 export const signInRefused = defineEvent('SignInRefused', {
   accountId: id.nullable(),
   method: z.enum(['link', 'password']),
-  because: z.enum(['unknown', 'expired', 'used', 'wrong_password', 'disabled', 'left', 'rate_limited']),
+  because: z.enum(['unknown', 'expired', 'used', 'wrong_password', 'disabled', 'left', 'rate_limited', 'voided']),
 });
 
 /** Only the SHA-256 of the key is kept. Records older than `historyUntil` train baselines and count for nothing else. */

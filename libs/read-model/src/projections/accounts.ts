@@ -13,6 +13,8 @@ const accounts = defineTable('accounts', {
     name: 'text',
     email: 'text',
     password_hash: 'text',
+    /** Sessions, links and the password of before let nobody in any more. */
+    voided_at: 'timestamptz',
     opened_at: 'timestamptz',
     revision: 'integer',
   },
@@ -26,8 +28,10 @@ const links = defineTable('sign_in_links', {
     account_id: 'text',
     expires_at: 'timestamptz',
     used_at: 'timestamptz',
+    voided: 'boolean',
   },
   key: ['link_id'],
+  indexes: [['account_id']],
 });
 /** Every session until it expires; whoever reads leaves out what has expired. */
 const sessions = defineTable('sessions', {
@@ -40,11 +44,12 @@ const sessions = defineTable('sessions', {
     ended: 'boolean',
   },
   key: ['session_id'],
+  indexes: [['account_id']],
 });
 
 export const accountsProjection: Projection = {
   name: 'accounts',
-  version: 1,
+  version: 2,
   tables: [accounts, links, sessions],
   on: {
     AccountOpened: ({ data, personal, recordedAt, revision }) => [
@@ -77,10 +82,15 @@ export const accountsProjection: Projection = {
     PasswordSet: ({ data, personal, revision }) => [
       accounts.update({ account_id: data.accountId }, { password_hash: personal.passwordHash, revision }),
     ],
+    CredentialsVoided: ({ data: { accountId: account_id }, recordedAt, revision }) => [
+      accounts.update({ account_id }, { password_hash: null, voided_at: recordedAt, revision }),
+      links.updateWhere({ account_id }, { voided: true }),
+      sessions.updateWhere({ account_id }, { ended: true }),
+    ],
     SignInLinkIssued: ({ data, revision }) => [
       links.insertOnce(
         { link_id: data.linkId },
-        { token_hash: data.tokenHash, account_id: data.accountId, expires_at: data.expiresAt },
+        { token_hash: data.tokenHash, account_id: data.accountId, expires_at: data.expiresAt, voided: false },
       ),
       accounts.update({ account_id: data.accountId }, { revision }),
     ],

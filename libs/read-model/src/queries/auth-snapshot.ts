@@ -9,6 +9,7 @@ export type AuthSnapshotSink = {
     readonly sessionId: string;
     readonly accountId: string;
     readonly mode: 'cookie' | 'bearer';
+    readonly startedAt: string;
     readonly expiresAt: string;
   }) => void;
   readonly link: (link: {
@@ -36,14 +37,15 @@ export const readAuthSnapshot = (pool: pg.Pool, sink: AuthSnapshotSink, now: Dat
       .map(({ position }) => position);
     const sessions = await rowsOf<Parameters<AuthSnapshotSink['session']>[0]>(
       client,
-      `select session_id as "sessionId", account_id as "accountId", mode, expires_at as "expiresAt"
+      `select session_id as "sessionId", account_id as "accountId", mode, started_at as "startedAt",
+         expires_at as "expiresAt"
        from read.sessions where not ended and expires_at > $1`,
       [now],
     );
     const links = await rowsOf<Parameters<AuthSnapshotSink['link']>[0]>(
       client,
       `select link_id as "linkId", token_hash as "tokenHash", account_id as "accountId", expires_at as "expiresAt"
-       from read.sign_in_links where used_at is null and expires_at > $1`,
+       from read.sign_in_links where used_at is null and not voided and expires_at > $1`,
       [now],
     );
     const keys = await rowsOf<Parameters<AuthSnapshotSink['key']>[0]>(

@@ -17,6 +17,7 @@ export type SnapshotSink = {
     readonly employeeId: string | null;
     readonly roles: readonly Role[];
     readonly disabled: boolean;
+    readonly voidedAt: string | null;
   }) => void;
   readonly customer: (customer: {
     readonly id: string;
@@ -73,7 +74,7 @@ async function employees(client: pg.ClientBase, sink: SnapshotSink): Promise<voi
 async function accounts(client: pg.ClientBase, sink: SnapshotSink): Promise<void> {
   const rows = await rowsOf<Parameters<SnapshotSink['account']>[0]>(
     client,
-    'select account_id as "accountId", employee_id as "employeeId", roles, disabled from read.accounts',
+    'select account_id as "accountId", employee_id as "employeeId", roles, disabled, voided_at as "voidedAt" from read.accounts',
   );
   rows.forEach(sink.account);
 }

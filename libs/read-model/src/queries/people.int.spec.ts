@@ -148,7 +148,15 @@ describe('accounts', () => {
     const position = await readAuthSnapshot(pool, sink, new Date('2026-12-31T00:00:00.000Z'));
     expect(position).toBe(positionOf(24));
     expect(told).toEqual({
-      session: [{ sessionId: 's-2', accountId: 'account-1', mode: 'bearer', expiresAt: later }],
+      session: [
+        {
+          sessionId: 's-2',
+          accountId: 'account-1',
+          mode: 'bearer',
+          startedAt: '2026-03-02T09:00:18.000Z',
+          expiresAt: later,
+        },
+      ],
       link: [{ linkId: 'l-2', tokenHash: 'hash-2', accountId: 'account-1', expiresAt: later }],
       key: [{ keyId: 'k-1', keyHash: 'k-hash', scopes: ['ingest:crm'], historyUntil: null }],
     });
