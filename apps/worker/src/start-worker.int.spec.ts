@@ -49,7 +49,8 @@ describe('the worker', () => {
       observer: { committed: () => undefined, standsAt: () => undefined, stopped: () => undefined },
       onFailure: () => undefined,
     });
-    const chains = { chains: [], exportRowCap: 1_000, exportGrantHours: 2, version: 1, effectiveFrom: requestedAt };
+    // Not what was pinned when the exports of these tests were requested.
+    const chains = { chains: [], exportRowCap: 1_000, exportGrantHours: 100, version: 1, effectiveFrom: requestedAt };
     await firm.log.append(
       streams.policy('approval-chains'),
       'none',
@@ -171,6 +172,7 @@ describe('the worker', () => {
         highestSensitivity: 'internal',
         setRoot: 'root',
         policyVersion: 1,
+        grantHours: 2,
       },
       { purpose: 'a mailing to customers', recipient: 'the printer' },
     );

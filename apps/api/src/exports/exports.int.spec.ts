@@ -249,6 +249,20 @@ describe('an export', () => {
     expect((await seller.get(`/exports/${export_.id}/file`)).text.trim().split('\n')).toHaveLength(3);
   });
 
+  it('is granted for as long as the chains said when it was requested', async () => {
+    const { seller, ids } = await sellerWith(1);
+    const { body: requested } = await seller.post<Requested>('/exports', body(ids));
+    await firm.admin.put('/policies/approval-chains', chains({ exportGrantHours: 1 }));
+    await firm.manager.post(`/approvals/${requested.approvalId}/decisions`, { decision: 'approve', reason: 'agreed' });
+    await firm.admin.put('/policies/approval-chains', chains());
+    const shown = await eventually(
+      () => seller.get<{ grantExpiresAt: string | null }>(`/exports/${requested.id}`),
+      ({ body: { grantExpiresAt } }) => grantExpiresAt !== null,
+    );
+    const hours = (Date.parse(String(shown.body.grantExpiresAt)) - api.now().getTime()) / 3_600_000;
+    expect(hours).toBeGreaterThan(23);
+  });
+
   it('expires with its grant', async () => {
     const { seller, ids } = await sellerWith(1);
     const [waiting, executed] = [await granted(seller, ids), await granted(seller, ids)];

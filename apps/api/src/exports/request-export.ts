@@ -85,7 +85,13 @@ export const requestExport = defineCommand('RequestExport', async (desk: Needs, 
 
   const command: RequestCommand = {
     type: 'RequestExport',
-    request: { ...full, approvalId, setRoot: merkleRoot(ids), policyVersion: policy.version },
+    request: {
+      ...full,
+      approvalId,
+      setRoot: merkleRoot(ids),
+      policyVersion: policy.version,
+      grantHours: policy.exportGrantHours,
+    },
     words,
   };
   const revision = await recordRequest(desk, command, ids, metadata);

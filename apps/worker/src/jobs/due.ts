@@ -1,4 +1,3 @@
-import { addMilliseconds } from 'date-fns';
 import { approvalDecider } from '#domain/approval/approval.decider';
 import { fold } from '#domain/decider';
 import type { Metadata } from '#domain/event';
@@ -12,7 +11,6 @@ import type { Logger } from '#platform/logger';
 import type { SqlPool } from '#platform/postgres';
 import { findDue } from '#read-model/queries/due';
 import type { Due } from '#read-model/queries/due';
-import { currentPolicy } from '#read-model/queries/policies';
 
 export type DueNeeds = {
   readonly log: Log;
@@ -24,7 +22,6 @@ export type DueNeeds = {
 
 /** What is left over comes with the next sweep. */
 const atOnce = 200;
-const hourMs = 3_600_000;
 
 /**
  * Does what has fallen due. The rows only say where to look: each decider looks again whether it still applies, so
@@ -64,9 +61,7 @@ async function settle(needs: DueNeeds, due: Due): Promise<void> {
   }
   const outcome = await statusOfApproval(log, due.approvalId);
   if (outcome === 'unknown') return;
-  const grantExpiresAt = addMilliseconds(now, (await grantHours(needs.pool)) * hourMs).toISOString();
-  const command = { type: 'FollowApproval', outcome, grantExpiresAt } as const;
-  await handleCommand(log, exportDecider, { stream, command, metadata });
+  await handleCommand(log, exportDecider, { stream, command: { type: 'FollowApproval', outcome, now }, metadata });
 }
 
 async function statusOfApproval(log: Log, approvalId: string) {
@@ -76,10 +71,4 @@ async function statusOfApproval(log: Log, approvalId: string) {
     state = fold(approvalDecider, [event as Parameters<typeof approvalDecider.evolve>[1]], state);
   }
   return state.status;
-}
-
-async function grantHours(pool: SqlPool): Promise<number> {
-  const policy = await currentPolicy(pool, 'approval-chains');
-  if (policy === undefined) throw new Error('an approval has ended and no approval chains were ever published');
-  return policy.exportGrantHours;
 }

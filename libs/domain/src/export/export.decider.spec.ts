@@ -17,15 +17,22 @@ const request = {
   leftOut: 1,
   highestSensitivity: 'confidential',
 } as const;
-const asking: ExportCommand = {
+const asking: Extract<ExportCommand, { type: 'RequestExport' }> = {
   type: 'RequestExport',
-  request: { ...request, fields: [...request.fields], approvalId: 'a1', setRoot: 'root', policyVersion: 3 },
+  request: {
+    ...request,
+    fields: [...request.fields],
+    approvalId: 'a1',
+    setRoot: 'root',
+    policyVersion: 3,
+    grantHours: 24,
+  },
   words,
 };
 const follow = (outcome: Extract<ExportCommand, { type: 'FollowApproval' }>['outcome']): ExportCommand => ({
   type: 'FollowApproval',
   outcome,
-  grantExpiresAt: '2026-03-03T09:00:00.000Z',
+  now: '2026-03-02T09:00:00.000Z',
 });
 const inTime = '2026-03-03T08:59:59.999Z';
 const tooLate = '2026-03-03T09:00:00.000Z';
@@ -120,6 +127,12 @@ describe('An export', () => {
 });
 
 describe('A grant', () => {
+  it('holds as long as the chains said at submission, from the approval on', () => {
+    const halfAnHour = { ...asking, request: { ...asking.request, grantHours: 0.5 } };
+    expect(after(halfAnHour, follow('granted')).at(-1)).toMatchObject({
+      data: { expiresAt: '2026-03-02T09:30:00.000Z' },
+    });
+  });
   it('runs once', () => {
     expect(when(granted, run())).toEqual(['ExportExecuted']);
     expect(when(executed, run())).toEqual(refused('grant.used'));

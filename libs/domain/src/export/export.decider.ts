@@ -1,3 +1,4 @@
+import { addMilliseconds } from 'date-fns';
 import type { Decider, Fact } from '../decider.js';
 import type { EventOf } from '../event.js';
 import { Refusal } from '../refusal.js';
@@ -19,6 +20,8 @@ export type Export = {
   readonly approvalId: string | null;
   readonly request: Pick<Requested, 'filter' | 'fields' | 'format' | 'rows' | 'leftOut' | 'highestSensitivity'>;
   readonly setRoot: string | null;
+  /** How long a grant will hold; null for an export that was refused at its request. */
+  readonly grantHours: number | null;
   readonly expiresAt: string | null;
   readonly executed: Pick<
     Executed,
@@ -38,7 +41,7 @@ export type ExportCommand =
   /** Recorded, because an auditor cares: the cap, the rights, or no chain. */
   | { readonly type: 'RefuseRequest'; readonly request: Refusing; readonly words: Words; readonly because: string }
   /** What became of the approval; said again, it changes nothing. */
-  | { readonly type: 'FollowApproval'; readonly outcome: ApprovalStatus; readonly grantExpiresAt: string }
+  | { readonly type: 'FollowApproval'; readonly outcome: ApprovalStatus; readonly now: string }
   | {
       readonly type: 'RunExport';
       readonly by: string;
@@ -67,7 +70,7 @@ export const exportDecider: Decider<ExportState, ExportCommand, ExportEvent> = {
     if (state.status === 'unknown') throw new Refusal('not_found', 'There is no such export.');
     switch (command.type) {
       case 'FollowApproval':
-        return followApproval(state, command.outcome, command.grantExpiresAt);
+        return followApproval(state, command.outcome, command.now);
       case 'RunExport':
         mustBeRunnable(state, command);
         // Who renders the file takes its rows from the approved set; more of them is a defect, and nothing leaves.
@@ -86,7 +89,7 @@ export const exportDecider: Decider<ExportState, ExportCommand, ExportEvent> = {
   evolve(state, event) {
     if (event.type === 'ExportSetListed') return state;
     if (event.type === 'ExportRequested') {
-      const { exportId, requestedBy, requestedByAccount, approvalId, setRoot } = event.data;
+      const { exportId, requestedBy, requestedByAccount, approvalId, setRoot, grantHours } = event.data;
       return {
         ...blank,
         status: 'pending',
@@ -95,6 +98,7 @@ export const exportDecider: Decider<ExportState, ExportCommand, ExportEvent> = {
         requestedByAccount,
         approvalId,
         setRoot,
+        grantHours,
         request: requestOf(event.data),
       };
     }
@@ -124,7 +128,14 @@ export const exportDecider: Decider<ExportState, ExportCommand, ExportEvent> = {
   },
 };
 
-const blank = { approvalId: null, setRoot: null, expiresAt: null, executed: null, downloads: 0 } as const;
+const blank = {
+  approvalId: null,
+  setRoot: null,
+  grantHours: null,
+  expiresAt: null,
+  executed: null,
+  downloads: 0,
+} as const;
 const requestOf = ({
   filter,
   fields,
@@ -143,9 +154,11 @@ const requestOf = ({
 const idsOf = ({ exportId, requestedBy }: Export) => ({ exportId, requestedBy });
 const isOver = ({ expiresAt }: Export, now: string): boolean => expiresAt !== null && now >= expiresAt;
 
-function followApproval(state: Export, outcome: ApprovalStatus, grantExpiresAt: string): readonly ExportEvent[] {
+const hourMs = 3_600_000;
+
+function followApproval(state: Export, outcome: ApprovalStatus, now: string): readonly ExportEvent[] {
   if (state.status !== 'pending') return [];
-  const { exportId, requestedBy, requestedByAccount, request } = state;
+  const { exportId, requestedBy, requestedByAccount, request, grantHours } = state;
   const refused = (because: string) =>
     events.exportRefused.of({
       exportId,
@@ -159,7 +172,13 @@ function followApproval(state: Export, outcome: ApprovalStatus, grantExpiresAt: 
     case 'pending':
       return [];
     case 'granted':
-      return [events.exportGranted.of({ exportId, requestedBy, expiresAt: grantExpiresAt })];
+      return [
+        events.exportGranted.of({
+          exportId,
+          requestedBy,
+          expiresAt: addMilliseconds(now, Math.ceil((grantHours ?? 0) * hourMs)).toISOString(),
+        }),
+      ];
     case 'rejected':
       return [refused('approval.rejected')];
     case 'expired':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, personal } from '../event.js';
+import { hours } from '../policy/approval-chains.js';
 import { freeText, id, instant, portfolio, sensitivity } from '../values.js';
 
 const count = z.int().nonnegative();
@@ -38,10 +39,13 @@ export const exportSetListed = defineEvent('ExportSetListed', {
   part: z.int().nonnegative(),
   customerIds: z.array(id).max(5_000),
 });
-/** `setRoot` commits to the ids of the `requested` parts (Merkle root, SHA-256). */
+/**
+ * `setRoot` commits to the ids of the `requested` parts (Merkle root, SHA-256). `grantHours` is of the chains' version
+ * at submission, so that a later policy changes nothing here; the first requests were recorded without it.
+ */
 export const exportRequested = defineEvent(
   'ExportRequested',
-  { ...request, approvalId: id, setRoot: z.string(), policyVersion: z.int() },
+  { ...request, approvalId: id, setRoot: z.string(), policyVersion: z.int(), grantHours: hours.default(24) },
   requestPersonal,
 );
 /** Refused at the request (cap, rights, no chain) or by the approval. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { id, isAbove, role, sensitivity } from '../values.js';
 import type { Sensitivity } from '../values.js';
 
-const hours = z
+/** Fractions are fine. */
+export const hours = z
   .number()
   .positive()
   .max(24 * 365);
