@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountOpened, passwordSet } from '#domain/account/account.events';
+import { accountOpened, passwordSet, serviceKeyIssued, signInLinkIssued } from '#domain/account/account.events';
 import { alertDisposed, alertRaised } from '#domain/alert/alert.events';
 import { approvalStepDecided } from '#domain/approval/approval.events';
 import { customerRecordViewed } from '#domain/access/access.events';
@@ -270,6 +270,27 @@ describe('replaying as of a moment', () => {
       .map((line) => (JSON.parse(line) as { position: string }).position);
     expect(positions).toHaveLength(replayed.events);
     expect(positions).toEqual(positions.toSorted());
+    await rm(folder, { recursive: true });
+  });
+
+  it('hands nobody a hash that lets somebody in', async () => {
+    const account = { accountId: 'a-1', subjectId: 'e-1' };
+    const key = { keyId: 'k-1', name: 'CRM', scopes: ['ingest:crm'], keyHash: 'secret-key', historyUntil: null };
+    const link = { accountId: 'a-1', linkId: 'l-1', tokenHash: 'secret-token', expiresAt: '2030-01-01T00:00:00.000Z' };
+    await record(
+      'account-a-1',
+      accountOpened.of({ ...account, employeeId: 'e-1', roles: ['salesperson'] }, { email: 'a@b.example', name: 'A' }),
+      passwordSet.of(account, { passwordHash: 'secret-password' }),
+      signInLinkIssued.of(link),
+    );
+    await record('account-k-1', serviceKeyIssued.of(key));
+    const folder = await mkdtemp(join(tmpdir(), 'bookward-replay-'));
+    await replayAsOf(pool, log.log, projections, { asOf: new Date(), folder });
+    const rowOf = async (table: string): Promise<unknown> =>
+      JSON.parse(await readFile(join(folder, `${table}.jsonl`), 'utf8'));
+    expect(await rowOf('accounts')).toMatchObject({ name: 'A', password_hash: '[withheld]' });
+    expect(await rowOf('sign_in_links')).toMatchObject({ link_id: 'l-1', token_hash: '[withheld]' });
+    expect(await rowOf('service_keys')).toMatchObject({ key_id: 'k-1', key_hash: '[withheld]' });
     await rm(folder, { recursive: true });
   });
 });

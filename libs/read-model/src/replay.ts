@@ -4,6 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type pg from 'pg';
+import { erased } from '#domain/event';
+import { withheld } from '#domain/secrets';
 import type { EventSource } from './event-source.js';
 import { fill } from './fill.js';
 import type { Projection } from './projection.js';
@@ -21,7 +23,7 @@ export type Replayed = {
 
 /**
  * Every read model as of an instant: events recorded at or before it, in log order. Writes `<table>.jsonl` into the
- * folder, rows in the order of their keys.
+ * folder, rows in the order of their keys. Hashes of passwords, links and keys are withheld.
  */
 export async function replayAsOf(
   pool: pg.Pool,
@@ -48,12 +50,21 @@ export async function replayAsOf(
 
 const rowsAtOnce = 1_000;
 
+/** A column as evidence shows it: of a secret only that it was there. */
+const evidenceOf =
+  ({ secrets }: TableDefinition) =>
+  (column: string): string =>
+    secrets.includes(column)
+      ? `case when ${quoted(column)} <> '${erased}' then '${withheld}' else ${quoted(column)} end as ${quoted(column)}`
+      : quoted(column);
+
 async function writeOut(client: pg.ClientBase, table: TableDefinition, path: string): Promise<number> {
   const file = createWriteStream(path);
+  const columns = Object.keys(table.columns).map(evidenceOf(table)).join(', ');
   const from = qualified(shadowName(table, 'past'));
   await client.query('begin');
   await client.query(
-    `declare past no scroll cursor for select * from ${from} order by ${table.key.map(quoted).join(', ')}`,
+    `declare past no scroll cursor for select ${columns} from ${from} order by ${table.key.map(quoted).join(', ')}`,
   );
   let count = 0;
   for (;;) {

@@ -33,6 +33,8 @@ export type TableDefinition = {
   readonly indexes: readonly (readonly string[])[];
   /** `text[]` columns, each searched by an element. */
   readonly elementIndexes: readonly string[];
+  /** Columns that let somebody in, if only as a hash: they leave the database with nothing. */
+  readonly secrets: readonly string[];
   readonly kind: TableKind;
 };
 
@@ -47,13 +49,14 @@ export function defineTable<const C extends Columns, const K extends keyof C & s
     readonly key: readonly K[];
     readonly indexes?: readonly (readonly (keyof C & string)[])[];
     readonly elementIndexes?: readonly (keyof C & string)[];
+    readonly secrets?: readonly (keyof C & string)[];
     readonly kind?: TableKind;
   },
 ) {
   type Key = Pick<RowOf<C>, K>;
   type Rest = Omit<Values<C>, K>;
-  const { columns, key, indexes = [], elementIndexes = [], kind = 'state' } = definition;
-  const table: TableDefinition = { name, columns, key, indexes, elementIndexes, kind };
+  const { columns, key, indexes = [], elementIndexes = [], secrets = [], kind = 'state' } = definition;
+  const table: TableDefinition = { name, columns, key, indexes, elementIndexes, secrets, kind };
   return {
     ...table,
     insertOnce: (key: Key, values: Rest): RowChange => ({ op: 'insertOnce', table: name, key, values }),

@@ -1,4 +1,5 @@
 import { definitionOf } from '#domain/events';
+import { withoutSecrets } from '#domain/secrets';
 import type { RecordedFact } from '#event-store/codec';
 import type { Log } from '#event-store/log';
 import type { SqlPool } from '#platform/postgres';
@@ -89,8 +90,8 @@ const envelopeOf = (fact: RecordedFact, personal: Envelope['personal']): Envelop
   revision: fact.revision,
   type: fact.type,
   // Which customers are canaries is told to officers only, by the policy and nowhere else.
-  data: fact.type === 'CanariesPublished' ? { ...fact.data, customerIds: null } : fact.data,
-  personal,
+  data: fact.type === 'CanariesPublished' ? { ...fact.data, customerIds: null } : withoutSecrets(fact.data),
+  personal: personal && withoutSecrets(personal),
   occurredAt: fact.occurredAt,
   recordedAt: fact.recordedAt,
   actor: fact.actor,

@@ -5,7 +5,7 @@ import type { Command } from '../command.js';
 import { withDeployment } from '../settings.js';
 
 export const replay: Command = {
-  summary: 'Writes every read model as of a moment, as JSON lines.',
+  summary: 'Writes every read model as of a moment, as JSON lines, without hashes of passwords, links and keys.',
   usage: '--as-of INSTANT --out DIR [--json]',
   run: async (args, io) => {
     const { values } = parseCommandLine(

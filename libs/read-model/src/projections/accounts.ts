@@ -20,6 +20,7 @@ const accounts = defineTable('accounts', {
   },
   key: ['account_id'],
   indexes: [['employee_id'], ['subject_id']],
+  secrets: ['password_hash'],
 });
 const links = defineTable('sign_in_links', {
   columns: {
@@ -31,6 +32,7 @@ const links = defineTable('sign_in_links', {
     voided: 'boolean',
   },
   key: ['link_id'],
+  secrets: ['token_hash'],
   indexes: [['account_id']],
 });
 /** Every session until it expires; whoever reads leaves out what has expired. */

@@ -14,6 +14,7 @@ const serviceKeys = defineTable('service_keys', {
     revision: 'integer',
   },
   key: ['key_id'],
+  secrets: ['key_hash'],
 });
 
 export const serviceKeysProjection: Projection = {
