@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
@@ -136,6 +138,21 @@ describe('a body', () => {
       expect(refused).toMatchObject({ status: 413, body: { code: 'body.too_large' } });
     }
     expect(await api.log.store.head()).toBe(before);
+  });
+});
+
+describe('a body that is far too long', () => {
+  it('is refused by an answer that is read even by a client that sends all of it first and then hangs up', async () => {
+    const { hostname, port } = new URL(api.url);
+    const socket = connect(Number(port), hostname);
+    const bytes = 20_000_000;
+    const head = `POST /api/v1/sessions HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\ncontent-type: application/json`;
+    await new Promise<void>((sent, failed) => {
+      socket.once('error', failed).pause();
+      socket.write(`${head}\r\ncontent-length: ${bytes}\r\n\r\n`);
+      socket.write(Buffer.alloc(bytes, ' '), (error) => (error ? failed(error) : sent()));
+    });
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 413 [^]*"body.too_large"/);
   });
 });
 

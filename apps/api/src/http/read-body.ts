@@ -5,6 +5,8 @@ import { HttpProblem } from './http-problem.js';
 import type { BodyKind } from './route.js';
 
 const megabyte = 1024 * 1024;
+/** So much of a body that is refused is still taken off the wire. */
+const maxDiscardedBytes = 32 * megabyte;
 const kinds: Readonly<Record<BodyKind, { readonly type: string; readonly maxBytes: number }>> = {
   json: { type: 'application/json', maxBytes: megabyte },
   csv: { type: 'text/csv', maxBytes: 10 * megabyte },
@@ -17,8 +19,12 @@ const kinds: Readonly<Record<BodyKind, { readonly type: string; readonly maxByte
  */
 export async function readBody(request: Request, kind: BodyKind): Promise<unknown> {
   const { type, maxBytes } = kinds[kind];
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const bytes = await bytesOf(request, maxBytes);
+  const bytes =
+    Number(request.headers['content-length'] ?? 0) > maxBytes ? undefined : await bytesOf(request, maxBytes);
+  if (bytes === undefined) {
+    await discard(request);
+    throw tooLarge(maxBytes);
+  }
   if (bytes.length === 0) return undefined;
   const given = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (given !== type)
@@ -29,8 +35,8 @@ export async function readBody(request: Request, kind: BodyKind): Promise<unknow
   return kind === 'csv' ? bytes : parseJson(bytes, kind);
 }
 
-/** By events: an async iterator over a request costs several times as much, and would hang up before the refusal is sent. */
-const bytesOf = (request: Request, maxBytes: number): Promise<Buffer> =>
+/** Undefined once they are too many. By events: an async iterator over a request costs several times as much. */
+const bytesOf = (request: Request, maxBytes: number): Promise<Buffer | undefined> =>
   new Promise((resolve, reject) => {
     if (request.destroyed) return reject(brokenOff());
     const chunks: Buffer[] = [];
@@ -39,8 +45,8 @@ const bytesOf = (request: Request, maxBytes: number): Promise<Buffer> =>
       length += chunk.length;
       chunks.push(chunk);
       if (length <= maxBytes) return;
-      request.off('data', take).pause();
-      reject(tooLarge(maxBytes));
+      request.off('data', take).off('close', breakOff).pause();
+      resolve(undefined);
     };
     const breakOff = (): void => reject(brokenOff());
     request
@@ -52,6 +58,22 @@ const bytesOf = (request: Request, maxBytes: number): Promise<Buffer> =>
       })
       .once('error', breakOff)
       .once('close', breakOff);
+  });
+
+/** Many clients send all of a body before they look for an answer: one that is given earlier they never see. */
+const discard = (request: Request): Promise<void> =>
+  new Promise((resolve) => {
+    if (request.destroyed || request.readableEnded) return resolve();
+    let length = 0;
+    const drop = (chunk: Buffer): void => {
+      length += chunk.length;
+      if (length > maxDiscardedBytes) end();
+    };
+    const end = (): void => {
+      request.off('data', drop);
+      resolve();
+    };
+    request.on('data', drop).once('end', end).once('error', end).once('close', end).resume();
   });
 
 const brokenOff = (): HttpProblem => new HttpProblem('request.malformed', 'The body broke off.');
