@@ -46,6 +46,12 @@ export default {
       },
     ),
     only(
+      'console-speaks-http-only',
+      'What the browser runs knows the api by its OpenAPI document, and nothing of what stands behind.',
+      { path: '^apps/console/src/' },
+      { pathNot: ['^apps/console/', 'node_modules/'] },
+    ),
+    only(
       'nest-in-apps-only',
       'Nest lives in apps/ and only there.',
       { path: '^(libs|test/bench)/' },
@@ -94,8 +100,8 @@ export default {
     ),
     only(
       'declared-dependencies',
-      'What is imported is in package.json.',
-      { path: '^(apps|libs)/', pathNot: proof },
+      'What is imported is in package.json; what the console is built from is not needed once it is.',
+      { path: '^(apps|libs)/', pathNot: [...proof, '^apps/console/'] },
       {
         dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'],
         dependencyTypesNot: ['type-only'],

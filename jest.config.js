@@ -1,3 +1,16 @@
+import { spawnSync } from 'node:child_process';
+
+const found = ['chromium', 'chromium-browser', 'google-chrome']
+  .map((name) => spawnSync('which', [name]).stdout.toString().trim())
+  .find((path) => path !== '');
+// Workers read it from the environment.
+if (found !== undefined) process.env['CHROMIUM_PATH'] ??= found;
+const withoutBrowser = process.env['CHROMIUM_PATH'] === undefined ? ['<rootDir>/test/console/'] : [];
+if (withoutBrowser.length > 0)
+  process.stderr.write(
+    'the console in a browser: skipped, since CHROMIUM_PATH is not set and chromium is not installed\n',
+  );
+
 /** One runner for every level; `.spec.ts` next to its subject, whole-stack scenarios under test/. */
 export default {
   testEnvironment: 'node',
@@ -18,6 +31,7 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/*/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/bench/peers'],
   testTimeout: 20_000,
   maxWorkers: 2,

@@ -20,6 +20,10 @@ const violations: Record<string, { file: string; text: string }> = {
     file: 'apps/api/src/sideways.ts',
     text: `import { m } from '../../worker/src/m.js'; export const c = m;`,
   },
+  'console-speaks-http-only': {
+    file: 'apps/console/src/behind.ts',
+    text: `import { b } from '../../../libs/platform/src/b.js'; export const c = b;`,
+  },
   'nest-in-apps-only': {
     file: 'libs/read-model/src/nest.ts',
     text: `import { Injectable } from '@nestjs/common'; export const c = Injectable;`,

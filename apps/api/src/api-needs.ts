@@ -24,4 +24,6 @@ export type ApiNeeds = {
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly newId: NewId;
+  /** The built console; absent: the api serves no pages. */
+  readonly consoleFolder?: string;
 };

@@ -9,6 +9,7 @@ import { watchCheckpoints } from '#read-model/checkpoint-watch';
 import { checkpointsOf } from '#read-model/checkpoints';
 import type { ApiNeeds } from './api-needs.js';
 import { ApiModule } from './api.module.js';
+import { mountConsole } from './http/console.js';
 import { Repeats } from './http/idempotency.js';
 import { observed } from './http/observe.js';
 import { mountUnversioned, refuseUndeclared, securityHeaders } from './http/unversioned.js';
@@ -56,6 +57,7 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
     );
   };
   mountUnversioned(web, { metrics, metricsFor: config.metrics, isReady });
+  if (needs.consoleFolder !== undefined) mountConsole(web, needs.consoleFolder);
 
   const app = await NestFactory.create<NestExpressApplication>(
     ApiModule.of({ needs, desk, authDesk, repeats, readsHold }),

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { startApi } from '#api/start-api';
 import { startSealer } from '#event-store/seal';
 import { prepareReadModel } from '#read-model/checkpoints';
@@ -6,6 +7,9 @@ import { startProjector } from '#projector/start-projector';
 import { startWorker } from '#worker/start-worker';
 import { createEngine } from '#detection/create-engine';
 import type { Deployment } from './deployment.js';
+
+/** Where `npm run build` puts the console, seen from the compiled `apps/cli/src`. */
+const consoleFolder = fileURLToPath(new URL('../../console', import.meta.url));
 
 export const roleNames = ['api', 'projector', 'worker'] as const;
 export type RoleName = (typeof roleNames)[number];
@@ -37,7 +41,7 @@ export async function startRoles(deployment: Deployment, roles: readonly RoleNam
       running.push(await startWorker({ log, pool, queue, createEngine, logger, clock }));
     }
     const api = roles.includes('api')
-      ? await startApi({ ...deployment, queue, logger: logger.child({ role: 'api' }) })
+      ? await startApi({ ...deployment, queue, logger: logger.child({ role: 'api' }), consoleFolder })
       : undefined;
     if (api !== undefined) running.push(api);
     return { url: api?.url, stop };

@@ -1,0 +1,23 @@
+/** The navigation's entries. */
+export const nav = {
+  alerts: 'Alerts',
+  people: 'People',
+  quality: 'Detection quality',
+  events: 'Events',
+  asOf: 'As of',
+  verify: 'Verify',
+  departures: 'Departures',
+  hrImport: 'HR import',
+  approvals: 'Approvals',
+  friction: 'Team friction',
+  customers: 'Customers',
+  exports: 'Exports',
+  myRecord: 'What is recorded about me',
+  accounts: 'Accounts',
+  serviceKeys: 'Service keys',
+  tiers: 'Permission tiers',
+  chains: 'Approval chains',
+  detection: 'Detection policy',
+  canaries: 'Canary records',
+  health: 'System health',
+} as const;

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react';
+import type { Role } from './session/session';
+import type { Messages } from './messages/messages';
+
+/** A page: where it lies, who may see it, and what its entry in the navigation is called, if it has one. */
+export type Page = {
+  /** `$name` is a parameter. */
+  readonly path: string;
+  /** As the api's routes behind it say; anybody else meets the same answer as for a page that does not exist. */
+  readonly roles: readonly Role[] | 'any';
+  readonly nav?: keyof Messages['nav'];
+  /** Loaded when it is first opened. */
+  readonly load: () => Promise<{ readonly Page: ComponentType }>;
+};
+
+/** Every page, one line each; those with a `nav` stand in the navigation in this order. */
+export const pages: readonly Page[] = [
+  { path: '/account', roles: 'any', load: () => import('./pages/account') },
+];

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import { answerOf, api, credentials } from '../api/client';
+import { Problem } from '../api/problem';
+import type { paths } from '../api/schema';
+
+export type Me = paths['/api/v1/me']['get']['responses'][200]['content']['application/json'];
+export type Role = Me['roles'][number];
+
+const meKey = ['me'] as const;
+
+const loadMe = async (): Promise<Me | null> => {
+  const me = await answerOf(api.GET('/api/v1/me')).catch((error: unknown) => {
+    if (error instanceof Problem && error.status === 401) return null;
+    throw error;
+  });
+  credentials.csrf = me?.csrf ?? null;
+  return me;
+};
+
+/** Who is signed in; `null`: nobody. */
+export const useMe = () => useQuery({ queryKey: meKey, queryFn: loadMe, staleTime: Infinity });
+
+/** Reads again who is signed in: after a sign-in, or when limits or the language changed. */
+export const reloadMe = (client: QueryClient): Promise<void> => client.invalidateQueries({ queryKey: meKey });
+
+/** The session was found to be over: forget everything that it had loaded. */
+export function forgetSession(client: QueryClient): void {
+  credentials.csrf = null;
+  client.setQueryData(meKey, null);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+}
+
+/** Ends the session on the server, then here. */
+export async function signOut(client: QueryClient): Promise<void> {
+  await api.DELETE('/api/v1/sessions/current').catch((error: unknown) => {
+    if (!(error instanceof Problem && error.status === 401)) throw error;
+  });
+  forgetSession(client);
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import type { Options, AlignedData } from 'uplot';
+
+type Props = {
+  /** In words, for those who do not see the drawing. */
+  readonly label: string;
+  /** Redrawn when it changes: keep it the same object while it is. */
+  readonly options: Omit<Options, 'width' | 'height'>;
+  readonly data: AlignedData;
+  readonly height?: number;
+};
+
+/** A time series. The drawing library is loaded with the first chart. */
+export function Chart({ label, options, data, height = 220 }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    let stop = (): void => undefined;
+    let isGone = false;
+    void Promise.all([import('uplot'), import('uplot/dist/uPlot.min.css')]).then(([{ default: UPlot }]) => {
+      if (isGone) return;
+      const plot = new UPlot({ ...options, width: element.clientWidth, height }, data, element);
+      const sized = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }));
+      sized.observe(element);
+      stop = () => {
+        sized.disconnect();
+        plot.destroy();
+      };
+    });
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [options, data, height]);
+  return <div className="chart" role="img" aria-label={label} ref={frame} style={{ minHeight: height }} />;
+}

@@ -1,0 +1,146 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useHotkeys } from './hotkeys';
+import type { Hotkeys } from './hotkeys';
+import type { KeysetList } from './keyset-list';
+import { useIsNarrow } from './narrow';
+import { Failed, Skeleton } from './states';
+
+export type Column<T> = {
+  readonly key: string;
+  readonly title: ReactNode;
+  readonly cell: (row: T) => ReactNode;
+  /** Of the grid, such as `8rem` or `minmax(10rem, 2fr)`. */
+  readonly width: string;
+  /** Left out on narrow screens. */
+  readonly wideOnly?: boolean;
+  readonly align?: 'end';
+};
+
+type Props<T> = {
+  /** What the list is, for screen readers. */
+  readonly label: string;
+  readonly list: KeysetList<T>;
+  readonly columns: readonly Column<T>[];
+  readonly rowKey: (row: T) => string;
+  readonly onOpen?: (row: T) => void;
+  /** Further keys for the row that is chosen, beside j, k and Enter. */
+  readonly keys?: Readonly<Record<string, (row: T) => void>>;
+  /** In place of the rows when there are none. */
+  readonly empty: ReactNode;
+  readonly rowHeight?: number;
+};
+
+/**
+ * A long list: only the rows in sight are in the document, and more are fetched as one scrolls near the end. `j` and
+ * `k` choose a row, Enter opens it.
+ */
+export function ListTable<T>({
+  label,
+  list,
+  columns: allColumns,
+  rowKey,
+  onOpen,
+  keys = {},
+  empty,
+  rowHeight = 44,
+}: Props<T>) {
+  const t = useTranslations('common');
+  const frame = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState(-1);
+  const isNarrow = useIsNarrow();
+  const columns = isNarrow ? allColumns.filter(({ wideOnly }) => wideOnly !== true) : allColumns;
+  const rows = list.items ?? [];
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  const inSight = virtual.getVirtualItems();
+
+  const lastInSight = inSight.at(-1)?.index ?? -1;
+  const { loadMore } = list;
+  useEffect(() => {
+    if (lastInSight >= rows.length - 10) loadMore();
+  }, [lastInSight, rows.length, loadMore]);
+
+  const choose = (index: number): void => {
+    if (rows.length === 0) return;
+    const next = Math.max(0, Math.min(rows.length - 1, index));
+    setChosen(next);
+    virtual.scrollToIndex(next);
+  };
+  const onRow = (action: (row: T) => void) => () => {
+    const row = rows[chosen];
+    if (row !== undefined) action(row);
+  };
+  const hotkeys: Hotkeys = {
+    j: () => choose(chosen + 1),
+    k: () => choose(chosen - 1),
+    ...(onOpen !== undefined && { Enter: onRow(onOpen) }),
+    ...Object.fromEntries(Object.entries(keys).map(([key, action]) => [key, onRow(action)])),
+  };
+  useHotkeys(hotkeys);
+
+  if (list.items === undefined)
+    return list.error === null ? (
+      <Skeleton lines={8} />
+    ) : (
+      <Failed error={list.error} onRetry={() => void list.refetch()} />
+    );
+  if (rows.length === 0) return <>{empty}</>;
+  const grid = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
+  return (
+    <div
+      className="list"
+      ref={frame}
+      role="table"
+      aria-label={label}
+      aria-rowcount={list.hasMore ? -1 : rows.length + 1}
+      tabIndex={0}
+    >
+      <div role="rowgroup" className="list-head">
+        <div role="row" aria-rowindex={1} className="list-row" style={grid}>
+          {columns.map(({ key, title, align }) => (
+            <div role="columnheader" key={key} className={align}>
+              {title}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
+        {inSight.map(({ index, key, start }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          return (
+            <div
+              role="row"
+              key={key}
+              aria-rowindex={index + 2}
+              aria-current={index === chosen || undefined}
+              data-key={rowKey(row)}
+              className={`list-row ${onOpen === undefined ? '' : 'opens'}`}
+              style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}
+              onClick={(event) => {
+                setChosen(index);
+                if (onOpen !== undefined && (event.target as HTMLElement).closest('a,button,input') === null)
+                  onOpen(row);
+              }}
+            >
+              {columns.map(({ key: name, cell, align }) => (
+                <div role="cell" key={name} className={align}>
+                  {cell(row)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+      {list.isLoadingMore ? <p className="list-more">{t('loading')}</p> : null}
+      {list.error === null ? null : <Failed error={list.error} onRetry={() => void list.refetch()} />}
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startBookward } from './bookward.js';
+import type { Running } from './bookward.js';
+import { startBrowser } from './browser.js';
+
+/** The roles of the demo firm, as its sign-in links are named. */
+export const demoRoles = [
+  'admin',
+  'securityOfficer',
+  'auditor',
+  'hr',
+  'manager',
+  'salesperson',
+  'privacyOfficer',
+] as const;
+export type DemoRole = (typeof demoRoles)[number];
+
+export type Look = {
+  readonly locale?: 'en' | 'zh-CN';
+  readonly theme?: 'light' | 'dark';
+  /** Of the window, in pixels; 1280 unless said. */
+  readonly width?: number;
+};
+
+/** The real product in one process with the demo firm, and a browser in front of it. */
+export class ConsoleUnderTest {
+  readonly #sessions = new Map<DemoRole, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>();
+
+  private constructor(
+    readonly running: Running,
+    readonly browser: Browser,
+    readonly data: string,
+  ) {}
+
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<ConsoleUnderTest> {
+    const data = await mkdtemp(join(tmpdir(), 'bookward-console-'));
+    const [running, browser] = await Promise.all([
+      startBookward(['--demo', '--port', '0', '--data', data], { RATE_LIMIT_FACTOR: '50', ...env }),
+      startBrowser(),
+    ]);
+    return new ConsoleUnderTest(running, browser, data);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.running.stop();
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  /** A page of somebody who is signed in, at this path. Every page is a browser of its own. */
+  async as(role: DemoRole, path = '/', look: Look = {}): Promise<Page> {
+    const session = this.#sessions.get(role) ?? this.#signIn(role);
+    this.#sessions.set(role, session);
+    const page = await this.anonymous(look, await session);
+    await page.goto(this.running.url + path);
+    return page;
+  }
+
+  /** A page of nobody yet, at no address yet. What its console says in red, or the policy refuses, fails the test. */
+  async anonymous(
+    { locale = 'en', theme = 'light', width = 1280 }: Look = {},
+    storageState?: Awaited<ReturnType<BrowserContext['storageState']>>,
+  ): Promise<Page> {
+    const context = await this.browser.newContext({
+      locale,
+      colorScheme: theme,
+      viewport: { width, height: width < 600 ? 740 : 800 },
+      reducedMotion: 'reduce',
+      timezoneId: 'Europe/Berlin',
+      ...(storageState !== undefined && { storageState }),
+    });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      // A refused request is shown on the page; the browser's own line about it says nothing more.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.complaints.push(`${page.url()}: ${message.text()}`);
+    });
+    return page;
+  }
+
+  /** Errors that pages met and nobody saw: every suite ends by finding none. */
+  readonly complaints: string[] = [];
+
+  async #signIn(role: DemoRole) {
+    const link = this.running.signInLinks[role];
+    if (link === undefined) throw new Error(`no link for ${role}`);
+    const page = await this.anonymous();
+    await page.goto(link);
+    await page.getByRole('navigation').waitFor();
+    const state = await page.context().storageState();
+    await page.context().close();
+    return state;
+  }
+}
+
+/** For reviewers to look at; small, and written anew by every run. */
+export const shoot = (page: Page, name: string): Promise<Buffer> =>
+  page.screenshot({
+    path: resolve('test/screenshots', `${name}.jpg`),
+    type: 'jpeg',
+    quality: 60,
+    animations: 'disabled',
+  });
