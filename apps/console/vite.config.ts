@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
 const outDir = fileURLToPath(new URL('../../dist/apps/console', import.meta.url));
+const api = process.env['BOOKWARD_URL'] ?? 'http://127.0.0.1:3000';
 const isText = /\.(js|css|html|svg)$/;
 
 /** Writes `.br` and `.gz` beside every text file, once and at the highest level, so that nobody compresses on request. */
@@ -36,5 +37,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:3000', '/healthz': 'http://127.0.0.1:3000' } },
+  // `npx vite apps/console` beside a running api.
+  server: { proxy: { '/api': api, '/readyz': api } },
 });

@@ -14,6 +14,4 @@ export type Page = {
 };
 
 /** Every page, one line each; those with a `nav` stand in the navigation in this order. */
-export const pages: readonly Page[] = [
-  { path: '/account', roles: 'any', load: () => import('./pages/account') },
-];
+export const pages: readonly Page[] = [{ path: '/account', roles: 'any', load: () => import('./pages/account') }];
