@@ -1143,10 +1143,637 @@ export interface components {
             code: string;
             detail: string;
             errors?: {
-                pointer?: string;
-                code?: string;
-                detail?: string;
+                pointer: string;
+                code: string;
+                detail: string;
             }[];
+        };
+        Account: {
+            id: string;
+            email: string;
+            name: string;
+            roles: ("admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer")[];
+            employeeId: string | null;
+            disabled: boolean;
+            locale: string | null;
+            revision: number;
+        };
+        Written: {
+            id: string;
+            revision: number;
+            position: string;
+        };
+        ServiceKey: {
+            id: string;
+            name: string;
+            scopes: string[];
+            historyUntil: string | null;
+            /** Format: date-time */
+            issuedAt: string;
+            revokedAt: string | null;
+        };
+        Customer: {
+            id: string;
+            name?: string;
+            developedBy?: string;
+            assignedTo?: string;
+            /** @enum {string} */
+            sensitivity: "public" | "internal" | "confidential" | "trade_secret";
+            details?: {
+                [key: string]: {
+                    [key: string]: string | {
+                        masked: string;
+                    };
+                };
+            };
+        };
+        DepartureCheck: {
+            employeeId: string;
+            departure: components["schemas"]["Departure"];
+            /** @enum {string} */
+            band: "learning" | "cannot_say" | "normal" | "elevated" | "high" | "critical";
+            reasons: string[];
+            window: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            };
+            summary: {
+                views: number;
+                distinctCustomers: number;
+                reveals: number;
+                prints: number;
+                exports: number;
+                exportedRows: number;
+                denied: number;
+            };
+            openApprovals: {
+                id: string;
+                subject: {
+                    /** @constant */
+                    type: "export";
+                    id: string;
+                };
+                /** Format: date-time */
+                requestedAt: string;
+                rows: number;
+            }[];
+            portfolio: {
+                customers: number;
+            };
+            checklist: {
+                /** @enum {string} */
+                code: "last_working_day_known" | "portfolio_handed_over" | "no_open_approvals" | "departure_recorded";
+                done: boolean;
+            }[];
+            events?: components["schemas"]["AccessRecordEntry"][];
+        };
+        Departure: {
+            /** @enum {string} */
+            status: "none" | "declared" | "left";
+            noticeOn: string | null;
+            lastWorkingDay: string | null;
+        };
+        AccessRecordEntry: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            recordedAt: string;
+            eventId: string;
+            what: string;
+            action: ("sign_in" | "view" | "search" | "list" | "reveal" | "copy" | "print" | "export" | "download" | "share" | "api_read") | null;
+            decision: ("allowed" | "denied" | "approve" | "reject" | "return") | null;
+            reasons: string[] | null;
+            customerId: string | null;
+            rows: number | null;
+            sensitivity: ("public" | "internal" | "confidential" | "trade_secret") | null;
+            /** @enum {string} */
+            trust: "witnessed" | "claimed";
+            position: string;
+        };
+        ActivityBucket: {
+            /** Format: date-time */
+            at: string;
+            byAction: {
+                [key: string]: number;
+            };
+            rows: number;
+            distinctCustomers: number;
+            devices: number;
+            self: {
+                low: number;
+                high: number;
+            } | null;
+            peers: {
+                low: number;
+                high: number;
+            } | null;
+        };
+        Friction: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            people: number;
+            suppressed: boolean;
+            items: {
+                /** @enum {string} */
+                action: "sign_in" | "view" | "search" | "list" | "reveal" | "copy" | "print" | "export" | "download" | "share" | "api_read";
+                allowed: number;
+                denied: number;
+                blockedThenApproved: number;
+                medianHoursWaited: number | null;
+            }[];
+        };
+        EmployeeSummary: {
+            id: string;
+            label: string;
+            team: string;
+            role: string;
+            rank?: number;
+            departure: components["schemas"]["Departure"];
+        };
+        Employee: {
+            id: string;
+            label: string;
+            team: string;
+            role: string;
+            rank?: number;
+            departure: components["schemas"]["Departure"];
+            region: string;
+            timezone: string;
+            /** Format: date */
+            hiredOn: string;
+            /** @enum {string} */
+            performance?: "low" | "normal" | "high";
+            name?: string;
+            email?: string;
+            externalIds?: {
+                [key: string]: string;
+            } | string;
+        };
+        Tier: {
+            tier: string | null;
+            scope: ("own" | "team" | "all") | null;
+            kinds: {
+                [key: string]: "none" | "masked" | "reveal" | "clear";
+            };
+            maxSensitivity: ("public" | "internal" | "confidential" | "trade_secret") | null;
+            matched: {
+                rankFrom: number;
+                rankTo: number;
+                tenureMonthsFrom: number;
+                tenureMonthsTo: number | null;
+                performance: ("low" | "normal" | "high")[];
+                tier: string;
+            } | null;
+            policyVersion: number | null;
+            guards: ("departing" | "left" | "suspended" | "sensitivity")[];
+        };
+        Alert: {
+            id: string;
+            employee: components["schemas"]["Labelled"];
+            episode: number;
+            /** @enum {string} */
+            kind: "live" | "look_back";
+            /** @enum {string} */
+            delivery: "now" | "digest";
+            /** @enum {string} */
+            severity: "elevated" | "high" | "critical";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "disposed";
+            verdict: ("confirmed" | "false_positive" | "benign" | "insufficient_data") | null;
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            crossedAt: string;
+            sentence: string;
+            score: number;
+            parts: components["schemas"]["AlertPart"][];
+            window: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            };
+            departure: {
+                /** Format: date */
+                noticeOn: string;
+                /** Format: date */
+                lastWorkingDay: string;
+            } | null;
+            model: {
+                version: string;
+                inputHash: string;
+            };
+            history: {
+                /** @enum {string} */
+                what: "raised" | "extended" | "acknowledged" | "disposed";
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @enum {string} */
+                severity?: "elevated" | "high" | "critical";
+                score?: number | null;
+                /** @enum {string} */
+                verdict?: "confirmed" | "false_positive" | "benign" | "insufficient_data";
+                reason?: string | null;
+            }[];
+        };
+        Labelled: {
+            id: string;
+            label: string;
+        };
+        AlertPart: {
+            indicator: string;
+            contribution: number;
+            observed: number;
+            expectedSelf: number | null;
+            expectedPeers: number | null;
+            eventCount: number;
+            events: string[];
+        };
+        SimilarAlert: {
+            id: string;
+            employee: components["schemas"]["Labelled"];
+            episode: number;
+            /** @enum {string} */
+            kind: "live" | "look_back";
+            /** @enum {string} */
+            delivery: "now" | "digest";
+            /** @enum {string} */
+            severity: "elevated" | "high" | "critical";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "disposed";
+            verdict: ("confirmed" | "false_positive" | "benign" | "insufficient_data") | null;
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            crossedAt: string;
+            sentence: string;
+            score: number;
+            parts: components["schemas"]["AlertPart"][];
+            window: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            };
+            departure: {
+                /** Format: date */
+                noticeOn: string;
+                /** Format: date */
+                lastWorkingDay: string;
+            } | null;
+            model: {
+                version: string;
+                inputHash: string;
+            };
+            history: {
+                /** @enum {string} */
+                what: "raised" | "extended" | "acknowledged" | "disposed";
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @enum {string} */
+                severity?: "elevated" | "high" | "critical";
+                score?: number | null;
+                /** @enum {string} */
+                verdict?: "confirmed" | "false_positive" | "benign" | "insufficient_data";
+                reason?: string | null;
+            }[];
+            similarity: number;
+            disposition: {
+                /** @enum {string} */
+                verdict: "confirmed" | "false_positive" | "benign" | "insufficient_data";
+                reason: string | null;
+                by: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        Quality: {
+            days: number;
+            indicators: {
+                code: string;
+                raised: number;
+                confirmed: number;
+                dismissed: number;
+                precision: number | null;
+            }[];
+            alertsPerMonth: number;
+            budget: number | null;
+            falseAlarmRateOwnHistory: {
+                value: number | null;
+                low: number | null;
+                high: number | null;
+            };
+            medianHoursToAcknowledge: number | null;
+            byDelivery: {
+                now: {
+                    raised: number;
+                    confirmed: number;
+                    dismissed: number;
+                    alertsPerMonth: number;
+                };
+                digest: {
+                    raised: number;
+                    confirmed: number;
+                    dismissed: number;
+                    alertsPerMonth: number;
+                };
+            };
+        };
+        Approval: {
+            id: string;
+            subject: {
+                /** @constant */
+                type: "export";
+                id: string;
+            };
+            requestedBy: string;
+            employee?: components["schemas"]["Labelled"];
+            /** Format: date-time */
+            requestedAt: string;
+            facts: {
+                rows: number;
+                highestSensitivity: ("public" | "internal" | "confidential" | "trade_secret") | null;
+                requesterDeparting: boolean;
+                requesterTeam: string;
+            };
+            /** @enum {string} */
+            status: "pending" | "granted" | "rejected" | "returned" | "withdrawn" | "expired";
+            level: number;
+            levels: {
+                name: string;
+                mode: ("any" | "all") | {
+                    k: number;
+                };
+                approvers: {
+                    /** @enum {string} */
+                    role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
+                    /** @constant */
+                    of?: "requester_team";
+                } | {
+                    accountIds: string[];
+                };
+                decisions: {
+                    by: string;
+                    /** @enum {string} */
+                    decision: "approve" | "reject" | "return";
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                }[];
+            }[];
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Export: {
+            id: string;
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            employee?: components["schemas"]["Labelled"];
+            /** @enum {string} */
+            status: "pending" | "granted" | "refused" | "returned" | "withdrawn" | "executed" | "expired";
+            because: string | null;
+            filter?: {
+                ids?: string[];
+                assignedTo?: string;
+                team?: string;
+                /** @enum {string} */
+                sensitivity?: "public" | "internal" | "confidential" | "trade_secret";
+            };
+            fields: string[];
+            /** @enum {string} */
+            format: "csv" | "jsonl";
+            purpose: string | null;
+            recipient?: string | null;
+            preview: {
+                rows: number;
+                leftOut?: number;
+                highestSensitivity: ("public" | "internal" | "confidential" | "trade_secret") | null;
+                chain: {
+                    level: string;
+                    approvers: {
+                        /** @enum {string} */
+                        role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
+                        /** @constant */
+                        of?: "requester_team";
+                    } | {
+                        accountIds: string[];
+                    };
+                }[];
+            };
+            approvalId: string | null;
+            grantExpiresAt: string | null;
+            executedAt: string | null;
+            rows: number | null;
+            leftOut: number | null;
+            manifestRoot: string | null;
+            watermarkId: string | null;
+            downloads: number;
+            revision: number;
+        };
+        RecordEntry: {
+            /** Format: date-time */
+            at: string;
+            what: string;
+            /** @enum {string} */
+            action?: "sign_in" | "view" | "search" | "list" | "reveal" | "copy" | "print" | "export" | "download" | "share" | "api_read";
+            customerId?: string;
+            decision?: string;
+            reason?: string;
+        };
+        Event: {
+            id: string;
+            position: string;
+            stream: string;
+            revision: number;
+            type: string;
+            data: {
+                [key: string]: unknown;
+            };
+            personal: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            actor: string;
+            onBehalfOf: string | null;
+            channel: string;
+            /** @enum {string} */
+            trust: "witnessed" | "claimed";
+            correlationId: string;
+            causationId: string | null;
+        };
+        Health: {
+            projections: {
+                name: string;
+                lagEvents: number;
+                lagSeconds: number;
+                stopped?: string;
+            }[];
+            queue: {
+                /** @enum {string} */
+                backend: "postgres" | "redis";
+                waiting: number | null;
+                failed: number | null;
+            };
+            store: {
+                /** @enum {string} */
+                kind: "postgres" | "eventstoredb";
+                position: string;
+            };
+        };
+        TierPolicy: {
+            version: number;
+            /** Format: date-time */
+            effectiveFrom: string;
+            tiers: {
+                [key: string]: {
+                    /** @enum {string} */
+                    scope: "own" | "team" | "all";
+                    kinds: {
+                        [key: string]: "none" | "masked" | "reveal" | "clear";
+                    };
+                    /** @enum {string} */
+                    maxSensitivity: "public" | "internal" | "confidential" | "trade_secret";
+                    mayRequestExport: boolean;
+                    dailyReveals: number;
+                    dailyViews: number;
+                };
+            };
+            bands: {
+                rankFrom: number;
+                rankTo: number;
+                tenureMonthsFrom: number;
+                tenureMonthsTo: number | null;
+                performance: ("low" | "normal" | "high")[];
+                tier: string;
+            }[];
+        };
+        PolicyVersion: {
+            version: number;
+            /** Format: date-time */
+            effectiveFrom: string;
+            by: string;
+        };
+        ApprovalChains: {
+            version: number;
+            /** Format: date-time */
+            effectiveFrom: string;
+            chains: {
+                /** @enum {string} */
+                subject: "export";
+                when?: {
+                    minRows?: number;
+                    /** @enum {string} */
+                    minSensitivity?: "public" | "internal" | "confidential" | "trade_secret";
+                    requesterDeparting?: boolean;
+                };
+                levels: {
+                    name: string;
+                    mode: ("any" | "all") | {
+                        k: number;
+                    };
+                    approvers: {
+                        /** @enum {string} */
+                        role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
+                        /** @constant */
+                        of?: "requester_team";
+                    } | {
+                        accountIds: string[];
+                    };
+                    expiresAfterHours: number;
+                    escalateTo: {
+                        /** @enum {string} */
+                        role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
+                    };
+                }[];
+            }[];
+            exportRowCap: number;
+            exportGrantHours: number;
+        };
+        DetectionPolicy: {
+            version: number;
+            /** Format: date-time */
+            effectiveFrom: string;
+            /** @enum {string} */
+            mode: "off" | "shadow" | "on";
+            budget: {
+                alertsPerMonth: number;
+            };
+            indicators: {
+                [key: string]: {
+                    enabled?: boolean;
+                    weight?: number;
+                };
+            };
+            caps: {
+                exportRowsPerDay: number;
+                exportRows: number;
+                viewsPerHour: number;
+            };
+            calendar: {
+                timezone: string;
+                workingHours: {
+                    from: string;
+                    to: string;
+                    days: number[];
+                };
+                holidays: string[];
+            };
+            peers: ("role" | "team" | "region")[];
+            lookBackDays: number;
+        };
+        Canaries: {
+            version: number;
+            /** Format: date-time */
+            effectiveFrom: string;
+            customerIds: string[];
+        };
+        RiskAssessment: {
+            /** @enum {string} */
+            band: "learning" | "cannot_say" | "normal" | "elevated" | "high" | "critical";
+            score: number | null;
+            parts: components["schemas"]["AlertPart"][];
+            missing?: string[];
+            assessedAt: string | null;
+            model: {
+                version: string;
+                inputHash: string;
+            } | null;
+        };
+        RiskDay: {
+            /** Format: date */
+            date: string;
+            /** @enum {string} */
+            band: "learning" | "cannot_say" | "normal" | "elevated" | "high" | "critical";
+            score: number | null;
+            /** Format: date-time */
+            assessedAt: string;
+            version: string;
+        };
+        Me: {
+            accountId: string;
+            roles: ("admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer")[];
+            employeeId: string | null;
+            name: string;
+            locale: string | null;
+            csrf: string;
+            limits: {
+                revealsLeftToday: number | null;
+                viewsLeftToday: number | null;
+            };
         };
     };
     responses: never;
@@ -1252,16 +1879,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            email: string;
-                            name: string;
-                            roles: ("admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer")[];
-                            employeeId: string | null;
-                            disabled: boolean;
-                            locale: string | null;
-                            revision: number;
-                        }[];
+                        items: components["schemas"]["Account"][];
                         nextCursor: string | null;
                     };
                 };
@@ -1309,11 +1927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -1356,11 +1970,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -1438,15 +2048,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            name: string;
-                            scopes: string[];
-                            historyUntil: string | null;
-                            /** Format: date-time */
-                            issuedAt: string;
-                            revokedAt: string | null;
-                        }[];
+                        items: components["schemas"]["ServiceKey"][];
                         nextCursor: string | null;
                     };
                 };
@@ -1495,6 +2097,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: string;
+                        revision: number;
+                        position: string;
                         key: string;
                     };
                 };
@@ -1530,11 +2134,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -1619,21 +2219,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            name?: string;
-                            developedBy?: string;
-                            assignedTo?: string;
-                            /** @enum {string} */
-                            sensitivity: "public" | "internal" | "confidential" | "trade_secret";
-                            details?: {
-                                [key: string]: {
-                                    [key: string]: string | {
-                                        masked: string;
-                                    };
-                                };
-                            };
-                        }[];
+                        items: components["schemas"]["Customer"][];
                         nextCursor: string | null;
                     };
                 };
@@ -1688,11 +2274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -1789,21 +2371,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            name?: string;
-                            developedBy?: string;
-                            assignedTo?: string;
-                            /** @enum {string} */
-                            sensitivity: "public" | "internal" | "confidential" | "trade_secret";
-                            details?: {
-                                [key: string]: {
-                                    [key: string]: string | {
-                                        masked: string;
-                                    };
-                                };
-                            };
-                        }[];
+                        items: components["schemas"]["Customer"][];
                         nextCursor: string | null;
                     };
                 };
@@ -1839,21 +2407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        name?: string;
-                        developedBy?: string;
-                        assignedTo?: string;
-                        /** @enum {string} */
-                        sensitivity: "public" | "internal" | "confidential" | "trade_secret";
-                        details?: {
-                            [key: string]: {
-                                [key: string]: string | {
-                                    masked: string;
-                                };
-                            };
-                        };
-                    };
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /** @description Refused */
@@ -1945,11 +2499,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -1993,11 +2543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -2030,7 +2576,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["DepartureCheck"];
+                };
             };
             /** @description Refused */
             default: {
@@ -2065,7 +2613,21 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        customers: number;
+                        developed: number;
+                        assigned: number;
+                        items?: {
+                            id: string;
+                            developedBy: string;
+                            assignedTo: string;
+                            /** @enum {string} */
+                            sensitivity: "public" | "internal" | "confidential" | "trade_secret";
+                        }[];
+                        nextCursor?: string | null;
+                    };
+                };
             };
             /** @description Refused */
             default: {
@@ -2148,7 +2710,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ActivityBucket"][];
+                    };
+                };
             };
             /** @description Refused */
             default: {
@@ -2182,22 +2748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        from: string;
-                        /** Format: date-time */
-                        to: string;
-                        people: number;
-                        suppressed: boolean;
-                        items: {
-                            /** @enum {string} */
-                            action: "sign_in" | "view" | "search" | "list" | "reveal" | "copy" | "print" | "export" | "download" | "share" | "api_read";
-                            allowed: number;
-                            denied: number;
-                            blockedThenApproved: number;
-                            medianHoursWaited: number | null;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Friction"];
                 };
             };
             /** @description Refused */
@@ -2235,19 +2786,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            label: string;
-                            team: string;
-                            role: string;
-                            rank?: number;
-                            departure: {
-                                /** @enum {string} */
-                                status: "none" | "declared" | "left";
-                                noticeOn: string | null;
-                                lastWorkingDay: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["EmployeeSummary"][];
                         nextCursor: string | null;
                     };
                 };
@@ -2303,11 +2842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -2353,19 +2888,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            label: string;
-                            team: string;
-                            role: string;
-                            rank?: number;
-                            departure: {
-                                /** @enum {string} */
-                                status: "none" | "declared" | "left";
-                                noticeOn: string | null;
-                                lastWorkingDay: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["EmployeeSummary"][];
                         nextCursor: string | null;
                     };
                 };
@@ -2451,7 +2974,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Employee"];
+                };
             };
             /** @description Refused */
             default: {
@@ -2483,7 +3008,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
             };
             /** @description Refused */
             default: {
@@ -2534,11 +3061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -2585,11 +3108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -2633,11 +3152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -2681,11 +3196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -2728,11 +3239,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -2777,11 +3284,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -2819,7 +3322,12 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Alert"][];
+                        nextCursor: string | null;
+                    };
+                };
             };
             /** @description Refused */
             default: {
@@ -2849,7 +3357,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/event-stream": string;
+                };
             };
             /** @description Refused */
             default: {
@@ -2881,7 +3391,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
             };
             /** @description Refused */
             default: {
@@ -2916,7 +3428,12 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SimilarAlert"][];
+                        nextCursor: string | null;
+                    };
+                };
             };
             /** @description Refused */
             default: {
@@ -2947,38 +3464,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        days: number;
-                        indicators: {
-                            code: string;
-                            raised: number;
-                            confirmed: number;
-                            dismissed: number;
-                            precision: number | null;
-                        }[];
-                        alertsPerMonth: number;
-                        budget: number | null;
-                        falseAlarmRateOwnHistory: {
-                            value: number | null;
-                            low: number | null;
-                            high: number | null;
-                        };
-                        medianHoursToAcknowledge: number | null;
-                        byDelivery: {
-                            now: {
-                                raised: number;
-                                confirmed: number;
-                                dismissed: number;
-                                alertsPerMonth: number;
-                            };
-                            digest: {
-                                raised: number;
-                                confirmed: number;
-                                dismissed: number;
-                                alertsPerMonth: number;
-                            };
-                        };
-                    };
+                    "application/json": components["schemas"]["Quality"];
                 };
             };
             /** @description Refused */
@@ -3116,54 +3602,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            subject: {
-                                /** @constant */
-                                type: "export";
-                                id: string;
-                            };
-                            requestedBy: string;
-                            employee?: {
-                                id: string;
-                                label: string;
-                            };
-                            /** Format: date-time */
-                            requestedAt: string;
-                            facts: {
-                                rows: number;
-                                highestSensitivity: ("public" | "internal" | "confidential" | "trade_secret") | null;
-                                requesterDeparting: boolean;
-                                requesterTeam: string;
-                            };
-                            /** @enum {string} */
-                            status: "pending" | "granted" | "rejected" | "returned" | "withdrawn" | "expired";
-                            level: number;
-                            levels: {
-                                name: string;
-                                mode: ("any" | "all") | {
-                                    k: number;
-                                };
-                                approvers: {
-                                    /** @enum {string} */
-                                    role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
-                                    /** @constant */
-                                    of?: "requester_team";
-                                } | {
-                                    accountIds: string[];
-                                };
-                                decisions: {
-                                    by: string;
-                                    /** @enum {string} */
-                                    decision: "approve" | "reject" | "return";
-                                    /** Format: date-time */
-                                    at: string;
-                                    reason: string;
-                                }[];
-                            }[];
-                            /** Format: date-time */
-                            expiresAt: string;
-                        }[];
+                        items: components["schemas"]["Approval"][];
                         nextCursor: string | null;
                     };
                 };
@@ -3199,54 +3638,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        subject: {
-                            /** @constant */
-                            type: "export";
-                            id: string;
-                        };
-                        requestedBy: string;
-                        employee?: {
-                            id: string;
-                            label: string;
-                        };
-                        /** Format: date-time */
-                        requestedAt: string;
-                        facts: {
-                            rows: number;
-                            highestSensitivity: ("public" | "internal" | "confidential" | "trade_secret") | null;
-                            requesterDeparting: boolean;
-                            requesterTeam: string;
-                        };
-                        /** @enum {string} */
-                        status: "pending" | "granted" | "rejected" | "returned" | "withdrawn" | "expired";
-                        level: number;
-                        levels: {
-                            name: string;
-                            mode: ("any" | "all") | {
-                                k: number;
-                            };
-                            approvers: {
-                                /** @enum {string} */
-                                role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
-                                /** @constant */
-                                of?: "requester_team";
-                            } | {
-                                accountIds: string[];
-                            };
-                            decisions: {
-                                by: string;
-                                /** @enum {string} */
-                                decision: "approve" | "reject" | "return";
-                                /** Format: date-time */
-                                at: string;
-                                reason: string;
-                            }[];
-                        }[];
-                        /** Format: date-time */
-                        expiresAt: string;
-                    };
+                    "application/json": components["schemas"]["Approval"];
                 };
             };
             /** @description Refused */
@@ -3380,56 +3772,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            requestedBy: string;
-                            /** Format: date-time */
-                            requestedAt: string;
-                            employee?: {
-                                id: string;
-                                label: string;
-                            };
-                            /** @enum {string} */
-                            status: "pending" | "granted" | "refused" | "returned" | "withdrawn" | "executed" | "expired";
-                            because: string | null;
-                            filter?: {
-                                ids?: string[];
-                                assignedTo?: string;
-                                team?: string;
-                                /** @enum {string} */
-                                sensitivity?: "public" | "internal" | "confidential" | "trade_secret";
-                            };
-                            fields: string[];
-                            /** @enum {string} */
-                            format: "csv" | "jsonl";
-                            purpose: string | null;
-                            recipient?: string | null;
-                            preview: {
-                                rows: number;
-                                leftOut?: number;
-                                highestSensitivity: ("public" | "internal" | "confidential" | "trade_secret") | null;
-                                chain: {
-                                    level: string;
-                                    approvers: {
-                                        /** @enum {string} */
-                                        role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
-                                        /** @constant */
-                                        of?: "requester_team";
-                                    } | {
-                                        accountIds: string[];
-                                    };
-                                }[];
-                            };
-                            approvalId: string | null;
-                            grantExpiresAt: string | null;
-                            executedAt: string | null;
-                            rows: number | null;
-                            leftOut: number | null;
-                            manifestRoot: string | null;
-                            watermarkId: string | null;
-                            downloads: number;
-                            revision: number;
-                        }[];
+                        items: components["schemas"]["Export"][];
                         nextCursor: string | null;
                     };
                 };
@@ -3541,56 +3884,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        requestedBy: string;
-                        /** Format: date-time */
-                        requestedAt: string;
-                        employee?: {
-                            id: string;
-                            label: string;
-                        };
-                        /** @enum {string} */
-                        status: "pending" | "granted" | "refused" | "returned" | "withdrawn" | "executed" | "expired";
-                        because: string | null;
-                        filter?: {
-                            ids?: string[];
-                            assignedTo?: string;
-                            team?: string;
-                            /** @enum {string} */
-                            sensitivity?: "public" | "internal" | "confidential" | "trade_secret";
-                        };
-                        fields: string[];
-                        /** @enum {string} */
-                        format: "csv" | "jsonl";
-                        purpose: string | null;
-                        recipient?: string | null;
-                        preview: {
-                            rows: number;
-                            leftOut?: number;
-                            highestSensitivity: ("public" | "internal" | "confidential" | "trade_secret") | null;
-                            chain: {
-                                level: string;
-                                approvers: {
-                                    /** @enum {string} */
-                                    role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
-                                    /** @constant */
-                                    of?: "requester_team";
-                                } | {
-                                    accountIds: string[];
-                                };
-                            }[];
-                        };
-                        approvalId: string | null;
-                        grantExpiresAt: string | null;
-                        executedAt: string | null;
-                        rows: number | null;
-                        leftOut: number | null;
-                        manifestRoot: string | null;
-                        watermarkId: string | null;
-                        downloads: number;
-                        revision: number;
-                    };
+                    "application/json": components["schemas"]["Export"];
                 };
             };
             /** @description Refused */
@@ -3711,14 +4005,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: date-time */
-                            at: string;
-                            what: string;
-                            customerId?: string;
-                            decision?: string;
-                            reason?: string;
-                        }[];
+                        items: components["schemas"]["RecordEntry"][];
                         nextCursor: string | null;
                         withheld: {
                             kind: string;
@@ -3769,30 +4056,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            position: string;
-                            stream: string;
-                            revision: number;
-                            type: string;
-                            data: {
-                                [key: string]: unknown;
-                            };
-                            personal: {
-                                [key: string]: unknown;
-                            } | null;
-                            /** Format: date-time */
-                            occurredAt: string;
-                            /** Format: date-time */
-                            recordedAt: string;
-                            actor: string;
-                            onBehalfOf: string | null;
-                            channel: string;
-                            /** @enum {string} */
-                            trust: "witnessed" | "claimed";
-                            correlationId: string;
-                            causationId: string | null;
-                        }[];
+                        items: components["schemas"]["Event"][];
                         nextCursor: string | null;
                     };
                 };
@@ -3832,30 +4096,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            position: string;
-                            stream: string;
-                            revision: number;
-                            type: string;
-                            data: {
-                                [key: string]: unknown;
-                            };
-                            personal: {
-                                [key: string]: unknown;
-                            } | null;
-                            /** Format: date-time */
-                            occurredAt: string;
-                            /** Format: date-time */
-                            recordedAt: string;
-                            actor: string;
-                            onBehalfOf: string | null;
-                            channel: string;
-                            /** @enum {string} */
-                            trust: "witnessed" | "claimed";
-                            correlationId: string;
-                            causationId: string | null;
-                        }[];
+                        items: components["schemas"]["Event"][];
                         nextCursor: string | null;
                     };
                 };
@@ -3897,9 +4138,7 @@ export interface operations {
                         /** Format: date-time */
                         at: string;
                         revision: number;
-                        state: {
-                            [key: string]: unknown;
-                        };
+                        state: components["schemas"]["Alert"] | components["schemas"]["Approval"] | components["schemas"]["Export"] | components["schemas"]["Employee"] | components["schemas"]["Customer"];
                     };
                 };
             };
@@ -4179,25 +4418,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        projections: {
-                            name: string;
-                            lagEvents: number;
-                            lagSeconds: number;
-                            stopped?: string;
-                        }[];
-                        queue: {
-                            /** @enum {string} */
-                            backend: "postgres" | "redis";
-                            waiting: number | null;
-                            failed: number | null;
-                        };
-                        store: {
-                            /** @enum {string} */
-                            kind: "postgres" | "eventstoredb";
-                            position: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Health"];
                 };
             };
             /** @description Refused */
@@ -4230,39 +4451,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        current: {
-                            version: number;
-                            /** Format: date-time */
-                            effectiveFrom: string;
-                            tiers: {
-                                [key: string]: {
-                                    /** @enum {string} */
-                                    scope: "own" | "team" | "all";
-                                    kinds: {
-                                        [key: string]: "none" | "masked" | "reveal" | "clear";
-                                    };
-                                    /** @enum {string} */
-                                    maxSensitivity: "public" | "internal" | "confidential" | "trade_secret";
-                                    mayRequestExport: boolean;
-                                    dailyReveals: number;
-                                    dailyViews: number;
-                                };
-                            };
-                            bands: {
-                                rankFrom: number;
-                                rankTo: number;
-                                tenureMonthsFrom: number;
-                                tenureMonthsTo: number | null;
-                                performance: ("low" | "normal" | "high")[];
-                                tier: string;
-                            }[];
-                        } | null;
-                        versions: {
-                            version: number;
-                            /** Format: date-time */
-                            effectiveFrom: string;
-                            by: string;
-                        }[];
+                        current: components["schemas"]["TierPolicy"] | null;
+                        versions: components["schemas"]["PolicyVersion"][];
                     };
                 };
             };
@@ -4386,48 +4576,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        current: {
-                            version: number;
-                            /** Format: date-time */
-                            effectiveFrom: string;
-                            chains: {
-                                /** @enum {string} */
-                                subject: "export";
-                                when?: {
-                                    minRows?: number;
-                                    /** @enum {string} */
-                                    minSensitivity?: "public" | "internal" | "confidential" | "trade_secret";
-                                    requesterDeparting?: boolean;
-                                };
-                                levels: {
-                                    name: string;
-                                    mode: ("any" | "all") | {
-                                        k: number;
-                                    };
-                                    approvers: {
-                                        /** @enum {string} */
-                                        role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
-                                        /** @constant */
-                                        of?: "requester_team";
-                                    } | {
-                                        accountIds: string[];
-                                    };
-                                    expiresAfterHours: number;
-                                    escalateTo: {
-                                        /** @enum {string} */
-                                        role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
-                                    };
-                                }[];
-                            }[];
-                            exportRowCap: number;
-                            exportGrantHours: number;
-                        } | null;
-                        versions: {
-                            version: number;
-                            /** Format: date-time */
-                            effectiveFrom: string;
-                            by: string;
-                        }[];
+                        current: components["schemas"]["ApprovalChains"] | null;
+                        versions: components["schemas"]["PolicyVersion"][];
                     };
                 };
             };
@@ -4569,44 +4719,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        current: {
-                            version: number;
-                            /** Format: date-time */
-                            effectiveFrom: string;
-                            /** @enum {string} */
-                            mode: "off" | "shadow" | "on";
-                            budget: {
-                                alertsPerMonth: number;
-                            };
-                            indicators: {
-                                [key: string]: {
-                                    enabled?: boolean;
-                                    weight?: number;
-                                };
-                            };
-                            caps: {
-                                exportRowsPerDay: number;
-                                exportRows: number;
-                                viewsPerHour: number;
-                            };
-                            calendar: {
-                                timezone: string;
-                                workingHours: {
-                                    from: string;
-                                    to: string;
-                                    days: number[];
-                                };
-                                holidays: string[];
-                            };
-                            peers: ("role" | "team" | "region")[];
-                            lookBackDays: number;
-                        } | null;
-                        versions: {
-                            version: number;
-                            /** Format: date-time */
-                            effectiveFrom: string;
-                            by: string;
-                        }[];
+                        current: components["schemas"]["DetectionPolicy"] | null;
+                        versions: components["schemas"]["PolicyVersion"][];
                     };
                 };
             };
@@ -4781,10 +4895,7 @@ export interface operations {
                         alertsGained: {
                             team: string;
                             role: string;
-                            employee: {
-                                id: string;
-                                label: string;
-                            };
+                            employee: components["schemas"]["Labelled"];
                             /** Format: date */
                             date: string;
                             /** @enum {string} */
@@ -4793,10 +4904,7 @@ export interface operations {
                         alertsLost: {
                             team: string;
                             role: string;
-                            employee: {
-                                id: string;
-                                label: string;
-                            };
+                            employee: components["schemas"]["Labelled"];
                             /** Format: date */
                             date: string;
                             /** @enum {string} */
@@ -4839,18 +4947,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        current: {
-                            version: number;
-                            /** Format: date-time */
-                            effectiveFrom: string;
-                            customerIds: string[];
-                        } | null;
-                        versions: {
-                            version: number;
-                            /** Format: date-time */
-                            effectiveFrom: string;
-                            by: string;
-                        }[];
+                        current: components["schemas"]["Canaries"] | null;
+                        versions: components["schemas"]["PolicyVersion"][];
                     };
                 };
             };
@@ -4935,26 +5033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        band: "learning" | "cannot_say" | "normal" | "elevated" | "high" | "critical";
-                        score: number | null;
-                        parts: {
-                            indicator: string;
-                            contribution: number;
-                            observed: number;
-                            expectedSelf: number | null;
-                            expectedPeers: number | null;
-                            eventCount: number;
-                            events: string[];
-                        }[];
-                        missing?: string[];
-                        assessedAt: string | null;
-                        model: {
-                            version: string;
-                            inputHash: string;
-                        } | null;
-                    };
+                    "application/json": components["schemas"]["RiskAssessment"];
                 };
             };
             /** @description Refused */
@@ -4994,16 +5073,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: date */
-                            date: string;
-                            /** @enum {string} */
-                            band: "learning" | "cannot_say" | "normal" | "elevated" | "high" | "critical";
-                            score: number | null;
-                            /** Format: date-time */
-                            assessedAt: string;
-                            version: string;
-                        }[];
+                        items: components["schemas"]["RiskDay"][];
                         nextCursor: string | null;
                     };
                 };
@@ -5121,18 +5191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        accountId: string;
-                        roles: ("admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer")[];
-                        employeeId: string | null;
-                        name: string;
-                        locale: string | null;
-                        csrf: string;
-                        limits: {
-                            revealsLeftToday: number | null;
-                            viewsLeftToday: number | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description Refused */
@@ -5172,11 +5231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */
@@ -5217,11 +5272,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        revision: number;
-                        position: string;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description Refused */

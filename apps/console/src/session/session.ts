@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { answerOf, api, credentials } from '../api/client';
 import { Problem } from '../api/problem';
-import type { paths } from '../api/schema';
+import type { components } from '../api/schema';
 
-export type Me = paths['/api/v1/me']['get']['responses'][200]['content']['application/json'];
+export type Me = components['schemas']['Me'];
 export type Role = Me['roles'][number];
 
 const meKey = ['me'] as const;
