@@ -33,12 +33,16 @@ describe('Local days', () => {
 });
 
 describe('Instants', () => {
-  it('are read like the platform reads them', () => {
+  it('are read like the platform reads them, and nothing that only resembles one is', () => {
     for (const text of [
       '2026-03-02T09:14:05Z',
       '2024-02-29T23:59:59.120Z',
       '2026-12-31T00:00:00.001Z',
       '1970-01-01T00:00:00Z',
+      '1965-04-30T00:00:00Z',
+      '2026-03-02T24:00:00Z',
+      '2026-03-02T09:14Z',
+      '2026-03-02T09:14:05.123456Z',
     ]) {
       expect(parseInstant(text)).toBe(Date.parse(text));
     }
@@ -49,6 +53,14 @@ describe('Instants', () => {
       '2026-03-02T09:14:05',
       '',
       '20260302T091405ZZZ',
+      '2026-02-29T09:14:05Z',
+      '2026-04-31T09:14:05.1Z',
+      '2026-03/02T09:14:05Z',
+      '2026-03-02T09-14:05Z',
+      '2026-0:-02T09:14:05Z',
+      '2026-03-02T09:14:0/Z',
+      '2026-03-02 09:14:05Z',
+      'Mon, 2 Mar 2026 09:14:05 Z',
     ]) {
       expect(parseInstant(text)).toBeNaN();
     }
