@@ -1,8 +1,8 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { backtest } from '#detection/backtest/backtest';
 import { backtestPolicy, readCalendar } from '#detection/backtest/backtest-policy';
-import { linesOf } from '#detection/backtest/lines';
-import { ActivityParser } from '#detection/backtest/parse-activity';
+import { ActivityReader } from '#detection/backtest/activity-reader';
+import { piecesOf } from '#detection/backtest/lines';
 import {
   readDispositions,
   readHrFacts,
@@ -10,6 +10,7 @@ import {
   WrongHeader,
   type RejectedRow,
 } from '#detection/backtest/read-tables';
+import { parseInstant } from '#detection/time/instant';
 import { Failed, required } from '../command.js';
 import { readJson, readText } from '../read-file.js';
 import type { Given, Source } from './source.js';
@@ -57,19 +58,18 @@ const none = { rows: [], rejected: [] };
 
 async function badLines(file: string): Promise<readonly RejectedRow[]> {
   const bad: RejectedRow[] = [];
-  const parser = new ActivityParser();
+  const reader = new ActivityReader();
   let line = 0;
-  let clock = '';
-  for await (const lines of linesOf(createReadStream(file, { highWaterMark: 1 << 20 }))) {
-    for (const text of lines) {
+  let clock = Number.NEGATIVE_INFINITY;
+  for await (const piece of piecesOf(createReadStream(file, { highWaterMark: 1 << 20 }))) {
+    reader.read(piece, (read) => {
       line += 1;
-      if (text.trim() === '') continue;
-      const record = parser.parse(text);
-      if (typeof record === 'string') bad.push({ file: 'activity', line, code: record });
-      else if (Date.parse(record.recordedAt) < Date.parse(clock))
-        bad.push({ file: 'activity', line, code: 'recorded.backwards' });
-      else clock = record.recordedAt;
-    }
+      if (read === null) return;
+      const recordedAt = typeof read === 'string' ? Number.NaN : parseInstant(read.recordedAt);
+      const code = typeof read === 'string' ? read : recordedAt < clock ? 'recorded.backwards' : null;
+      if (code === null) clock = recordedAt;
+      else bad.push({ file: 'activity', line, code });
+    });
   }
   return bad;
 }

@@ -4,10 +4,11 @@ import { createEngine } from '../create-engine.js';
 import type { ActivityRecord, DetectionEngine, EngineInput, EngineOutput } from '../engine.js';
 import { firstPolicy } from '../policy.js';
 import { parseInstant, dayMs, isoOf } from '../time/instant.js';
+import { ActivityReader } from './activity-reader.js';
 import { Comparison } from './compare.js';
-import { linesOf } from './lines.js';
+import { piecesOf } from './lines.js';
 import { alertLine, assessmentLine, chained, LastAssessments } from './output-lines.js';
-import { ActivityParser } from './parse-activity.js';
+import type { Reject } from './parse-activity.js';
 import type { RejectedRow } from './read-tables.js';
 import { RepeatedIds } from './repeated-ids.js';
 import { summaryOf, type BacktestSummary, type Totals } from './summary.js';
@@ -71,7 +72,7 @@ export async function backtest(
   sinks: Sinks,
 ): Promise<{ readonly summary: BacktestSummary; readonly state: string }> {
   const run = new Run(input, sinks);
-  for await (const lines of linesOf(input.activity, (bytes) => run.takeBytes(bytes))) run.takeLines(lines);
+  for await (const piece of piecesOf(input.activity)) run.takePiece(piece);
   return run.finish();
 }
 
@@ -104,7 +105,7 @@ class Run {
   private readonly known: Set<string>;
   private readonly rejects: RejectedRow[] = [];
   private readonly inputHash = createHash('sha256');
-  private readonly parser = new ActivityParser();
+  private readonly reader = new ActivityReader();
   private nextFact = 0;
   private canaries: readonly string[];
   private mode: DetectionPolicy['mode'];
@@ -156,19 +157,16 @@ class Run {
     return fact === undefined ? Number.POSITIVE_INFINITY : parseInstant(fact.recordedAt);
   }
 
-  takeBytes(bytes: Uint8Array): void {
-    this.inputHash.update(bytes);
+  takePiece(piece: Buffer): void {
+    this.inputHash.update(piece);
+    this.reader.read(piece, (line) => this.takeLine(line));
+    this.settle();
   }
 
-  takeLines(lines: readonly string[]): void {
-    for (const line of lines) {
-      this.totals.lines += 1;
-      if (line.length === 0 || line === '\r') continue;
-      const record = this.parser.parse(line);
-      if (typeof record === 'string') this.reject(record);
-      else this.takeRecord(record);
-    }
-    this.settle();
+  private takeLine(line: ActivityRecord | Reject | null): void {
+    this.totals.lines += 1;
+    if (typeof line === 'string') this.reject(line);
+    else if (line !== null) this.takeRecord(line);
   }
 
   private takeRecord(record: ActivityRecord): void {

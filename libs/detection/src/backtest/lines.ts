@@ -1,21 +1,29 @@
 const newline = 10;
 
-/** Lines of a stream of bytes, a batch for each chunk; a last line without an end counts too. UTF-8 is never cut. */
-export async function* linesOf(
-  chunks: AsyncIterable<Uint8Array>,
-  onBytes: (bytes: Uint8Array) => void = () => undefined,
-): AsyncGenerator<readonly string[]> {
-  let rest: Uint8Array = new Uint8Array(0);
+/** Pieces of a stream of bytes that hold whole lines and end with a line's end, all but the last. Nothing is copied but the lines that chunks cut. */
+export async function* piecesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let rest: readonly Uint8Array[] = [];
   for await (const chunk of chunks) {
-    onBytes(chunk);
-    const end = chunk.lastIndexOf(newline);
-    if (end < 0) {
-      rest = Buffer.concat([rest, chunk]);
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const first = bytes.indexOf(newline) + 1;
+    if (first === 0) {
+      rest = [...rest, Buffer.from(bytes)];
       continue;
     }
-    const whole = Buffer.concat([rest, chunk.subarray(0, end)]);
-    rest = chunk.slice(end + 1);
-    yield whole.toString('utf8').split('\n');
+    const end = bytes.lastIndexOf(newline) + 1;
+    const head = rest.length === 0 ? 0 : first;
+    if (head > 0) yield Buffer.concat([...rest, bytes.subarray(0, head)]);
+    if (end > head) yield bytes.subarray(head, end);
+    rest = end < bytes.length ? [Buffer.from(bytes.subarray(end))] : [];
   }
-  if (rest.length > 0) yield Buffer.from(rest).toString('utf8').split('\n');
+  const last = Buffer.concat(rest);
+  if (last.length > 0) yield last;
+}
+
+/** Lines of a stream of bytes, a batch for each piece; a last line without an end counts too. UTF-8 is never cut. */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
+  for await (const piece of piecesOf(chunks)) {
+    const text = piece.toString('utf8');
+    yield (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
+  }
 }
