@@ -49,10 +49,17 @@ export function ListTable<T>({
 }: Props<T>) {
   const t = useTranslations('common');
   const frame = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState(-1);
+  const [choice, setChoice] = useState({ key: '', index: -1 });
   const isNarrow = useIsNarrow();
   const columns = isNarrow ? allColumns.filter(({ wideOnly }) => wideOnly !== true) : allColumns;
   const rows = list.items ?? [];
+  // A row stays chosen when news puts others above it; when it goes, the one in its place is.
+  const found = rows.findIndex((row) => rowKey(row) === choice.key);
+  const chosen = found === -1 ? Math.min(choice.index, rows.length - 1) : found;
+  const setChosen = (index: number): void => {
+    const row = rows[index];
+    if (row !== undefined) setChoice({ key: rowKey(row), index });
+  };
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
