@@ -6,7 +6,7 @@ import { exportStatus, freeText, id, instant, sensitivity } from '#domain/values
 import { fileTypes } from '../http/answer.js';
 import { components, count, labelled, listOf } from '../http/answer-shapes.js';
 import { page } from '../http/cursor.js';
-import { aList, aThing, defineRoute } from '../http/route.js';
+import { aThing, defineRoute } from '../http/route.js';
 
 const sellers = { roles: ['salesperson', 'manager'] } as const;
 
@@ -69,10 +69,15 @@ export const exportRoutes = {
     query: z.strictObject({
       ...page,
       mine: z.enum(['', 'true', 'false']).optional(),
+      /** Whose requests; with `mine`, your own all the same. */
+      employeeId: id.optional(),
       status: exportStatus.optional(),
     }),
     answer: listOf(shownExport),
-    inspected: aList('exports'),
+    inspected: ({ query }) => {
+      const { employeeId } = z.object({ employeeId: id.optional() }).parse(query);
+      return { screen: 'exports', subjects: employeeId === undefined ? [] : [employeeId] };
+    },
   }),
   one: defineRoute({
     method: 'GET',

@@ -44,7 +44,14 @@ export class ExportsController {
     const mine = query.mine === '' || query.mine === 'true';
     const page = pageRequest(this.desk, 'exports', query);
     const found = await this.queries.execute(
-      showExports.of({ reader, mine, status: query.status, page, now: now.toISOString() }),
+      showExports.of({
+        reader,
+        mine,
+        employeeId: query.employeeId,
+        status: query.status,
+        page,
+        now: now.toISOString(),
+      }),
     );
     return pageAnswer(this.desk, 'exports', found, (shown) => shown);
   }

@@ -174,6 +174,21 @@ describe('an export', () => {
     );
   });
 
+  it('is found by whose request it was, by those who may see it', async () => {
+    const [one, other] = [await sellerWith(1), await sellerWith(1)];
+    const { id } = (await one.seller.post<Requested>('/exports', body(one.ids))).body;
+    await other.seller.post('/exports', body(other.ids));
+    const foundBy = (reader: Person, employeeId: string | null) =>
+      reader.get<{ items: { id: string }[] }>(`/exports?employeeId=${employeeId}`);
+    await eventually(
+      () => foundBy(firm.officer, other.seller.employeeId),
+      ({ body: list }) => list.items?.length === 1,
+    );
+    const found = await foundBy(firm.officer, one.seller.employeeId);
+    expect(found.body.items.map((each) => each.id)).toEqual([id]);
+    expect((await foundBy(other.seller, one.seller.employeeId)).body.items).toEqual([]);
+  });
+
   it('of a rejected, returned or withdrawn approval does not run', async () => {
     const { seller, ids } = await sellerWith(1);
     for (const [decision, status] of [

@@ -18,6 +18,8 @@ type Needs = Pick<Desk, 'view'> & { readonly pool: Queryable };
 type Listing = {
   readonly reader: Person;
   readonly mine: boolean;
+  /** Asked for by this person. */
+  readonly employeeId: string | undefined;
   readonly status: ExportStatus | undefined;
   readonly page: PageRequest;
   readonly now: string;
@@ -26,13 +28,13 @@ const approvalsAtOnce = 8;
 
 /** Exports that concern the reader; all of them for officers and auditors. */
 export const showExports = defineQuery('ShowExports', async (desk: Needs, listing: Listing) => {
-  const { reader, mine, status, page, now } = listing;
+  const { reader, mine, employeeId, status, page, now } = listing;
   const candidate = candidateOf(desk, reader, now);
   const found = await listExports(
     desk.pool,
     {
       status,
-      requestedBy: mine ? candidate.employeeId : undefined,
+      requestedBy: mine ? candidate.employeeId : employeeId,
       concerns: seesAll(reader) ? undefined : candidate,
     },
     page,

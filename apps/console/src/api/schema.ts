@@ -3754,6 +3754,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 mine?: "" | "true" | "false";
+                employeeId?: string;
                 status?: "pending" | "granted" | "refused" | "returned" | "withdrawn" | "executed" | "expired";
             };
             header?: {
