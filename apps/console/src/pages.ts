@@ -13,5 +13,13 @@ export type Page = {
   readonly load: () => Promise<{ readonly Page: ComponentType }>;
 };
 
+const officers: Page['roles'] = ['security_officer'];
+
 /** Every page, one line each; those with a `nav` stand in the navigation in this order. */
-export const pages: readonly Page[] = [{ path: '/account', roles: 'any', load: () => import('./pages/account') }];
+export const pages: readonly Page[] = [
+  { path: '/alerts', roles: officers, nav: 'alerts', load: () => import('./pages/alerts/inbox') },
+  { path: '/alerts/$id', roles: officers, load: () => import('./pages/alerts/alert-page') },
+  { path: '/people', roles: officers, nav: 'people', load: () => import('./pages/people/people') },
+  { path: '/people/$id', roles: officers, load: () => import('./pages/people/person') },
+  { path: '/account', roles: 'any', load: () => import('./pages/account') },
+];

@@ -1,6 +1,9 @@
+import { alerts } from './en/alerts';
 import { common } from './en/common';
+import { indicators } from './en/indicators';
 import { nav } from './en/nav';
+import { people } from './en/people';
 import { terms } from './en/terms';
 
 /** English, and the shape of every other catalogue. One file an area; ICU message syntax. */
-export const en = { common, nav, terms } as const;
+export const en = { alerts, common, indicators, nav, people, terms } as const;

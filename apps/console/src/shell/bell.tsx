@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../api/client';
 import { useAlertStream } from '../live/alert-stream';
+import { ring } from '../live/ring';
 import { say } from '../ui/toasts';
 
 const most = 99;
@@ -15,7 +16,9 @@ export function Bell() {
     queryFn: () => answerOf(api.GET('/api/v1/alerts', { params: { query: { status: 'open', limit: most + 1 } } })),
   });
   useAlertStream(true, ({ kind }) => {
-    if (kind === 'alert.raised') say(t('raised'));
+    if (kind !== 'alert.raised') return;
+    say(t('raised'));
+    ring();
   });
   const open = data?.items.length ?? 0;
   if (open === 0) return null;

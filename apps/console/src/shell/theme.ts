@@ -2,7 +2,7 @@ export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 const stored = 'bookward-theme';
 
-/** The chosen look; the only thing that the console keeps in the browser. */
+/** The chosen look; that, and whether alerts ring, is all that the console keeps in the browser. */
 export const currentTheme = (): Theme => themes.find((theme) => theme === localStorage.getItem(stored)) ?? 'system';
 
 export function applyTheme(theme: Theme = currentTheme()): void {
