@@ -21,5 +21,6 @@ export const pages: readonly Page[] = [
   { path: '/alerts/$id', roles: officers, load: () => import('./pages/alerts/alert-page') },
   { path: '/people', roles: officers, nav: 'people', load: () => import('./pages/people/people') },
   { path: '/people/$id', roles: officers, load: () => import('./pages/people/person') },
+  { path: '/quality', roles: officers, nav: 'quality', load: () => import('./pages/quality/quality') },
   { path: '/account', roles: 'any', load: () => import('./pages/account') },
 ];

@@ -4,7 +4,8 @@ import { common } from './zh/common';
 import { indicators } from './zh/indicators';
 import { nav } from './zh/nav';
 import { people } from './zh/people';
+import { quality } from './zh/quality';
 import { terms } from './zh/terms';
 
 /** 简体中文 */
-export const zh: Messages = { alerts, common, indicators, nav, people, terms };
+export const zh: Messages = { alerts, common, indicators, nav, people, quality, terms };
