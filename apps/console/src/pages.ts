@@ -22,5 +22,7 @@ export const pages: readonly Page[] = [
   { path: '/people', roles: officers, nav: 'people', load: () => import('./pages/people/people') },
   { path: '/people/$id', roles: officers, load: () => import('./pages/people/person') },
   { path: '/quality', roles: officers, nav: 'quality', load: () => import('./pages/quality/quality') },
+  { path: '/canaries', roles: officers, nav: 'canaries', load: () => import('./pages/policies/canaries') },
+  { path: '/detection-policy', roles: officers, nav: 'detection', load: () => import('./pages/policies/detection') },
   { path: '/account', roles: 'any', load: () => import('./pages/account') },
 ];
