@@ -15,8 +15,12 @@ const severityOf = (rank: number): Severity => (rank >= 3 ? 'critical' : rank ==
 const rankOfSeverity = (severity: Severity): number => ['elevated', 'high', 'critical'].indexOf(severity) + 1;
 
 /** Accumulated surprise from which bands 1 to 3 begin, for this person on this day. */
-export function thresholdsOn(firm: Firm, person: PersonState, day: number): readonly [number, number, number] {
-  const first = firm.threshold * (isHot(person, day) ? parameters.hotFactor : 1);
+export const thresholdsOn = (firm: Firm, person: PersonState, day: number): readonly [number, number, number] =>
+  thresholdsFrom(firm.threshold, isHot(person, day));
+
+/** @param calm where the first band begins outside a departure */
+export function thresholdsFrom(calm: number, hot: boolean): readonly [number, number, number] {
+  const first = calm * (hot ? parameters.hotFactor : 1);
   return [first, first * parameters.high, first * parameters.critical];
 }
 

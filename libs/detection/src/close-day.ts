@@ -38,7 +38,7 @@ export function closeDay(firm: Firm, person: PersonState, day: OpenDay): readonl
   person.accumulatedOn = day.day;
   if (scored.status === 'scored')
     firm.months = noteDay(person, day.day, scored.accumulated, firm.threshold, firm.months);
-  keep(person, closedOf(day, scored, mayTeach(person, day.day), before));
+  keep(person, closedOf(firm, day, scored, mayTeach(person, day.day), before));
   teachDue(person, day.day);
   outputs.push(...growQuiet(firm, person, crossed || day.alerted));
   return outputs;
@@ -99,6 +99,7 @@ function windowStart(person: PersonState, day: OpenDay): number {
 }
 
 export const closedOf = (
+  firm: Firm,
   day: OpenDay,
   scored: ScoredDay,
   teaches: boolean,
@@ -110,6 +111,8 @@ export const closedOf = (
   accumulated: scored.accumulated,
   surprise: scored.surprise,
   score: scored.score,
+  rank: scored.rank,
+  threshold: firm.threshold,
   parts: scored.parts,
   firstAt: day.firstAt,
   lastAt: day.lastAt,
@@ -147,7 +150,7 @@ function slimmed(closed: ClosedDay, today: number, taughtThrough: number): Close
   if (closed.before !== null && closed.day < today - parameters.lateDays - 1) return { ...closed, before: null };
   const isOld = closed.day < today - evidenceDays && closed.day <= taughtThrough;
   if (!isOld || closed.exceeded === null) return closed;
-  const parts = closed.accumulated < leastOfLookBack ? [] : closed.parts;
+  const parts = closed.accumulated < leastOfLookBack && closed.rank === 0 ? [] : closed.parts;
   return { ...closed, parts, counts: [], exceeded: null };
 }
 

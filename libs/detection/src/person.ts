@@ -34,6 +34,9 @@ export type ClosedDay = {
   readonly accumulated: number;
   readonly surprise: number;
   readonly score: number | null;
+  /** The band that was said of it, by rank, and the accumulated surprise at which the first began that day. */
+  readonly rank: number;
+  readonly threshold: number;
   /** What the score was made of, this day's evidence only. */
   readonly parts: readonly DayPart[];
   readonly firstAt: number;

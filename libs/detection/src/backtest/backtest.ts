@@ -238,7 +238,8 @@ class Run {
       return;
     }
     this.sinks.assessment?.(assessmentLine(output));
-    if (output.because === 'band_change') return;
+    // A look-back judges a day again, and measures nothing anew.
+    if (output.because === 'band_change' || output.because === 'look_back') return;
     this.last.take(output);
     const day = Math.floor(Date.parse(output.date) / dayMs);
     const [first, latest] = this.seen.get(output.employee) ?? [day, day];

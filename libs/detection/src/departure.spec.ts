@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { createEngine } from './create-engine.js';
+import type { ActivityRecord, EngineInput, EngineOutput } from './engine.js';
+import { firstPolicy } from './policy.js';
+import { dateOfDay, dayMs, isoOf } from './time/instant.js';
+
+const firstDay = 20_458;
+const at = (day: number, minute = 0): string => isoOf((firstDay + day) * dayMs + 9 * 3_600_000 + minute * 60_000);
+const record = (day: number, k: number, over: Partial<ActivityRecord>): EngineInput => ({
+  kind: 'activity',
+  record: {
+    id: `a-${day}-${k}`,
+    at: at(day, k),
+    recordedAt: at(day, k),
+    employee: 'e-1',
+    action: 'view',
+    kind: 'contact',
+    objects: [],
+    rows: 1,
+    sensitivity: 'confidential',
+    portfolio: 'own',
+    outcome: 'allowed',
+    channel: 'web',
+    device: 'd-1',
+    destination: null,
+    bytes: 0,
+    ...over,
+  },
+});
+const beginning: readonly EngineInput[] = [
+  { kind: 'policy', recordedAt: at(-2), version: 1, policy: { ...firstPolicy, mode: 'on' } },
+  {
+    kind: 'person',
+    recordedAt: at(-1),
+    employee: 'e-1',
+    team: 'north',
+    role: 'sales',
+    region: 'cn',
+    timezone: 'UTC',
+    from: '2020-01-01',
+    until: null,
+  },
+];
+const quiet = (from: number, to: number): EngineInput[] =>
+  Array.from({ length: to - from }, (_, k) => from + k).flatMap((day) =>
+    Array.from({ length: 10 }, (_, k) => record(day, k, { objects: [`c-${(day + k) % 20}`] })),
+  );
+const taking = (day: number, count: number): EngineInput[] =>
+  Array.from({ length: count }, (_, k) =>
+    record(day, 100 + k, { action: 'copy', objects: [`c-${k % 20}`], destination: k === 0 ? null : 'internal:x' }),
+  );
+const fact = (day: number, what: Extract<EngineInput, { kind: 'hr' }>['fact'], on = day): EngineInput => ({
+  kind: 'hr',
+  id: `${what}-${day}`,
+  recordedAt: at(day, 400),
+  employee: 'e-1',
+  fact: what,
+  date: dateOfDay(firstDay + on),
+});
+const run = (inputs: readonly EngineInput[]): EngineOutput[] => {
+  const engine = createEngine(new Map());
+  return [...beginning, ...inputs].flatMap((input) => [...engine.step(input)]);
+};
+const alerts = (outputs: readonly EngineOutput[]) =>
+  outputs.flatMap((output) => (output.kind === 'alert' && output.opens ? [output] : []));
+const lookBacks = (outputs: readonly EngineOutput[]) =>
+  outputs.flatMap((output) => (output.kind === 'assessment' && output.because === 'look_back' ? [output] : []));
+
+const takenOn = 60;
+const noticeOn = 75;
+/** So much taken that it is nobody's news alone, and somebody's news before a notice. */
+const justUnder = ((): number => {
+  for (let count = 1; count < 60; count += 1) {
+    const before = [...quiet(0, 60), ...taking(takenOn, count), ...quiet(61, 75)];
+    if (alerts(run(before)).length > 0) break;
+    if (alerts(run([...before, fact(noticeOn, 'resignation_declared')])).length > 0) return count;
+  }
+  throw new Error('no day lies between the two thresholds');
+})();
+const before = [...quiet(0, 60), ...taking(takenOn, justUnder), ...quiet(61, 75)];
+const declared = fact(noticeOn, 'resignation_declared');
+
+describe('A notice that is recorded', () => {
+  it('judges the days before it again, marks what it found, and leaves what was said', () => {
+    const without = run(before);
+    const outputs = run([...before, declared]);
+    expect(outputs.slice(0, without.length)).toEqual(without);
+    const day = dateOfDay(firstDay + takenOn);
+    expect(lookBacks(outputs)).toMatchObject([{ date: day, band: 'elevated' }]);
+    expect(alerts(outputs)).toMatchObject([
+      { date: day, lookBack: true, resignationId: declared.kind === 'hr' ? declared.id : '' },
+    ]);
+    const said = without.find((output) => output.kind === 'assessment' && output.date === day);
+    expect(said).toMatchObject({ band: 'normal', score: lookBacks(outputs)[0]?.score });
+  });
+
+  it('looks back over the days of the policy, and over the thirty before the notice', () => {
+    const late = [...quiet(0, 60), ...taking(takenOn, justUnder), ...quiet(61, 95)];
+    expect(lookBacks(run([...late, fact(95, 'resignation_declared')]))).toEqual([]);
+    expect(lookBacks(run([...late, fact(95, 'resignation_declared', noticeOn)]))).toHaveLength(1);
+  });
+
+  it('entered in error is from then on as if it had never been, and what it made of past days is taken back', () => {
+    const outputs = run([...before, declared, fact(76, 'resignation_entered_in_error')]);
+    expect(lookBacks(outputs).map(({ band }) => band)).toEqual(['elevated', 'normal']);
+    const after = [...quiet(77, 90), ...taking(90, justUnder), ...quiet(91, 93)];
+    const scored = (inputs: readonly EngineInput[]) =>
+      run([...inputs, ...after]).filter(
+        (output) => output.kind === 'assessment' && output.date >= dateOfDay(firstDay + 77),
+      );
+    const wrong = scored([...quiet(0, 75), declared, fact(76, 'resignation_entered_in_error')]);
+    expect(wrong.length).toBeGreaterThan(10);
+    expect(wrong).toEqual(scored(quiet(0, 75)));
+  });
+
+  it('withdrawn ends from that moment, and takes nothing back', () => {
+    const outputs = run([...before, declared, fact(76, 'resignation_withdrawn'), ...quiet(77, 90)]);
+    expect(lookBacks(outputs).map(({ band }) => band)).toEqual(['elevated']);
+    const still = [...quiet(0, 75), declared];
+    const later = [...quiet(77, 80), ...taking(80, justUnder), ...quiet(81, 83)];
+    expect(alerts(run([...still, ...later]))).toHaveLength(1);
+    expect(alerts(run([...still, fact(76, 'resignation_withdrawn'), ...later]))).toEqual([]);
+  });
+});
