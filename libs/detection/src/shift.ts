@@ -1,4 +1,4 @@
-import { featureCount } from './features.js';
+import { feature, featureCount } from './features.js';
 import { Sum, sumOf } from './model.js';
 import type { PersonState } from './person.js';
 import { quarterHourMs } from './time/instant.js';
@@ -14,6 +14,8 @@ export type Shift = {
   readonly people: number;
   readonly seen: Float64Array;
   readonly usual: Float64Array;
+  /** How many times the usual each does in all, sorted. */
+  readonly paces: readonly number[];
 };
 
 const fewestOthers = 3;
@@ -25,18 +27,20 @@ const mostShift = 8;
 export function shiftOn(people: readonly PersonState[], day: number, quarter: number): Shift {
   const seen = new Float64Array(featureCount);
   const usual = new Float64Array(featureCount);
+  const paces: number[] = [];
   let counted = 0;
   for (const person of people) {
     const counts = countsOn(person, day, quarter);
     if (counts === null || person.model.days < fewestDays) continue;
     counted += 1;
+    paces.push(paceOf(person, counts));
     for (let at = 0; at < featureCount; at += 1) {
       const mean = usualOf(person, at);
       seen[at] = (seen[at] ?? 0) + bounded(counts[at] ?? 0, mean);
       usual[at] = (usual[at] ?? 0) + mean;
     }
   }
-  return { day, quarter, people: counted, seen, usual };
+  return { day, quarter, people: counted, seen, usual, paces: paces.sort((a, b) => a - b) };
 }
 
 /** How many times the usual everybody else does; 1 or more: what others do too is nobody's own surprise. */
@@ -44,13 +48,29 @@ export function factorFor(person: PersonState, shift: Shift): (column: number) =
   const own = countsOn(person, shift.day, shift.quarter);
   const isCounted = own !== null && person.model.days >= fewestDays;
   if (shift.people - (isCounted ? 1 : 0) < fewestOthers) return () => 1;
+  const common = paceOfOthers(shift, isCounted ? paceOf(person, own) : null);
   return (at) => {
     const mean = isCounted ? usualOf(person, at) : 0;
     const seen = (shift.seen[at] ?? 0) - (isCounted ? bounded(own[at] ?? 0, mean) : 0);
-    const factor = (seen + calmCounts) / ((shift.usual[at] ?? 0) - mean + calmCounts);
+    const factor = (seen + calmCounts * common) / ((shift.usual[at] ?? 0) - mean + calmCounts);
     return Math.min(Math.max(factor, 1), mostShift);
   };
 }
+
+/**
+ * The median of what everybody else does in all, in times of their usual; 1 or more. A rare act says too little by
+ * itself of how busy the firm is.
+ */
+function paceOfOthers({ paces }: Shift, own: number | null): number {
+  const place = own === null ? paces.length : paces.indexOf(own);
+  const others = paces.length - (own === null ? 0 : 1);
+  const middle = Math.floor((others - 1) / 2);
+  const times = paces[middle < place ? middle : middle + 1] ?? 1;
+  return Math.min(Math.max(times, 1), mostShift);
+}
+
+const paceOf = (person: PersonState, counts: Float64Array): number =>
+  (counts[feature.records] ?? 0) / Math.max(usualOf(person, feature.records), 1);
 
 const fewestDays = 5;
 const usualOf = ({ model }: PersonState, at: number): number => sumOf(model, at, Sum.Total) / model.days;
