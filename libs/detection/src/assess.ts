@@ -38,6 +38,8 @@ export type DayAssessment = {
   readonly findings: readonly Finding[];
   /** By indicator, as measured: before experience with the measure, weight and floor. */
   readonly raw: Float64Array;
+  /** What of the month has been told, this day included. */
+  readonly told: number;
 };
 
 /** Default weights with the policy's changes and the officers' judgements; 0 for what the policy switches off. */
@@ -98,8 +100,18 @@ export function assessDay(counts: Float64Array, by: Yardstick): DayAssessment {
     observed: observed(at, counts[featureOfIndicator[at] ?? 0] ?? 0, by),
     surprise: (parts[at] ?? 0) * (parameters.top[place] ?? 0),
   }));
-  return { surprise: findings.reduce((sum, { surprise }) => sum + surprise, 0), findings, raw };
+  const news = findings.find(({ indicator }) => isMonthly[indicator] === true);
+  return {
+    surprise: findings.reduce((sum, { surprise }) => sum + surprise, 0),
+    findings,
+    raw,
+    told: toldBefore(by) + (news === undefined ? 0 : (parts[news.indicator] ?? 0)),
+  };
 }
+
+/** What of the month is old news on this day: its totals say the same thing for weeks, and are heard once. */
+const toldBefore = ({ person, day }: Yardstick): number =>
+  person.told === 0 ? 0 : person.told * Math.exp(-Math.max(0, day - person.accumulatedOn) / parameters.toldDays);
 
 /** The part of one indicator, were its count this. */
 export const weighted = (at: number, count: number, counts: Float64Array, by: Yardstick): number =>
@@ -112,15 +124,20 @@ const peerExcesses = 6;
  * Weighted surprise beyond the floor. What the measure says is first set against how often, and how far, it said so
  * on this person’s days and on the peers’: the tail beyond the floor is taken as exponential with their mean.
  */
-function part(at: number, surprise: number, { person: { model }, prior, weights }: Yardstick): number {
+function part(at: number, surprise: number, by: Yardstick): number {
+  const { prior, weights } = by;
+  const { model } = by.person;
   const weight = weights[at] ?? 0;
   const beyond = surprise - parameters.floor;
   if (weight === 0 || beyond <= 0) return 0;
-  const exceeded = model.exceeded[at] ?? 0;
-  const share = (exceeded + peerDays * (prior.exceedance[at] ?? 0)) / (model.measuredDays + peerDays);
-  const mean = ((model.excess[at] ?? 0) + peerExcesses * (prior.meanExcess[at] ?? 1)) / (exceeded + peerExcesses);
-  const knee = isMonthly[at] === true ? parameters.monthlyKnee : parameters.knee;
-  return weight * compressed(Math.max(0, -Math.log(share) - parameters.base + beyond / Math.max(mean, 0.7)), knee);
+  const alike = isMonthly[at] === true ? parameters.alikeDays : 1;
+  const exceeded = (model.exceeded[at] ?? 0) / alike;
+  const share = (exceeded + peerDays * (prior.exceedance[at] ?? 0)) / (model.measuredDays / alike + peerDays);
+  const mean =
+    ((model.excess[at] ?? 0) / alike + peerExcesses * (prior.meanExcess[at] ?? 1)) / (exceeded + peerExcesses);
+  const grown = Math.max(0, -Math.log(share) - parameters.base + beyond / Math.max(mean, 0.7));
+  if (isMonthly[at] !== true) return weight * compressed(grown, parameters.knee);
+  return Math.max(0, weight * parameters.monthlyScale * compressed(grown, parameters.monthlyKnee) - toldBefore(by));
 }
 
 const compressed = (surprise: number, knee: number): number =>
@@ -145,7 +162,8 @@ function surpriseOf(at: number, count: number, counts: Float64Array, by: Yardsti
     return surpriseOfRate(count, rate * exposure, 1 / shareDispersion);
   }
   const month = monthOf(at, by);
-  return month === null ? 0 : surpriseOfRate(count + month.before, month.mean, month.size);
+  if (month === null || count + month.before < leastOfMonth) return 0;
+  return surpriseOfRate(count + month.before, month.mean, month.size);
 }
 
 const shareDispersion = 0.5;
@@ -161,6 +179,8 @@ const observed = (at: number, count: number, by: Yardstick): number =>
   indicators[at]?.test === 'month' ? count + (monthOf(at, by)?.before ?? 0) : count;
 
 const monthDays = 30;
+/** A month's total below it is a day's affair. */
+const leastOfMonth = 8;
 type Month = {
   /** Total of the last 29 calendar days. */
   readonly before: number;
@@ -203,12 +223,15 @@ function workOutMonth(column: number, by: Yardstick): Month | null {
   const totalBefore = Math.max(0, sumOf(model, column, Sum.Total) - taught);
   const perDay = (priorDays * (by.prior.mean[column] ?? 0) + totalBefore) / (priorDays + daysBefore);
   const dispersion = ownDispersion(model, by.prior, column, perDay);
+  // How little the rate itself is known: rarer acts, and unequal days, tell less of it.
+  const ofRate = (1 / Math.max(perDay, rarest) + dispersion) / (priorDays + daysBefore);
   return {
     before,
     mean: perDay * exposure * by.shift(column),
-    size: 1 / (drift + (clustering * dispersion) / exposure + 1 / (priorDays + daysBefore)),
+    size: 1 / (drift + (clustering * dispersion) / exposure + ofRate),
   };
 }
+const rarest = 1e-3;
 
 /** What a closed day keeps for the months to come. */
 export const monthlyCounts = (counts: Float64Array): readonly number[] =>

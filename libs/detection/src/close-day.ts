@@ -36,6 +36,7 @@ export function closeDay(firm: Firm, person: PersonState, day: OpenDay): readonl
   rememberSources(person, day);
   person.accumulated = [...scored.accumulatedBy];
   person.accumulatedOn = day.day;
+  person.told = scored.told;
   if (scored.status === 'scored')
     firm.months = noteDay(person, day.day, scored.accumulated, firm.threshold, firm.months);
   keep(person, closedOf(firm, day, scored, mayTeach(person, day.day), before));
@@ -169,5 +170,6 @@ export function restore(person: PersonState, before: NonNullable<ClosedDay['befo
   person.model = copyModel(before.model);
   person.accumulated = [...before.accumulated];
   person.accumulatedOn = before.accumulatedOn;
+  person.told = before.told;
   person.activeDays = before.activeDays;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createEngine } from './create-engine.js';
 import type { ActivityRecord, EngineInput, EngineOutput } from './engine.js';
 import { firstPolicy } from './policy.js';
+import { simulateFirm } from './simulate/simulate-firm.js';
 import { dateOfDay, dayMs, isoOf } from './time/instant.js';
 import { actions, kinds, sensitivities } from '#domain/values';
 
@@ -64,6 +65,18 @@ const quiet = (employee: string, days: number, views = 10): ActivityRecord[] =>
     });
   });
 
+/** A day of copying colleagues' customers to a stick. */
+const grabbing = (employee: string, day: number): ActivityRecord[] =>
+  Array.from({ length: 60 }, (_, k) =>
+    record(`${employee}-g${k}`, firstDay + day, 100 + k, {
+      employee,
+      action: 'copy',
+      objects: [`x-${employee}-${k}`],
+      portfolio: 'other',
+      destination: 'removable:u',
+    }),
+  );
+
 const anyRecord = fc.record({
   day: fc.integer({ min: 20, max: 22 }),
   minute: fc.integer({ min: 0, max: 300 }),
@@ -121,6 +134,46 @@ describe('Whatever is recorded', () => {
     );
   });
 
+  it('evidence of an alert is that person’s, and lies in the alert’s window', () => {
+    fc.assert(
+      fc.property(fc.array(anyRecord, { minLength: 10, maxLength: 40 }), (given) => {
+        const mine = [...quiet('e-1', 20), ...placed(given), ...grabbing('e-1', 23)];
+        const theirs = [...quiet('e-2', 20), ...grabbing('e-2', 22)];
+        const records = [...mine, ...theirs].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+        const byId = new Map(records.map((one) => [one.id, one]));
+        const alerts = run([policy, hired('e-1'), hired('e-2'), ...heard(records), closing(firstDay + 30)]).flatMap(
+          (output) => (output.kind === 'alert' ? [output] : []),
+        );
+        expect(new Set(alerts.map(({ employee }) => employee))).toEqual(new Set(['e-1', 'e-2']));
+        for (const { employee, window, parts } of alerts) {
+          for (const id of parts.flatMap(({ events }) => events)) {
+            const found = byId.get(id);
+            expect(found?.employee).toBe(employee);
+            expect(window.from <= (found?.at ?? '') && (found?.at ?? '') <= window.to).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 20, seed: 8 },
+    );
+  });
+
+  it('doing more of anything on a day never lowers that day’s surprise', () => {
+    const surprise = (action: ActivityRecord['action'], acts: number): number => {
+      const day = Array.from({ length: acts }, (_, k) =>
+        record(`x-${k}`, firstDay + 20, k, { action, objects: [`x-${k}`], portfolio: 'other' }),
+      );
+      const outputs = run([policy, hired('e-1'), ...heard([...quiet('e-1', 20), ...day]), closing(firstDay + 30)]);
+      return closed(outputs).at(-1)?.surprise ?? Number.NaN;
+    };
+    const outward = fc.constantFrom<ActivityRecord['action']>('view', 'reveal', 'copy', 'print', 'export', 'share');
+    fc.assert(
+      fc.property(outward, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), (action, acts, more) => {
+        expect(surprise(action, acts + more)).toBeGreaterThanOrEqual(surprise(action, acts));
+      }),
+      { numRuns: 20, seed: 9 },
+    );
+  });
+
   it('more rows on a day never lower that day’s surprise', () => {
     const surprise = (rows: number): number => {
       const day = [record('x', firstDay + 20, 5, { action: 'export', rows, objects: ['c-e-1-1'] })];
@@ -173,6 +226,36 @@ describe('Whatever is recorded', () => {
     const together = outputsOf(staff);
     expect(opened(together)).toEqual([]);
     expect(surpriseOfFirst(outputsOf(['e-1']))).toBeGreaterThan(2 * surpriseOfFirst(together) + 1);
+  });
+
+  it('a day on which everybody does everything twice alerts nobody', () => {
+    const firm = simulateFirm({
+      employees: 8,
+      days: 90,
+      seed: 5,
+      firstDay,
+      rhythm: 'office',
+      leakShare: 0,
+      leaks: [],
+      benignLeaverShare: 0,
+      handOverShare: 0,
+      surges: 0,
+      spread: 1,
+    });
+    const days = [...firm.days()];
+    const outputsOf = (times: (day: number) => number): EngineOutput[] =>
+      run([
+        policy,
+        ...firm.people,
+        ...heard(
+          days.flatMap((records, day) =>
+            records.flatMap((one) => Array.from({ length: times(day) }, (_, k) => ({ ...one, id: `${one.id}-${k}` }))),
+          ),
+        ),
+        closing(firstDay + 95),
+      ]);
+    expect(opened(outputsOf(() => 1))).toEqual([]);
+    for (const busy of [60, 68, 81]) expect(opened(outputsOf((day) => (day === busy ? 2 : 1)))).toEqual([]);
   });
 
   it('weeks of padding do not hide a later grab', () => {

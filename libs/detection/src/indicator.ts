@@ -8,7 +8,8 @@ export type Indicator = {
   /** Stable: stored in assessments and named in policies and messages. */
   readonly code: string;
   /** Indicators of a family see the same act; only the most surprising of a family counts on a day. */
-  readonly family: 'breadth' | 'novelty' | 'foreign' | 'volume' | 'outflow' | 'burst' | 'refusal' | 'place' | 'time';
+  readonly family:
+    'breadth' | 'novelty' | 'foreign' | 'volume' | 'outflow' | 'burst' | 'refusal' | 'place' | 'time' | 'month';
   /** Default weight; a policy may replace it. 0 shows nothing. */
   readonly weight: number;
   readonly feature: FeatureName;

@@ -63,6 +63,7 @@ function again(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | u
   person.activeDays += 1;
   person.accumulated = [...scored.accumulatedBy];
   person.accumulatedOn = day.day;
+  person.told = scored.told;
   person.days.push(closedOf(firm, day, explained, was?.teaches ?? mayTeach(person, day.day), before));
   teachDue(person, day.day);
   if (!changed) return [];

@@ -1,5 +1,5 @@
 /** Raise on any change that can change a score: state of another version is never read. */
-export const modelVersion = 'bookward-2';
+export const modelVersion = 'bookward-3';
 
 /** Numbers chosen by measurement on simulated firms; see `docs/detection-quality.md`. */
 export const parameters = {
@@ -10,9 +10,14 @@ export const parameters = {
   /** −ln of the share of days beyond the floor that is expected anyhow. */
   base: 2.5,
   /** Beyond this a part grows with the logarithm only: no model is right that far out. */
-  knee: 9,
-  /** A month's total says the same thing for weeks: it may not say it as loudly. */
+  knee: 6,
+  /** A month's total says the same thing for weeks: it is heard once, and then may not say it as loudly. */
   monthlyKnee: 4,
+  monthlyScale: 3,
+  /** What was heard of a month is forgotten in about so many days, and may be said again. */
+  toldDays: 6,
+  /** Totals of neighbouring days are nearly the same: so many of them are one experience with the measure. */
+  alikeDays: 10,
   /** How much each of the most surprising families of a day counts. */
   top: [1, 0.8, 0.6],
   /** Share of a day in the accumulated surprise. */
@@ -29,7 +34,7 @@ export const parameters = {
   high: 1.5,
   critical: 2.2,
   /** In a departure's hot window less is enough. */
-  hotFactor: 0.8,
+  hotFactor: 0.85,
   hotDaysBeforeNotice: 30,
   /** With fewer days known, each teaches at once; after that a day waits before it teaches. */
   learnsAtOnceDays: 20,

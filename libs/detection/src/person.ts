@@ -56,6 +56,7 @@ export type Snapshot = {
   /** Accumulated surprise of each indicator, by the indicator's place. */
   readonly accumulated: readonly number[];
   readonly accumulatedOn: number;
+  readonly told: number;
   /** Closed active days, taught or not. */
   readonly activeDays: number;
 };
@@ -92,6 +93,8 @@ export type PersonState = {
   model: PersonModel;
   accumulated: number[];
   accumulatedOn: number;
+  /** What of the month's totals has been told by then. */
+  told: number;
   activeDays: number;
   /** Object number to first and last local day of touch, packed. */
   readonly objects: Map<number, number>;
@@ -133,6 +136,7 @@ export const newPerson = (id: string, number: number): PersonState => ({
   model: emptyModel(),
   accumulated: [],
   accumulatedOn: 0,
+  told: 0,
   activeDays: 0,
   objects: new Map(),
   devices: new Set(),
@@ -158,6 +162,7 @@ export const snapshotOf = (person: PersonState): Snapshot => ({
   model: copyModel(person.model),
   accumulated: [...person.accumulated],
   accumulatedOn: person.accumulatedOn,
+  told: person.told,
   activeDays: person.activeDays,
 });
 

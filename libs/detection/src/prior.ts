@@ -1,5 +1,7 @@
 import { featureCount } from './features.js';
+import { indicators } from './indicators.js';
 import { mostIndicators, Sum, sumOf, type PersonModel } from './model.js';
+import { parameters } from './parameters.js';
 
 /** What is normal for people like this one, per feature: the prior that a person's own days are weighed against. */
 export type Prior = {
@@ -152,7 +154,10 @@ function fillSurprise(prior: Prior, known: readonly PersonModel[]): void {
       exceeded += model.exceeded[at] ?? 0;
       excess += model.excess[at] ?? 0;
     }
-    prior.exceedance[at] = (exceeded + experiencedDays * expectedExceedance) / (days + experiencedDays);
+    const alike = indicators[at]?.test === 'month' ? parameters.alikeDays : 1;
+    exceeded /= alike;
+    excess /= alike;
+    prior.exceedance[at] = (exceeded + experiencedDays * expectedExceedance) / (days / alike + experiencedDays);
     prior.meanExcess[at] = (excess + experiencedExcesses * firstMeanExcess) / (exceeded + experiencedExcesses);
   }
 }

@@ -26,6 +26,8 @@ export type ScoredDay = {
   readonly parts: readonly DayPart[];
   readonly inputHash: string;
   readonly raw: Float64Array;
+  /** What of the month has been told, this day included. */
+  readonly told: number;
 };
 
 const millionths = (value: number): number => Math.round(value * 1e6) / 1e6;
@@ -39,7 +41,7 @@ export function statusOf(person: PersonState, day: number): ScoredDay['status'] 
 const remaining = (person: PersonState, day: number): number =>
   Math.exp(-Math.max(0, day - person.accumulatedOn) / parameters.memoryDays);
 
-const nothingSurprising: DayAssessment = { surprise: 0, findings: [], raw: new Float64Array(0) };
+const nothingSurprising: DayAssessment = { surprise: 0, findings: [], raw: new Float64Array(0), told: 0 };
 
 /** Accumulated surprise with this day's; nothing else is worked out, for it is asked with every record. */
 export function accumulatedWith(person: PersonState, day: number, surprise: number): number {
@@ -78,6 +80,7 @@ export function scoreDay(firm: Firm, person: PersonState, day: OpenDay, by: Yard
     parts,
     inputHash: hashOf(firm, person, day, by),
     raw: assessed.raw,
+    told: assessed.told,
   };
 }
 
@@ -167,7 +170,9 @@ function expectations(at: number, by: Yardstick): { expectedSelf: number | null;
 /** SHA-256 of what the score is a function of: model version, policy, baseline, what was carried over, the day. */
 function hashOf(firm: Firm, person: PersonState, day: OpenDay, by: Yardstick): string {
   const hash = createHash('sha256');
-  hash.update(`${modelVersion} ${firm.policyVersion} ${person.id} ${day.day} ${person.activeDays} ${by.prior.people}`);
+  hash.update(
+    `${modelVersion} ${firm.policyVersion} ${person.id} ${day.day} ${person.activeDays} ${person.told} ${by.prior.people}`,
+  );
   const numbers = new Float64Array(featureCount + person.model.sums.length + indicatorCount + by.prior.mean.length);
   numbers.set(day.counts);
   numbers.set(person.model.sums, featureCount);

@@ -82,7 +82,7 @@ function decodePriors(text: string): Map<string, Prior> {
 
 function encodePerson(person: PersonState, chunks: Map<string, string>): void {
   person.changed = false;
-  const { id, employments, accumulated, accumulatedOn, activeDays, episode } = person;
+  const { id, employments, accumulated, accumulatedOn, told, activeDays, episode } = person;
   const { departure, leftOn, sources, sourcesOn, takenFrom, month, cases } = person;
   chunks.set(
     `person/${id}`,
@@ -90,6 +90,7 @@ function encodePerson(person: PersonState, chunks: Map<string, string>): void {
       employments,
       accumulated,
       accumulatedOn,
+      told,
       activeDays,
       episode,
       departure,
@@ -172,6 +173,7 @@ type StoredPerson = Pick<
   | 'employments'
   | 'accumulated'
   | 'accumulatedOn'
+  | 'told'
   | 'activeDays'
   | 'episode'
   | 'departure'

@@ -6,7 +6,7 @@ import type { Indicator } from '../indicator.js';
  */
 export const thinSliceFirstTime: Indicator = {
   code: 'thin_slice_first_time',
-  family: 'novelty',
+  family: 'month',
   weight: 1,
   feature: 'strangers',
   test: 'month',

@@ -6,7 +6,7 @@ import type { Indicator } from '../indicator.js';
  */
 export const thinSliceFresh: Indicator = {
   code: 'thin_slice_fresh',
-  family: 'novelty',
+  family: 'month',
   weight: 1.2,
   feature: 'freshOutflow',
   test: 'month',

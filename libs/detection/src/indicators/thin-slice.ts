@@ -6,7 +6,7 @@ import type { Indicator } from '../indicator.js';
  */
 export const thinSlice: Indicator = {
   code: 'thin_slice',
-  family: 'outflow',
+  family: 'month',
   weight: 1.1,
   feature: 'outflowObjects',
   test: 'month',
