@@ -24,20 +24,22 @@ export const detectionQuality: Benchmark = {
   name: 'detection-quality',
   run: async ({ rounds }) => {
     const measured = await rememberedFigures();
-    const seeds = Array.from({ length: rounds * 4 }, (_, k) => heldOut.firstSeed + k);
     const groups: Group[] = [];
     for (const rhythm of ['office', 'bursts'] as const) {
       for (const size of sizes) {
+        const seeds = seedsFor(size, rounds);
         groups.push({
           size,
           rhythm,
           leaking: await measured(seeds.map((seed, k) => firm(size, rhythm, seed, k, 0.2))),
-          clean: await measured(seeds.slice(0, seeds.length / 2).map((seed, k) => firm(size, rhythm, seed, k, 0))),
+          clean: await measured(
+            seeds.slice(0, cleanFirms(size, seeds.length)).map((seed, k) => firm(size, rhythm, seed, k, 0)),
+          ),
           seeds: seeds.length,
         });
       }
     }
-    const random = await measured(seeds.map((seed) => ({ random: true, seed, employees: 20, ...span })));
+    const random = await measured(seedsFor(20, rounds).map((seed) => ({ random: true, seed, employees: 20, ...span })));
     const text = qualityPage(groups, random, heldOut.days, budgetPer100);
     await writeFile(page, await format(text, { parser: 'markdown', printWidth: 120 }));
     return {
@@ -46,6 +48,11 @@ export const detectionQuality: Benchmark = {
     };
   },
 };
+
+/** A firm of 200 gives 2,000 person-months by itself: half as many say more than all the small ones. */
+const seedsFor = (size: number, rounds: number): readonly number[] =>
+  Array.from({ length: rounds * (size < 100 ? 4 : 2) }, (_, k) => heldOut.firstSeed + k);
+const cleanFirms = (size: number, seeds: number): number => (size < 100 ? seeds / 2 : Math.ceil(seeds / 5));
 
 const span = { firstDay: heldOut.firstDay, days: 200 } as const;
 type RandomOptions = { readonly random: true; readonly seed: number; readonly employees: number } & typeof span;
