@@ -63,6 +63,7 @@ describe('the embedded PostgreSQL', () => {
     await (await startEmbeddedPostgres({ directory })).stop();
     const stranger = execFile('sleep', ['60']);
     await writeFile(join(directory, 'data', 'postmaster.pid'), `${stranger.pid}\n\n\n5432\n\n\n\nready\n`);
+    await writeFile(join(directory, '.s.PGSQL.5432.lock'), `${stranger.pid}\n${join(directory, 'data')}\n`);
     const server = await startEmbeddedPostgres({ directory });
     expect(await query(server, 'select 1 as n')).toEqual([{ n: 1 }]);
     await server.stop();

@@ -160,6 +160,7 @@ async function ensureRunning(server: Server): Promise<Running> {
 /** Starts the server and waits until it is ready or gone; answers why when it is gone. */
 async function launch(server: Server, deadline: number): Promise<string | undefined> {
   const paths = clusterPaths(server.directory);
+  await removeStaleSocketLock(server.directory);
   const logFile = await open(paths.log, 'w', 0o600);
   try {
     const byTcp = Buffer.byteLength(server.directory) > longestSocketFolder || process.platform === 'win32';
@@ -258,6 +259,13 @@ async function isPostgres(pid: number): Promise<boolean> {
 async function removeStalePidFile(directory: string, pid: number): Promise<void> {
   const now = await readPidFile(directory);
   if (now?.pid === pid) await rm(clusterPaths(directory).pidFile, { force: true });
+}
+
+/** The server itself removes one whose number nobody has; another program's would keep it from starting for ever. */
+async function removeStaleSocketLock(directory: string): Promise<void> {
+  const lock = join(directory, `.s.PGSQL.${socketPort}.lock`);
+  const pid = Number((await readFile(lock, 'utf8').catch(() => '')).split('\n')[0]);
+  if (pid > 0 && isRunning(pid) && !(await isPostgres(pid))) await rm(lock, { force: true });
 }
 
 function urlOf(server: Server, port: number, database = 'bookward'): string {
