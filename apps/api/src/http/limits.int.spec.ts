@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
@@ -78,4 +80,17 @@ describe('in a minute', () => {
     expect(await nobody.post('/sessions', stranger)).toMatchObject({ status: 401 });
     expect(await nobody.post('/sessions', stranger)).toMatchObject(tooMany);
   });
+});
+
+describe('a connection', () => {
+  it('that does not get to the end of its headers within ten seconds is closed', async () => {
+    const { hostname, port } = new URL(api.url);
+    const begunAt = performance.now();
+    const socket = connect(Number(port), hostname);
+    socket.write(`GET /healthz HTTP/1.1\r\nhost: ${hostname}\r\n`);
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 408 /);
+    const tookMs = performance.now() - begunAt;
+    expect(tookMs).toBeGreaterThan(9_000);
+    expect(tookMs).toBeLessThan(20_000);
+  }, 30_000);
 });
