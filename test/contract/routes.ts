@@ -99,6 +99,7 @@ export const contractRoutes: readonly RouteLine[] = [
   line('POST /alerts/:id/acknowledgement', ['security_officer']),
   line('POST /alerts/:id/disposition', ['security_officer']),
   line('GET /detection/quality', ['security_officer']),
+  line('GET /notices', ['security_officer']),
   line('GET /teams/mine/friction', ['manager']),
 
   line('GET /audit/events', ['auditor', 'security_officer']),

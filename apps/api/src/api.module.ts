@@ -22,6 +22,7 @@ import { AlertsController } from './alerts/alerts.controller.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { MeRecordController } from './me/me-record.controller.js';
+import { NoticesController } from './notices/notices.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { PseudonymsController } from './pseudonyms/pseudonyms.controller.js';
 import { SystemController } from './system/system.controller.js';
@@ -43,6 +44,7 @@ const controllers = [
   EmployeesController,
   ExportsController,
   MeRecordController,
+  NoticesController,
   PoliciesController,
   PseudonymsController,
   RiskController,

@@ -787,6 +787,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-in links issued, watching roles given and detection policies published, the latest first. */
+        get: operations["getNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/events": {
         parameters: {
             query?: never;
@@ -1590,6 +1607,19 @@ export interface components {
             customerId?: string;
             decision?: string;
             reason?: string;
+        };
+        Notice: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            what: "sign_in_link_issued" | "watching_role_given" | "detection_policy_published";
+            by: string;
+            account: {
+                id: string;
+                roles: ("admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer")[];
+            } | null;
+            version: number | null;
         };
         Event: {
             id: string;
@@ -4012,6 +4042,44 @@ export interface operations {
                             kind: string;
                             because: string;
                         }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description A position of yours that the answer must hold. */
+                "Bookward-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Notice"][];
+                        nextCursor: string | null;
                     };
                 };
             };

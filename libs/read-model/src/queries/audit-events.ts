@@ -20,6 +20,8 @@ export type EventFilter = {
   /** An employee or customer that the event is about. */
   readonly subject?: string | undefined;
   readonly type?: string | undefined;
+  /** Any of these. */
+  readonly types?: readonly string[] | undefined;
   readonly stream?: string | undefined;
   /** Recorded at or after, and at or before. */
   readonly from?: string | undefined;
@@ -41,6 +43,7 @@ export async function listEvents(
     .ifGiven('actor = $1', filter.actor)
     .ifGiven('subjects @> array[$1]::text[]', filter.subject)
     .ifGiven('type = $1', filter.type)
+    .ifGiven('type = any($1)', filter.types)
     .ifGiven('stream = $1', filter.stream)
     .ifGiven('recorded_at >= $1', filter.from)
     .ifGiven('recorded_at <= $1', filter.to)

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApi } from '#test/support/api';
+import type { TestApi } from '#test/support/api';
+import { detectionPolicy } from '#test/support/detection-policy';
+import { eventually } from '#test/support/person';
+import type { Person } from '#test/support/person';
+
+type Notice = { id: string; what: string; by: string; account: { id: string; roles: string[] } | null };
+type List = { items: Notice[]; nextCursor: string | null };
+
+let api: TestApi;
+let admin: Person;
+let officer: Person;
+beforeAll(async () => {
+  api = await startTestApi();
+  admin = await api.signIn('admin');
+  officer = await api.signIn('security_officer');
+});
+afterAll(() => api.close());
+
+/** The latest, once the read models have it. */
+const latest = async (what: string, accountId?: string): Promise<Notice | undefined> => {
+  const { body } = await eventually(
+    () => officer.get<List>('/notices'),
+    ({ body: { items } }) => items[0]?.what === what && (accountId === undefined || items[0].account?.id === accountId),
+  );
+  return body.items[0];
+};
+
+describe('officers are shown', () => {
+  it('every sign-in link that is issued: by whom, and whom it lets in as what', async () => {
+    const { id } = await api.account(['privacy_officer'], null);
+    expect(await admin.post(`/accounts/${id}/sign-in-links`)).toMatchObject({ status: 201 });
+    expect(await latest('sign_in_link_issued', id)).toMatchObject({
+      by: admin.accountId,
+      account: { id, roles: ['privacy_officer'] },
+    });
+    const fromCommandLine = await api.account(['auditor'], await api.hire());
+    expect(await latest('sign_in_link_issued', fromCommandLine.id)).toMatchObject({ account: { roles: ['auditor'] } });
+  });
+
+  it('that somebody came to watch others', async () => {
+    const { id } = await api.account(['salesperson'], await api.hire());
+    await admin.call('PATCH', `/accounts/${id}`, { roles: ['security_officer'] });
+    expect(await latest('watching_role_given', id)).toMatchObject({
+      by: admin.accountId,
+      account: { roles: ['security_officer'] },
+    });
+  });
+
+  it('every detection policy', async () => {
+    const { body } = await admin.put('/policies/detection', detectionPolicy());
+    expect(await latest('detection_policy_published')).toMatchObject({
+      by: admin.accountId,
+      account: null,
+      version: body['version'],
+    });
+  });
+
+  it('page by page, each once', async () => {
+    const { body: all } = await officer.get<List>('/notices?limit=200');
+    const { body: first } = await officer.get<List>('/notices?limit=2');
+    const { body: rest } = await officer.get<List>(`/notices?limit=200&cursor=${first.nextCursor}`);
+    expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(all.items.map(({ id }) => id));
+  });
+});
