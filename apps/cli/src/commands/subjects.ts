@@ -1,5 +1,6 @@
 import { eraseSubject } from '#event-store/erase';
 import { Refusal } from '#domain/refusal';
+import { catchUp } from '../catch-up.js';
 import { Failed, parseCommandLine, required, WrongUsage } from '../command.js';
 import type { Command } from '../command.js';
 import { byCommandLine } from '../metadata.js';
@@ -17,11 +18,18 @@ export const subjects: Command = {
     const [verb, id = ''] = positionals;
     if (verb !== 'erase') throw new WrongUsage(`“${verb}” is not “erase”`);
     const reason = required('reason', values.reason);
-    const erased = await withDeployment(io, values.data, ({ log, keys, aliases, clock, newId }) =>
-      eraseSubject({ log, keys, aliases }, id, reason, byCommandLine(clock, newId)).catch((error: unknown) => {
-        throw error instanceof Refusal ? new Failed(error.message) : error;
-      }),
-    );
+    const erased = await withDeployment(io, values.data, async (deployment) => {
+      const { log, keys, aliases, clock, newId } = deployment;
+      const erasure = await eraseSubject({ log, keys, aliases }, id, reason, byCommandLine(clock, newId)).catch(
+        (error: unknown) => {
+          throw error instanceof Refusal ? new Failed(error.message) : error;
+        },
+      );
+      // It is not done while a read model still shows the name, and no projector may be running.
+      if (!(await catchUp(deployment)))
+        throw new Failed(`the key of ${id} is destroyed, but read models still lag; run: bookward rebuild`);
+      return erasure;
+    });
     io.out(values.json ? JSON.stringify(erased) : `${erased.id} is erased since ${erased.erasedAt}`);
     return 0;
   },
