@@ -16,6 +16,7 @@ describe('The command line', () => {
     ['a missing argument', ['import', 'customers'], /missing what to import and the file/],
     ['a missing option', ['accounts', 'link'], /--email is missing/],
     ['a role that is none', ['accounts', 'open', '--email', 'a@b.example', '--name', 'A', '--roles', 'boss'], /boss/],
+    ['an address that is none', ['accounts', 'open', '--email', 'a', '--name', 'A', '--roles', 'admin'], /“a” is none/],
     ['a scope that is none', ['keys', 'create', '--name', 'x', '--scopes', 'root'], /root/],
     ['a port that is none', ['start', '--port', 'http'], /whole number from 0 to 65535/],
     ['a projection that is none', ['rebuild', 'nothing'], /no projection is called “nothing”/],
@@ -62,7 +63,17 @@ describe('The command line', () => {
         args: ['verify'],
         env: { DATABASE_URL: 'postgres://x@127.0.0.1:1/x', BOOKWARD_MASTER_KEY: Buffer.alloc(32).toString('base64') },
       }),
-      /cannot be reached|ECONNREFUSED/,
+      /^bookward verify: The database at 127.0.0.1:1 cannot be reached \(ECONNREFUSED\); see that it runs/,
+    ],
+    [
+      'an unreachable EventStoreDB',
+      async () => ({ args: ['start', '--port', '0'], env: { EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' } }),
+      /^bookward start: EventStoreDB at 127.0.0.1:1 cannot be reached; see that it runs/,
+    ],
+    [
+      'an unreachable Redis',
+      async () => ({ args: ['start', '--port', '0'], env: { REDIS_URL: 'redis://127.0.0.1:1' } }),
+      /^bookward start: Redis at 127.0.0.1:1 cannot be used \(.*ECONNREFUSED.*\); see that it runs/,
     ],
     [
       'a wrong setting',
@@ -83,6 +94,15 @@ describe('The command line', () => {
     },
     60_000,
   );
+
+  it('exits 1 with one plain sentence on a key file that holds no key', async () => {
+    const data = join(folder, 'keyless');
+    mkdirSync(data);
+    writeFileSync(join(data, 'master.key'), 'short');
+    const { code, err } = await bookward(['verify', '--data', data]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^bookward verify: .*master.key is not a key of 32 bytes; restore it from a backup.\n$/);
+  }, 60_000);
 
   it('exits 1 with one plain sentence on a data folder that holds something else', async () => {
     const data = join(folder, 'foreign');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Aliases } from '#event-store/aliases';
 import { keysMigrations } from '#event-store/keys-schema';
 import type { Log } from '#event-store/log';
+import { StoreUnavailable } from '#event-store/event-store';
 import { openLog } from '#event-store/open-log';
 import { logMigrations } from '#event-store/postgres/migrations';
 import type { SubjectKeys } from '#event-store/subject-keys';
@@ -26,6 +27,7 @@ import type { SqlPool } from '#platform/postgres';
 import { prepareDatabase } from '#platform/postgres-migrations';
 import { apiMigrations } from '#api/migrations';
 import { scoringMigrations } from '#worker/score/scoring-store';
+import { Failed } from './command.js';
 
 /** Everything that a process of Bookward works with, opened once. */
 export type Deployment = {
@@ -72,6 +74,7 @@ export async function openDeployment(config: Config, { logger, supervise }: Opti
       ...(config.eventStoreUrl !== undefined && { eventStoreUrl: config.eventStoreUrl }),
     });
     closing.push(() => opened.close());
+    if (config.eventStoreUrl !== undefined) await mustReach(opened.log, config.eventStoreUrl);
     const pool = createPool({ url: databaseUrl, role: 'app', max: 12, searchPath: ['read', 'ops'] });
     closing.push(() => pool.end());
     return {
@@ -99,6 +102,19 @@ export async function openDeployment(config: Config, { logger, supervise }: Opti
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** The database has been reached by then; the log elsewhere is first asked for here. @throws Failed */
+async function mustReach({ store }: Log, url: string): Promise<void> {
+  try {
+    await store.head();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    throw new Failed(
+      `EventStoreDB at ${new URL(url).host} cannot be reached; see that it runs, and that EVENTSTORE_URL is its address.`,
+      { cause: error },
+    );
   }
 }
 

@@ -47,6 +47,8 @@ const expected = [
   'EmbeddedPostgresError',
   'StoreUnavailable',
   'PostgresUnavailable',
+  'QueueUnavailable',
+  'WrongMasterKey',
   'Refusal',
 ];
 /** Errors that say in one sentence what to mend: ours, and the operating system's about files and ports. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { WrongMasterKey } from '#platform/master-key';
 import type { MasterKey } from '#platform/master-key';
 import { sha256 } from '#platform/hash';
 import type { EventToAppend } from './event-store.js';
@@ -66,7 +67,7 @@ async function refuseForeignMasterKey(pool: pg.Pool, masterKey: MasterKey): Prom
   await pool.query('insert into keys.master (fingerprint) values ($1) on conflict do nothing', [fingerprint]);
   const found = await pool.query<{ fingerprint: string }>('select fingerprint from keys.master');
   if (found.rows[0]?.fingerprint === fingerprint) return;
-  throw new Error(
+  throw new WrongMasterKey(
     'This database was started with another master key; give that one as BOOKWARD_MASTER_KEY, or put back the master.key file of its data folder.',
   );
 }

@@ -1,5 +1,6 @@
 import { openBackend } from './backend.js';
 import type { QueueBackend } from './backend.js';
+import { mustReachRedis } from './backend-redis.js';
 import type { BullWorker } from './bull.js';
 import { jobNames, runJob } from './jobs.js';
 import type { Handlers, JobName } from './jobs.js';
@@ -38,9 +39,10 @@ export type OpenQueueOptions = {
 
 const closeTimeoutMs = 6_000;
 
-/** Opens the queue; on PostgreSQL its tables must be there (`migrateQueue`). @throws Error when it cannot be reached */
+/** Opens the queue; on PostgreSQL its tables must be there (`migrateQueue`). @throws QueueUnavailable */
 export async function openQueue(options: OpenQueueOptions): Promise<JobQueue> {
   const { backend, onError, wakeIntervalMs = 100, random = Math.random, queueName = 'bookward' } = options;
+  if (backend.kind === 'redis') await mustReachRedis(backend.url);
   const opened = openBackend(backend, { queueName, onError });
   await opened.queue.waitUntilReady();
 

@@ -12,6 +12,11 @@ export type MasterKey = {
   derive(purpose: KeyPurpose): Buffer;
 };
 
+/** The key is not one, or not this deployment's; `message` is one plain sentence. */
+export class WrongMasterKey extends Error {
+  override readonly name = 'WrongMasterKey';
+}
+
 const keyBytes = 32;
 const fileName = 'master.key';
 
@@ -31,7 +36,7 @@ export function masterKeyOf(secret: Uint8Array): MasterKey {
 /**
  * The configured key, else that of the data folder, which is made at the first start, readable by its owner alone.
  * Processes that start together agree on one.
- * @throws Error in one sentence when the file is not a key.
+ * @throws WrongMasterKey when the file is not a key
  */
 export async function loadMasterKey(settings: {
   /** 32 bytes in base64. */
@@ -41,8 +46,8 @@ export async function loadMasterKey(settings: {
   const text = settings.masterKey ?? (await readOrMake(settings.dataFolder));
   const secret = Buffer.from(text.trim(), 'base64');
   if (secret.length !== keyBytes) {
-    throw new Error(
-      `${join(settings.dataFolder, fileName)} is not a key of ${keyBytes} bytes; restore it from a backup`,
+    throw new WrongMasterKey(
+      `${join(settings.dataFolder, fileName)} is not a key of ${keyBytes} bytes; restore it from a backup.`,
     );
   }
   return masterKeyOf(secret);

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { roles } from './postgres.js';
 import type { DatabaseRole } from './postgres.js';
+import { isOutage } from './postgres-outage.js';
 
 /** A step of the schema, applied once and in the order of the list. A released step is never edited or removed. */
 export type Migration = {
@@ -15,7 +16,7 @@ export type Migration = {
 class DatabaseSetupError extends Error {
   override readonly name = 'DatabaseSetupError';
   constructor(
-    readonly code: 'database.pooler' | 'database.rights',
+    readonly code: 'database.pooler' | 'database.rights' | 'database.login' | 'database.unreachable',
     message: string,
     options?: ErrorOptions,
   ) {
@@ -29,10 +30,12 @@ const migrationLock = 7_266_211;
 /**
  * Brings a database up to date: roles, schemas, then the migrations it does not have. Safe to run from several
  * processes at once. A login that may only act as the app can start once everything is in place.
- * @throws DatabaseSetupError `database.pooler` or `database.rights`
+ * @throws DatabaseSetupError `database.unreachable`, `database.login`, `database.pooler` or `database.rights`
  */
 export async function prepareDatabase(url: string, migrations: readonly Migration[]): Promise<void> {
-  await refuseTransactionPooler(url);
+  await refuseTransactionPooler(url).catch((error: unknown) => {
+    throw inOneSentence(error, url);
+  });
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   await client.connect();
@@ -149,6 +152,28 @@ async function refuseTransactionPooler(url: string): Promise<void> {
 export const keepsSessions = (backendsOfConnections: readonly ReadonlySet<number>[]): boolean =>
   backendsOfConnections.every((backends) => backends.size === 1) &&
   new Set(backendsOfConnections.flatMap((backends) => [...backends])).size === backendsOfConnections.length;
+
+function inOneSentence(error: unknown, url: string): unknown {
+  if (!(error instanceof Error) || error instanceof DatabaseSetupError) return error;
+  const { host } = new URL(url);
+  const code = 'code' in error ? String(error.code) : error.message;
+  if (isOutage(error))
+    return new DatabaseSetupError(
+      'database.unreachable',
+      `The database at ${host} cannot be reached (${code}); see that it runs, and that DATABASE_URL is its address.`,
+      { cause: error },
+    );
+  return refusedLogin.test(code)
+    ? new DatabaseSetupError(
+        'database.login',
+        `The database at ${host} refuses this login (${error.message}); mend DATABASE_URL.`,
+        { cause: error },
+      )
+    : error;
+}
+
+/** Invalid authorization, or no such database. */
+const refusedLogin = /^(28...|3D000)$/;
 
 const isLackOfRights = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && error.code === '42501';

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { email as emailAddress, personName } from '#domain/employee/employee.events';
 import { Refusal } from '#domain/refusal';
 import { role } from '#domain/values';
 import type { Role } from '#domain/values';
@@ -40,6 +42,8 @@ export const accounts: Command = {
       }
       case 'open': {
         const name = required('name', values.name);
+        mustBe(emailAddress, 'email', email, 'an e-mail address such as sam@firm.example');
+        mustBe(personName, 'name', name, 'a name');
         const roles = parseRoles(required('roles', values.roles));
         const opened = await withDeployment(io, values.data, async ({ log, aliases, newId, clock }) => {
           const employeeId = values.employee === undefined ? null : await employeeNamed(aliases, log, values.employee);
@@ -59,6 +63,10 @@ export const accounts: Command = {
     }
   },
 };
+
+function mustBe(schema: z.ZodType, option: string, value: string, what: string): void {
+  if (!schema.safeParse(value).success) throw new WrongUsage(`--${option} takes ${what}; “${value}” is none`);
+}
 
 function parseRoles(text: string): readonly Role[] {
   return text.split(',').map((name) => {

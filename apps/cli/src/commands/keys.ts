@@ -17,7 +17,8 @@ export const keys: Command = {
       { min: 1, max: 1, names: 'what to do: create' },
     );
     if (positionals[0] !== 'create') throw new WrongUsage(`“${positionals[0]}” is not “create”`);
-    const name = required('name', values.name);
+    const name = required('name', values.name).trim();
+    if (name === '' || name.length > 80) throw new WrongUsage('--name takes 1 to 80 characters');
     const scopes = required('scopes', values.scopes)
       .split(',')
       .map((scope) => scope.trim());
