@@ -76,6 +76,11 @@ describe('The command line', () => {
       /^bookward start: Redis at 127.0.0.1:1 cannot be used \(.*ECONNREFUSED.*\); see that it runs/,
     ],
     [
+      'a moment that is still to come',
+      async () => ({ args: ['replay', '--as-of', '2999-01-01T00:00:00Z', '--out', folder], env: {} }),
+      /^bookward replay: 2999-01-01T00:00:00.000Z is still to come/,
+    ],
+    [
       'a wrong setting',
       async () => ({ args: ['verify'], env: { BOOKWARD_MASTER_KEY: 'short' } }),
       /32 bytes in base64/,

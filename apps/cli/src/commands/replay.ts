@@ -1,8 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { systemClock } from '#platform/clock';
 import { projections } from '#read-model/projections';
 import { replayAsOf } from '#read-model/replay';
-import { parseCommandLine, required, WrongUsage } from '../command.js';
+import { Failed, parseCommandLine, required, WrongUsage } from '../command.js';
 import type { Command } from '../command.js';
 import { withDeployment } from '../settings.js';
+
+/** By then whatever was recorded at a moment is in the log for everybody to read. */
+const settledAfterMs = 2_000;
 
 export const replay: Command = {
   summary: 'Writes every read model as of a moment, as JSON lines, without hashes of passwords, links and keys.',
@@ -16,6 +21,7 @@ export const replay: Command = {
     const asOf = new Date(required('as-of', values['as-of']));
     if (Number.isNaN(asOf.getTime())) throw new WrongUsage('--as-of takes an instant such as 2026-03-02T09:00:00Z');
     const folder = required('out', values.out);
+    await mustBeSettled(asOf);
     const replayed = await withDeployment(io, values.data, ({ pool, log }) =>
       replayAsOf(pool, log, projections, { asOf, folder }),
     );
@@ -25,3 +31,10 @@ export const replay: Command = {
     return 0;
   },
 };
+
+/** Waits where the moment has just been. @throws Failed for a moment to come: what will be recorded by then is not known */
+async function mustBeSettled(asOf: Date): Promise<void> {
+  const settledInMs = asOf.getTime() + settledAfterMs - systemClock().getTime();
+  if (settledInMs > settledAfterMs) throw new Failed(`${asOf.toISOString()} is still to come; ask again after it.`);
+  if (settledInMs > 0) await delay(settledInMs);
+}
