@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { bookward } from '../support/bookward.js';
+import { bookward, main } from '../support/bookward.js';
 
 describe('The command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bookward-cli-'));
@@ -107,6 +109,23 @@ describe('The command line', () => {
     const { code, err } = await bookward(['verify', '--data', data]);
     expect(code).toBe(1);
     expect(err).toMatch(/^bookward verify: .*master.key is not a key of 32 bytes; restore it from a backup.\n$/);
+  }, 60_000);
+
+  it('ends within 10 s when it is told to stop while it still waits for a server that does not answer', async () => {
+    const mute = createServer().listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    const asked = once(mute, 'connection');
+    const env = { ...process.env, REDIS_URL: `redis://127.0.0.1:${port}` };
+    const args = [main, 'start', '--port', '0', '--data', join(folder, 'mute')];
+    const child = spawn(process.execPath, args, { stdio: 'ignore', env });
+    await asked;
+    const stoppedAt = performance.now();
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect(code).toBe(0);
+    expect(performance.now() - stoppedAt).toBeLessThan(10_000);
+    mute.close();
   }, 60_000);
 
   it('exits 1 with one plain sentence on a data folder that holds something else', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
 
-const main = resolve('dist/apps/cli/src/main.js');
+export const main = resolve('dist/apps/cli/src/main.js');
 
 export type Environment = Readonly<Record<string, string>>;
 export type CommandResult = {

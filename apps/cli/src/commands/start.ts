@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger } from '#platform/logger';
 import { administratorLink } from '../administrator.js';
 import { forgetAddress, noteAddress } from '../address.js';
@@ -14,6 +15,8 @@ import type { RoleName, RunningRoles } from '../roles.js';
 import { configOf } from '../settings.js';
 
 const aliveEveryMs = 5_000;
+/** So long a start that is broken off may take to come to an end of its own. */
+const startWithinMs = 4_000;
 /** After it the process ends whatever is still open. */
 const stopWithinMs = 9_500;
 
@@ -36,7 +39,7 @@ export const start: Command = {
     const config = configOf(io, values.data, port);
     const stopSignal = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
     const closing: (() => unknown)[] = [];
-    try {
+    const begin = async (): Promise<void> => {
       const deployment = await openDeployment(config, { logger: createLogger(config.logLevel), supervise: true });
       closing.push(() => deployment.close());
       const running = await startRoles(deployment, roles);
@@ -47,10 +50,21 @@ export const start: Command = {
       await announce(io, values, deployment, running, roles, demo?.signInLinks);
       const alive = await keepAlive(config.dataFolder, roles);
       closing.push(() => clearInterval(alive));
+    };
+    const starting = begin();
+    try {
+      await Promise.race([starting, stopSignal]);
       await stopSignal;
     } finally {
       setTimeout(() => process.exit(), stopWithinMs).unref();
+      const hasBegun = starting.then(
+        () => true,
+        () => true,
+      );
+      const isOver = await Promise.race([hasBegun, delay(startWithinMs, false, { ref: false })]);
       for (const step of closing.toReversed()) await step();
+      // Whatever it still waits for would keep the process.
+      if (!isOver) process.exit();
     }
     return 0;
   },
