@@ -13,23 +13,44 @@ export type TestRedis = {
 };
 
 /** Undefined when a Redis server can be had: `REDIS_TEST_URL`, or `redis-server` on the path. */
-export function whyNoRedis(): string | undefined {
-  if (process.env['REDIS_TEST_URL'] !== undefined) return undefined;
-  return spawnSync('redis-server', ['--version']).status === 0
-    ? undefined
-    : 'since REDIS_TEST_URL is not set and redis-server is not installed';
-}
+export const whyNoRedis = (): string | undefined =>
+  process.env['REDIS_TEST_URL'] === undefined && !isInstalled()
+    ? 'since REDIS_TEST_URL is not set and redis-server is not installed'
+    : undefined;
+
+/** Undefined when one can be started that may be killed. */
+export const whyNoOwnRedis = (): string | undefined =>
+  isInstalled() ? undefined : 'since redis-server is not installed';
+
+const isInstalled = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
 
 /** A Redis of the spec's own on a free port, or the one that `REDIS_TEST_URL` names. */
 export async function startRedis(): Promise<TestRedis> {
   const given = process.env['REDIS_TEST_URL'];
   if (given !== undefined) return { url: given, stop: async () => undefined };
+  const own = await startOwnRedis();
+  return {
+    ...own,
+    replace: async () => {
+      await own.kill();
+      await own.start();
+    },
+  };
+}
+
+type OwnRedis = TestRedis & {
+  kill(): Promise<void>;
+  /** Another, empty one under the same address. */
+  start(): Promise<void>;
+};
+
+export async function startOwnRedis(): Promise<OwnRedis> {
   const [port, directory] = await Promise.all([freePort(), mkdtemp(join(tmpdir(), 'bookward-test-redis-'))]);
   let running = await launch(port, directory);
   return {
     url: `redis://127.0.0.1:${port}`,
-    replace: async () => {
-      await running.kill();
+    kill: () => running.kill(),
+    start: async () => {
       running = await launch(port, directory);
     },
     stop: async () => {
