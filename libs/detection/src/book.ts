@@ -1,5 +1,3 @@
-import { flat } from './flat.js';
-
 /** Who had touched what, firm-wide: customers and other objects, numbered in the order in which they were first seen. */
 export class Book {
   readonly ids: string[] = [];
@@ -24,9 +22,8 @@ export class Book {
     const known = this.numbers.get(id);
     if (known !== undefined) return known;
     const number = this.ids.length;
-    const own = flat(id);
-    this.numbers.set(own, number);
-    this.ids.push(own);
+    this.numbers.set(id, number);
+    this.ids.push(id);
     this.owner.push(-1);
     this.votes.push(0);
     this.lastDay.push(0);

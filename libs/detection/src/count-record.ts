@@ -1,6 +1,5 @@
 import type { ActivityRecord } from './engine.js';
 import { teamNumber, type Firm } from './firm.js';
-import { flat } from './flat.js';
 import { hasGone, isTakenFrom } from './hand-over.js';
 import { feature } from './features.js';
 import { addToHour, markSearch, note, settle, raise, type OpenDay } from './open-day.js';
@@ -211,13 +210,13 @@ const isDeep = (kind: ActivityRecord['kind']): boolean => kind !== null && deep.
 function firstUseOf(known: Map<string, number>, destination: string, day: number): number | null {
   const firstUse = known.get(destination);
   if (firstUse !== undefined) return firstUse;
-  if (known.size < mostRemembered) known.set(flat(destination), day);
+  if (known.size < mostRemembered) known.set(destination, day);
   return null;
 }
 
 /** Adds to a bounded memory; what no longer fits counts as new each time. */
 function isNewTo(known: Set<string>, value: string): boolean {
   if (known.has(value)) return false;
-  if (known.size < mostRemembered) known.add(flat(value));
+  if (known.size < mostRemembered) known.add(value);
   return true;
 }

@@ -3,7 +3,6 @@ import { weightsOf, yardstick, type Yardstick } from './assess.js';
 import { Book } from './book.js';
 import { thresholdFor, type Months } from './calibrate.js';
 import type { AbsoluteLimits } from './indicator.js';
-import { flat } from './flat.js';
 import type { Feedback } from './feedback.js';
 import { groupsOf } from './peers.js';
 import { employmentOn, newPerson, type PersonState } from './person.js';
@@ -86,7 +85,7 @@ export function setPolicy(firm: Firm, policy: DetectionPolicy, version: number):
 export function personOf(firm: Firm, id: string): PersonState {
   let person = firm.people.get(id);
   if (person === undefined) {
-    person = newPerson(flat(id), firm.byNumber.length);
+    person = newPerson(id, firm.byNumber.length);
     firm.people.set(person.id, person);
     firm.byNumber.push(person);
     firm.changed.add('firm');

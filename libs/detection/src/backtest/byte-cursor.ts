@@ -33,6 +33,10 @@ export class ByteCursor {
   private textFrom = 0;
   private textTo = 0;
   private textHash = 0;
+  private textIsAscii = true;
+  /** The instant read last, and where it stands; as a rule the next is the same. */
+  private instant = '';
+  private instantFrom = 0;
 
   /** Where the next line begins; right after `takesEndOfLine`. */
   get next(): number {
@@ -42,6 +46,7 @@ export class ByteCursor {
   open(bytes: Buffer): void {
     this.bytes = bytes;
     this.characters = bytes.toString('latin1');
+    this.instant = '';
   }
 
   goTo(at: number): void {
@@ -88,13 +93,25 @@ export class ByteCursor {
 
   /** A text of ASCII that comes only once. */
   onceText(): string {
-    return this.scanText() && this.isAscii() ? this.characters.substring(this.textFrom, this.textTo) : this.fail();
+    if (this.scanText() && this.textIsAscii) return this.characters.substring(this.textFrom, this.textTo);
+    this.isUsual = false;
+    return '';
   }
 
-  /** The same, unless it is this one again, which is then answered as it is. */
-  maybeAgain(before: string): string {
-    if (!this.scanText() || !this.isAscii()) return this.fail();
-    return this.isSame(before) ? before : this.characters.substring(this.textFrom, this.textTo);
+  /** An instant: often the same as the one before it, and then the same text. */
+  instantText(): string {
+    const { bytes, instant, instantFrom } = this;
+    const from = this.at + 1;
+    let k = 0;
+    while (k < instant.length && bytes[from + k] === bytes[instantFrom + k]) k += 1;
+    const isQuoted = bytes[from - 1] === byteOf.quote && bytes[from + k] === byteOf.quote;
+    if (isQuoted && k > 0 && k === instant.length) {
+      this.at = from + k + 1;
+      return instant;
+    }
+    this.instant = this.onceText();
+    this.instantFrom = from;
+    return this.instant;
   }
 
   wholeNumber(): number {
@@ -121,11 +138,6 @@ export class ByteCursor {
     return found;
   }
 
-  private fail(): string {
-    this.isUsual = false;
-    return '';
-  }
-
   private digit(): number {
     const byte = this.bytes[this.at] ?? 0;
     return byte >= byteOf.zero && byte <= byteOf.nine ? byte - byteOf.zero : -1;
@@ -149,30 +161,22 @@ export class ByteCursor {
     let at = this.at;
     if (bytes[at] !== byteOf.quote) at = bytes.length;
     let hash = 0;
+    let bits = 0;
     for (at += 1; at < bytes.length; at += 1) {
       const byte = bytes[at] ?? 0;
       if (byte === byteOf.quote) {
         this.textFrom = this.at + 1;
         this.textTo = at;
         this.textHash = hash;
+        this.textIsAscii = bits < firstBeyondAscii;
         this.at = at + 1;
         return true;
       }
       if (byte === byteOf.backslash || byte < byteOf.space) break;
       hash = hashedWith(hash, byte);
+      bits |= byte;
     }
     this.isUsual = false;
     return false;
-  }
-
-  private isAscii(): boolean {
-    for (let k = this.textFrom; k < this.textTo; k += 1) if ((this.bytes[k] ?? 0) >= firstBeyondAscii) return false;
-    return true;
-  }
-
-  private isSame(text: string): boolean {
-    if (text.length !== this.textTo - this.textFrom) return false;
-    for (let k = 0; k < text.length; k += 1) if (text.charCodeAt(k) !== this.bytes[this.textFrom + k]) return false;
-    return true;
   }
 }

@@ -7,7 +7,7 @@ export const hashedWith = (hash: number, byte: number): number => (Math.imul(has
 
 /**
  * Texts found again by their bytes. A customer or a colleague comes a thousand times in a file: this way it is one text
- * in memory, made once, checked once and hashed once.
+ * in memory, its own and no cutting of the file, and is made, checked and hashed once.
  */
 export class KnownTexts<T extends string> {
   /** Place of a text, plus 1; 0 where there is none. */

@@ -52,7 +52,6 @@ export class UsualLine {
   private readonly cursor = new ByteCursor();
   /** What last followed each field, and began a line: what follows it most likely. */
   private readonly following = keys.map((_, field) => field + 1).concat(Field.id);
-  private lastInstant = '';
   private readonly employees = new KnownTexts<string>(isText, many);
   private readonly objects = new KnownTexts<string>(isText, many);
   private readonly devices = new KnownTexts<string>(isAnyText, many);
@@ -106,7 +105,6 @@ export class UsualLine {
     if (!cursor.isUsual || !cursor.takesEndOfLine() || (seen & required) !== required) return null;
     if (record.rows === unknownRows) record.rows = record.objects.length;
     if ((seen & (1 << Field.recordedAt)) === 0) record.recordedAt = record.at;
-    this.lastInstant = record.recordedAt;
     return isText(record.id) && isInTime(record) ? record : null;
   }
 
@@ -127,10 +125,10 @@ export class UsualLine {
         record.id = cursor.onceText();
         break;
       case Field.at:
-        record.at = cursor.maybeAgain(this.lastInstant);
+        record.at = cursor.instantText();
         break;
       case Field.recordedAt:
-        record.recordedAt = cursor.maybeAgain(record.at);
+        record.recordedAt = cursor.instantText();
         break;
       case Field.employee:
         record.employee = cursor.known(this.employees, '');
