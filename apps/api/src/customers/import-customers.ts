@@ -13,6 +13,7 @@ import { peopleByName } from '../decision-view/people-by-name.js';
 import type { Desk } from '../desk.js';
 import { importRows } from '../imports/import-rows.js';
 import type { ImportReport, RowOutcome } from '../imports/import-rows.js';
+import { inTurns } from '../imports/in-turns.js';
 import { defineCommand } from '../use-case.js';
 import { customerWords } from './customer-words.js';
 
@@ -32,21 +33,21 @@ type ImportOptions = {
 export const importCustomers = defineCommand(
   'ImportCustomers',
   async (desk: Needs, options: ImportOptions): Promise<ImportReport> => {
-    const parsed = parseCustomerFile(options.file);
-    const rows = parsed.rows.map(({ value }) => value);
-    const people = await peopleByName(
-      { people: desk.view.people, externalIds: desk.externalIds, aliases: desk.aliases },
-      defaultSource,
-      rows.flatMap(({ developedBy, assignedTo }) => [developedBy, assignedTo]),
-    );
-    const ids = await idsOf(desk, rows, options.dryRun);
-    if (!options.dryRun) await desk.log.prepareSubjects([...ids.values()], 'customer', options.metadata);
     let unnamed = 0;
     const report = await importRows(
-      parsed,
+      await inTurns(parseCustomerFile(options.file)),
       // A row without an external id is always another customer.
       ({ externalId }) => (externalId === '' ? `\n${(unnamed += 1)}` : externalId),
-      (row) => takeRow(desk, row, ids.get(row.externalId) ?? desk.newId(), people, options),
+      async (portion) => {
+        const people = await peopleByName(
+          { people: desk.view.people, externalIds: desk.externalIds, aliases: desk.aliases },
+          defaultSource,
+          portion.flatMap(({ developedBy, assignedTo }) => [developedBy, assignedTo]),
+        );
+        const ids = await idsOf(desk, portion, options.dryRun);
+        if (!options.dryRun) await desk.log.prepareSubjects([...ids.values()], 'customer', options.metadata);
+        return (row) => takeRow(desk, row, ids.get(row.externalId) ?? desk.newId(), people, options);
+      },
     );
     if (report.position !== '') await desk.live.passed(report.position);
     return report;

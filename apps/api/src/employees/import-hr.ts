@@ -14,6 +14,7 @@ import { canonicalJson } from '#platform/hash';
 import type { Desk } from '../desk.js';
 import { importRows } from '../imports/import-rows.js';
 import type { ImportReport, RowOutcome } from '../imports/import-rows.js';
+import { inTurns } from '../imports/in-turns.js';
 import { defineCommand } from '../use-case.js';
 import { claimIdentity, findIdentity } from './identify-employee.js';
 
@@ -30,18 +31,18 @@ type Import = {
  * @throws Refusal `csv.header`, `csv.encoding`, `csv.malformed`: nothing of the file is taken
  */
 export const importHr = defineCommand('ImportHr', async (desk: Needs, options: Import): Promise<ImportReport> => {
-  const parsed = parseHrFile(options.file);
+  const parsed = await inTurns(parseHrFile(options.file));
   const report =
     parsed.kind === 'employees'
       ? await importRows(
           parsed,
           ({ externalId, email }) => (externalId === '' ? email.toLowerCase() : externalId),
-          (row) => takeEmployee(desk, row, options),
+          async () => (row) => takeEmployee(desk, row, options),
         )
       : await importRows(
           parsed,
           ({ email }) => email.toLowerCase(),
-          (row) => takeResignation(desk, row, options),
+          async () => (row) => takeResignation(desk, row, options),
         );
   if (report.position !== '') await desk.live.passed(report.position);
   return report;

@@ -14,10 +14,11 @@ describe('a file of rows', () => {
         rejected: [{ line: 5, code: 'row.cells', detail: 'short' }],
       },
       subjectOf,
-      async ({ value }) => {
-        if (value === 3) throw new Refusal('reference.unknown', 'nobody');
-        return value === 1 ? { changed: true, position: '0007' } : { changed: false, position: '' };
-      },
+      async () =>
+        async ({ value }) => {
+          if (value === 3) throw new Refusal('reference.unknown', 'nobody');
+          return value === 1 ? { changed: true, position: '0007' } : { changed: false, position: '' };
+        },
     );
     expect(report).toEqual({
       rows: 4,
@@ -36,19 +37,43 @@ describe('a file of rows', () => {
     await importRows(
       { rows: rows({ subject: 'a', value: 1 }, { subject: 'b', value: 9 }, { subject: 'a', value: 2 }), rejected: [] },
       subjectOf,
-      async ({ subject, value }) => {
-        await new Promise((resolve) => setImmediate(resolve));
-        if (subject === 'a') taken.push(value);
-        return { changed: true, position: '' };
-      },
+      async () =>
+        async ({ subject, value }) => {
+          await new Promise((resolve) => setImmediate(resolve));
+          if (subject === 'a') taken.push(value);
+          return { changed: true, position: '' };
+        },
     );
     expect(taken).toEqual([1, 2]);
   });
 
+  it('looks up what rows need by the portion, and keeps the order of rows about the same thing across portions', async () => {
+    const portions: number[] = [];
+    const taken: number[] = [];
+    const report = await importRows(
+      { rows: rows(...Array.from({ length: 600 }, (_, value) => ({ subject: 'a', value }))), rejected: [] },
+      subjectOf,
+      async (portion) => {
+        portions.push(portion.length);
+        return async ({ value }) => {
+          taken.push(value);
+          return { changed: true, position: '' };
+        };
+      },
+    );
+    expect(portions).toEqual([256, 256, 88]);
+    expect(taken).toEqual(taken.toSorted((a, b) => a - b));
+    expect(report).toMatchObject({ rows: 600, applied: 600 });
+  });
+
   it('ends when something is wrong that is no fault of a row', async () => {
-    const broken = importRows({ rows: rows({ subject: 'a', value: 1 }), rejected: [] }, subjectOf, async () => {
-      throw new Error('the log is away');
-    });
+    const broken = importRows(
+      { rows: rows({ subject: 'a', value: 1 }), rejected: [] },
+      subjectOf,
+      async () => async () => {
+        throw new Error('the log is away');
+      },
+    );
     await expect(broken).rejects.toThrow('the log is away');
   });
 });

@@ -16,22 +16,27 @@ export type ImportReport = {
 export type RowOutcome = { readonly changed: boolean; readonly position: string };
 
 const groupsAtOnce = 32;
+/** Rows of one portion: what they need is looked up for all of them together, and few are on their way at a time. */
+const portionRows = 256;
 
 /**
  * Takes every row of a file; one that is refused costs no other. Rows that `subjectOf` says are about the same thing
  * are taken in their order, the rest side by side.
+ * @param prepare finds what the rows of a portion need, and answers how one of them is taken
  */
 export async function importRows<T>(
   { rows, rejected }: ParsedRows<T>,
   subjectOf: (row: T) => string,
-  take: (row: T, line: number) => Promise<RowOutcome>,
+  prepare: (portion: readonly T[]) => Promise<(row: T) => Promise<RowOutcome>>,
 ): Promise<ImportReport> {
-  const groups = await inParallel([...grouped(rows, subjectOf).values()], groupsAtOnce, async (group) => {
-    const outcomes: (RowOutcome | RejectedRow)[] = [];
-    for (const { line, value } of group) outcomes.push(await outcomeOf(line, () => take(value, line)));
-    return outcomes;
-  });
-  const outcomes = groups.flat();
+  const outcomes: (RowOutcome | RejectedRow)[] = [];
+  for (let from = 0; from < rows.length; from += portionRows) {
+    const portion = rows.slice(from, from + portionRows);
+    const take = await prepare(portion.map(({ value }) => value));
+    await inParallel([...grouped(portion, subjectOf).values()], groupsAtOnce, async (group) => {
+      for (const { line, value } of group) outcomes.push(await outcomeOf(line, () => take(value)));
+    });
+  }
   const taken = outcomes.filter((outcome): outcome is RowOutcome => 'changed' in outcome);
   const refused = outcomes.filter((outcome): outcome is RejectedRow => 'code' in outcome);
   const applied = taken.filter(({ changed }) => changed).length;

@@ -10,13 +10,16 @@ export type Csv = {
   readonly rejected: readonly RejectedRow[];
 };
 
+/** Work that stops after every small part, so that whoever does it may let others have their turn in between. */
+export type InSteps<T> = Generator<undefined, T, undefined>;
+
 /**
  * Reads RFC 4180 text in UTF-8, a byte order mark tolerated. Rows with another number of cells than the header are
  * rejected one by one; blank lines are passed over.
  * @throws Refusal for the whole file: `csv.encoding` and `csv.malformed` with the line, `csv.header` when it is empty
  */
-export function parseCsv(bytes: Uint8Array): Csv {
-  const records = parseRecords(decode(bytes));
+export function* parseCsv(bytes: Uint8Array): InSteps<Csv> {
+  const records = yield* parseRecords(decode(bytes));
   const [first, ...others] = records;
   if (first === undefined) throw new Refusal('csv.header', 'The file is empty; its first line must name the columns.');
   const header = first.record.map((name) => name.trim());
@@ -48,18 +51,61 @@ export function requireColumns({ header }: Csv, expected: readonly (readonly str
 const sameColumns = (a: readonly string[], b: readonly string[]): boolean =>
   a.toSorted().join() === b.toSorted().join();
 
+const quote = 34;
+const lineFeed = 10;
+const carriageReturn = 13;
+
 type ParsedRecord = { readonly record: readonly string[]; readonly line: number };
 
-function parseRecords(text: string): readonly ParsedRecord[] {
+function* parseRecords(text: string): InSteps<readonly ParsedRecord[]> {
   const records: ParsedRecord[] = [];
-  let readLines = 0;
+  for (let from = 0, line = 1; from < text.length;) {
+    const part = partOf(text, from, line);
+    records.push(...recordsOf(text.slice(from, part.to), part.begins));
+    [from, line] = [part.to, part.line];
+    yield;
+  }
+  return records;
+}
+
+type Part = {
+  readonly to: number;
+  /** On which it ends. */
+  readonly line: number;
+  /** The lines on which its records begin. */
+  readonly begins: readonly number[];
+};
+const partCharacters = 64 * 1024;
+
+/** Ends after a line break that is in no quoted cell, that is with as many quotes opened as closed. */
+function partOf(text: string, from: number, firstLine: number): Part {
+  const begins: number[] = [];
+  let [line, beginsAt, beginsOn, isQuoted] = [firstLine, from, firstLine, false];
+  for (let at = from; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === quote) isQuoted = !isQuoted;
+    if (character !== lineFeed && (character !== carriageReturn || text.charCodeAt(at + 1) === lineFeed)) continue;
+    line += 1;
+    if (isQuoted) continue;
+    const isBlank = at === beginsAt || (at === beginsAt + 1 && text.charCodeAt(beginsAt) === carriageReturn);
+    if (!isBlank) begins.push(beginsOn);
+    [beginsAt, beginsOn] = [at + 1, line];
+    if (at - from >= partCharacters) return { to: at + 1, line, begins };
+  }
+  return { to: text.length, line, begins: [...begins, beginsOn] };
+}
+
+function recordsOf(part: string, begins: readonly number[]): readonly ParsedRecord[] {
+  const records: ParsedRecord[] = [];
+  const lineOfNext = (): number => begins[records.length] ?? begins.at(-1) ?? 1;
   try {
-    parse(text, {
+    parse(part, {
       relax_column_count: true,
       skip_empty_lines: true,
-      on_record: (record: string[], { lines }) => {
-        records.push({ record, line: lines - lineBreaksIn(record) });
-        readLines = lines;
+      // Every part is read as the first one is.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      on_record: (record: string[]) => {
+        records.push({ record, line: lineOfNext() });
         return null;
       },
     });
@@ -67,16 +113,9 @@ function parseRecords(text: string): readonly ParsedRecord[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const what = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quote that is never closed' : 'a quote out of place';
-    throw new Refusal(
-      'csv.malformed',
-      `The row on line ${readLines + 1} has ${what}; mend it and send the file again.`,
-    );
+    throw new Refusal('csv.malformed', `The row on line ${lineOfNext()} has ${what}; mend it and send the file again.`);
   }
 }
-
-/** csv-parse tells the line on which a record ends; people look for the one on which it begins. */
-const lineBreaksIn = (record: readonly string[]): number =>
-  record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
 
 function decode(bytes: Uint8Array): string {
   try {
@@ -94,8 +133,8 @@ function firstUndecodableLine(bytes: Uint8Array): number {
   const strict = new TextDecoder('utf-8', { fatal: true });
   let line = 1;
   for (let from = 0; from <= bytes.length; line++) {
-    const lineFeed = bytes.indexOf(10, from);
-    const to = lineFeed === -1 ? bytes.length : lineFeed;
+    const end = bytes.indexOf(lineFeed, from);
+    const to = end === -1 ? bytes.length : end;
     try {
       strict.decode(bytes.subarray(from, to));
     } catch {

@@ -3,6 +3,7 @@ import { customerDetails, customerName } from '../customer/customer.events.js';
 import { Refusal } from '../refusal.js';
 import { kinds, sensitivity } from '../values.js';
 import { parseCsv } from './csv.js';
+import type { InSteps } from './csv.js';
 import { parseRows } from './parse-rows.js';
 import type { ParsedRows } from './parse-rows.js';
 
@@ -24,8 +25,8 @@ export type CustomerRow = z.output<typeof customer>;
  * Customers, one a row: the fixed columns and any `<kind>.<field>`; an empty cell is a field without a value.
  * @throws Refusal `csv.header`, `csv.encoding` or `csv.malformed`: nothing of the file is taken
  */
-export function parseCustomerFile(bytes: Uint8Array): ParsedRows<CustomerRow> {
-  const csv = parseCsv(bytes);
+export function* parseCustomerFile(bytes: Uint8Array): InSteps<ParsedRows<CustomerRow>> {
+  const csv = yield* parseCsv(bytes);
   const missing = fixed.filter((name) => !csv.header.includes(name));
   const details = csv.header
     .filter((name) => !fixed.some((each) => each === name))
@@ -33,7 +34,7 @@ export function parseCustomerFile(bytes: Uint8Array): ParsedRows<CustomerRow> {
   if (missing.length > 0) throw new Refusal('csv.header', `Line 1 lacks the columns “${missing.join(',')}”.`);
   if (new Set(csv.header).size < csv.header.length) throw new Refusal('csv.header', 'Line 1 names a column twice.');
 
-  return parseRows(csv, customer, (row) => {
+  return yield* parseRows(csv, customer, (row) => {
     const byKind: Record<string, Record<string, string>> = {};
     for (const { column, kind, field } of details) {
       const value = row[column] ?? '';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { email, personName } from '../employee/employee.events.js';
 import { date, label, performance, rank, timezone } from '../values.js';
 import { parseCsv, requireColumns } from './csv.js';
+import type { InSteps } from './csv.js';
 import { parseRows } from './parse-rows.js';
 import type { ParsedRows } from './parse-rows.js';
 
@@ -46,28 +47,28 @@ export type HrFile =
  * A file of HR's, in whichever of the formats its header names.
  * @throws Refusal `csv.header`, `csv.encoding` or `csv.malformed`: nothing of the file is taken
  */
-export function parseHrFile(bytes: Uint8Array): HrFile {
-  const csv = parseCsv(bytes);
+export function* parseHrFile(bytes: Uint8Array): InSteps<HrFile> {
+  const csv = yield* parseCsv(bytes);
   switch (requireColumns(csv, Object.values(formats))) {
     case formats.employees:
-      return { kind: 'employees', ...parseRows(csv, employee) };
+      return { kind: 'employees', ...(yield* parseRows(csv, employee)) };
     case formats.departures:
       return {
         kind: 'resignations',
-        ...parseRows(csv, resignation, (row) => ({
+        ...(yield* parseRows(csv, resignation, (row) => ({
           email: row['username'],
           noticeOn: null,
           lastWorkingDay: row['departure_date'],
-        })),
+        }))),
       };
     default:
       return {
         kind: 'resignations',
-        ...parseRows(csv, resignation, (row) => ({
+        ...(yield* parseRows(csv, resignation, (row) => ({
           email: row['EmailAddress'] ?? row['UserEmailAddress'],
           noticeOn: row['ResignationDate'],
           lastWorkingDay: row['LastWorkingDate'],
-        })),
+        }))),
       };
   }
 }

@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refusal } from '../refusal.js';
-import { parseCustomerFile } from './customer-file.js';
-import { parseHrFile } from './hr-file.js';
+import type { InSteps } from './csv.js';
+import * as customerFile from './customer-file.js';
+import * as hrFile from './hr-file.js';
 
+function whole<T>(steps: InSteps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+const parseHrFile = (file: Uint8Array) => whole(hrFile.parseHrFile(file));
+const parseCustomerFile = (file: Uint8Array) => whole(customerFile.parseCustomerFile(file));
 const bytes = (...lines: readonly string[]) => new TextEncoder().encode(lines.join('\r\n'));
 const refusal = (parse: () => unknown): { code: string; message: string } => {
   try {
@@ -179,5 +188,24 @@ describe('A file of customers', () => {
     const begun = performance.now();
     expect(parseCustomerFile(large).rows).toHaveLength(40_000);
     expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+  it.each(['\n', '\r\n'])('is read in small steps, cells and lines as if at once, with lines that end in %j', (end) => {
+    const lines = [header];
+    const expected: { line: number; name: string }[] = [];
+    let line = 2;
+    for (let n = 0; n < 4_000; n++) {
+      // Every third row spans two lines and holds quotes, so that parts must not end where a line does.
+      const name = n % 3 === 0 ? `"Acme ""${n}"",${end}and sons"` : `Beta ${n}`;
+      expected.push({ line, name: n % 3 === 0 ? `Acme "${n}",${end}and sons` : name });
+      lines.push(`c-${n},${name},sam,sam,internal,${'1'.repeat(60)},`);
+      line += n % 3 === 0 ? 2 : 1;
+    }
+    const steps = customerFile.parseCustomerFile(new TextEncoder().encode(lines.join(end)));
+    let taken = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) taken += 1;
+    expect(step.value.rejected).toEqual([]);
+    expect(step.value.rows.map((row) => ({ line: row.line, name: row.value.name }))).toEqual(expected);
+    expect(taken).toBeGreaterThan(20);
   });
 });

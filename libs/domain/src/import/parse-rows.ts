@@ -1,18 +1,21 @@
 import type { z } from 'zod';
-import type { Csv, RejectedRow } from './csv.js';
+import type { Csv, InSteps, RejectedRow } from './csv.js';
 
 export type ParsedRow<T> = { readonly line: number; readonly value: T };
 export type ParsedRows<T> = { readonly rows: readonly ParsedRow<T>[]; readonly rejected: readonly RejectedRow[] };
 
+const rowsPerStep = 200;
+
 /** Every row by the schema; what does not fit is rejected as `row.invalid` with the column and why. */
-export function parseRows<S extends z.ZodType>(
+export function* parseRows<S extends z.ZodType>(
   csv: Csv,
   schema: S,
   shape: (values: Readonly<Record<string, string>>) => unknown = (values) => values,
-): ParsedRows<z.output<S>> {
+): InSteps<ParsedRows<z.output<S>>> {
   const rows: ParsedRow<z.output<S>>[] = [];
   const rejected = [...csv.rejected];
-  for (const { line, values } of csv.rows) {
+  for (const [index, { line, values }] of csv.rows.entries()) {
+    if (index % rowsPerStep === 0) yield;
     const parsed = schema.safeParse(shape(values));
     if (parsed.success) rows.push({ line, value: parsed.data });
     else
