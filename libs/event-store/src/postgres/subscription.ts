@@ -9,10 +9,10 @@ import type { WakeUps } from './wake-ups.js';
 /** `caughtUp` is promised at least once a second. */
 const pollMs = 800;
 /**
- * A reader reads at most this often: of a log that grows all the time it takes more at once, instead of asking after
- * every append. The first event after a rest is read at once.
+ * A reader reads at most this often, and less often once it found many events: of a log that grows all the time it
+ * takes more at once, instead of asking after every append. The first event after a rest is read at once.
  */
-const restMs = 25;
+const rest = { ms: 25, manyEvents: 16, afterManyMs: 100 } as const;
 const retryMs = { first: 50, most: 2_000 };
 
 /** Reads to the head, says so, waits for more; through outages, from the last event that was yielded. */
@@ -27,13 +27,15 @@ export async function* subscribe(
   let retries = 0;
   while (!signal.aborted) {
     const seen = wakeUps.count;
-    const restedAtMs = performance.now() + restMs;
+    const readAtMs = performance.now();
+    let events = 0;
     try {
       const head = told > after ? told : await readHead(pool);
       for await (const event of readForwards(pool, after, head, { filter })) {
         if (signal.aborted) return;
         yield { kind: 'event', event };
         after = BigInt(event.position);
+        events += 1;
       }
       if (head > after) after = head;
       retries = 0;
@@ -46,7 +48,8 @@ export async function* subscribe(
       continue;
     }
     await wakeUps.wait(seen, pollMs, signal);
-    const restLeftMs = restedAtMs - performance.now();
+    const restMs = events < rest.manyEvents ? rest.ms : rest.afterManyMs;
+    const restLeftMs = readAtMs + restMs - performance.now();
     if (restLeftMs > 0) await pause(restLeftMs, signal);
     told = wakeUps.head;
   }
