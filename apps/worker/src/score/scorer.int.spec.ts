@@ -79,6 +79,26 @@ describe('scoring', () => {
     });
   });
 
+  it('leaves the log to another worker that saved a moment ago, however often it looks', async () => {
+    const [ann = ''] = people(1);
+    let appends = 0;
+    const append: Log['append'] = (...given) => {
+      appends += 1;
+      return firm.log.append(...given);
+    };
+    const beside = scorer({ ...firm.log, append });
+    await beside.sweep();
+    appends = 0;
+    await firm.view(ann, 1);
+    await runOnce();
+    await firm.view(ann, 150);
+    for (let sweep = 0; sweep < 3; sweep += 1) await beside.sweep();
+    expect(appends).toBe(0);
+    await beside.run();
+    expect(appends).toBeGreaterThan(0);
+    await beside.stop();
+  });
+
   it('writes everything once, wherever it is interrupted', async () => {
     const [ann = '', bob = ''] = people(2);
     for (const rows of [1, 150, 200, 1, 400]) {

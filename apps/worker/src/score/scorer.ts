@@ -12,8 +12,13 @@ export type ScorerNeeds = {
   readonly onError: (error: unknown) => void;
 };
 
-/** State is kept at most this often: what was said since is said again after a crash, to the same effect. */
-const saveEveryMs = 1_000;
+/**
+ * State is kept at most this often: what was said since is said again after a crash, to the same effect. In a busy
+ * hour every save writes the state of nearly everybody.
+ */
+const saveEveryMs = 5_000;
+/** A worker that has events to score saves within this. */
+const aliveWithinMs = 2 * saveEveryMs;
 const eventsBetweenSaves = 5_000;
 /** Losing against another worker once in a while is normal; always losing is a defect. */
 const mostReloads = 20;
@@ -30,7 +35,7 @@ export class Scorer {
   #running: Promise<void> = Promise.resolve();
   #unsaved = false;
   #savedAt = 0;
-  #sweptAt: number | undefined;
+  #swept: { readonly generation: number; readonly sinceMs: number } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #stopping = false;
 
@@ -49,10 +54,15 @@ export class Scorer {
    */
   async sweep(): Promise<void> {
     const generation = await this.#needs.store.generation();
-    const isFirst = this.#sweptAt === undefined;
-    const isMoving = !isFirst && generation !== this.#sweptAt && generation !== this.#open?.generation;
-    this.#sweptAt = generation;
-    if (!isMoving) await this.run();
+    const nowMs = performance.now();
+    if (this.#swept === undefined) {
+      // Nobody is known to be at it.
+      this.#swept = { generation, sinceMs: nowMs - aliveWithinMs };
+    } else if (this.#swept.generation !== generation) {
+      this.#swept = { generation, sinceMs: nowMs };
+    }
+    const isOurs = generation === this.#open?.generation;
+    if (isOurs || nowMs - this.#swept.sinceMs >= aliveWithinMs) await this.run();
   }
 
   /** Ends soon, and keeps what was done. */
