@@ -27,7 +27,10 @@ const codeOf = (expected: ExpectedRevision): number => {
   return expected;
 };
 
-const statement = 'select log.append($1, $2, $3, $4, $5, $6, $7, $8)';
+const statements = {
+  group: { name: 'append', text: 'select log.append($1, $2, $3, $4, $5, $6, $7, $8)' },
+  one: { name: 'append one', text: 'select log.append_one($1, $2, $3, $4, $5, $6, $7, $8)' },
+} as const;
 
 /**
  * Writes a group in one transaction.
@@ -38,27 +41,33 @@ export async function writeGroup(
   group: readonly Append[],
   clock: string | null,
 ): Promise<readonly (Appended | Error)[]> {
+  const result = await connection.query<[string]>({ ...callFor(group, clock), rowMode: 'array', types: asText });
+  const answers = result.rows[0]?.[0].slice(1, -1).split(',') ?? [];
+  return group.map((append, index) => answerOf(append, answers.slice(index * 3, index * 3 + 3)));
+}
+
+function callFor(group: readonly Append[], clock: string | null) {
+  const [first] = group;
+  const [alone] = first?.events ?? [];
+  if (group.length === 1 && first !== undefined && first.events.length === 1 && alone !== undefined) {
+    const { id, type, data, personal, metadata } = alone;
+    const values = [first.stream, codeOf(first.expected), id, type, data, personal, metadata, clock];
+    return { ...statements.one, values };
+  }
   const streams = [...new Set(group.map((append) => append.stream))];
   const indexOf = new Map(streams.map((stream, index) => [stream, index + 1]));
   const events = group.flatMap((append) => append.events);
-  const result = await connection.query<[string]>({
-    name: 'append',
-    text: statement,
-    values: [
-      textArray(streams),
-      `{${group.map((append) => [indexOf.get(append.stream), codeOf(append.expected), append.events.length].join()).join()}}`,
-      events.map((event) => event.id),
-      textArray(events.map((event) => event.type)),
-      textArray(events.map((event) => event.data)),
-      textArray(events.map((event) => event.personal)),
-      textArray(events.map((event) => event.metadata)),
-      clock,
-    ],
-    rowMode: 'array',
-    types: asText,
-  });
-  const answers = result.rows[0]?.[0].slice(1, -1).split(',') ?? [];
-  return group.map((append, index) => answerOf(append, answers.slice(index * 3, index * 3 + 3)));
+  const values = [
+    textArray(streams),
+    `{${group.map((append) => [indexOf.get(append.stream), codeOf(append.expected), append.events.length].join()).join()}}`,
+    events.map((event) => event.id),
+    textArray(events.map((event) => event.type)),
+    textArray(events.map((event) => event.data)),
+    textArray(events.map((event) => event.personal)),
+    textArray(events.map((event) => event.metadata)),
+    clock,
+  ];
+  return { ...statements.group, values };
 }
 
 function answerOf(append: Append, [outcome, revision, position]: readonly string[]): Appended | Error {

@@ -49,24 +49,6 @@ declare
   answers bigint[]; target int; expected int; size int; current int; first int := 1; last int; known int := 0; fits boolean;
 begin
   perform pg_advisory_xact_lock(7266212);
-  if cardinality(ids) = 1 then
-    -- One event alone, by far the most frequent call, is one statement unless something stands in its way.
-    insert into log.event (position, stream, revision, id, type, data, personal, metadata, recorded_at)
-    select coalesce(h.position, 0) + 1, streams[1], coalesce(s.revision, -1) + 1, ids[1], types[1],
-           datas[1]::json, personals[1]::json, metadatas[1]::json,
-           greatest(date_trunc('milliseconds', coalesce(clock, clock_timestamp())), h.recorded_at)
-      from (values (1)) one
-      left join lateral (select e.position, e.recorded_at from log.event e order by e.position desc limit 1) h on true
-      left join lateral (select e.revision from log.event e where e.stream = streams[1] order by e.revision desc limit 1) s on true
-     where (members[2] in (-2, coalesce(s.revision, -1)) or members[2] = -3 and s.revision >= 0)
-       -- At an exact revision a known id cannot fit, unless another stream has it, which the index refuses.
-       and (members[2] >= -1 or not exists (select from log.event e where e.id = ids[1]))
-    returning position, revision into written, current;
-    if found then
-      perform pg_notify('${channel}', written::text);
-      return array[0, current, written];
-    end if;
-  end if;
   -- One statement for what every append needs to know.
   select e.position, e.recorded_at,
          array(select coalesce(
@@ -129,8 +111,44 @@ revoke all on function log.append from public;
 grant execute on function log.append to bookward_app;
 `;
 
+/**
+ * Appends one event alone, by far the most frequent call: one statement, unless something stands in its way. Then it
+ * is answered as a group of one is.
+ */
+const appendOneFunction = `
+create function log.append_one(
+  stream_name text, expected int, event_id uuid, event_type text, data json, personal json, metadata json,
+  clock timestamptz
+) returns bigint[] language plpgsql as $$
+declare
+  written bigint; reached int;
+begin
+  perform pg_advisory_xact_lock(7266212);
+  insert into log.event (position, stream, revision, id, type, data, personal, metadata, recorded_at)
+  select coalesce(h.position, 0) + 1, stream_name, coalesce(s.revision, -1) + 1, event_id, event_type,
+         append_one.data, append_one.personal, append_one.metadata,
+         greatest(date_trunc('milliseconds', coalesce(clock, clock_timestamp())), h.recorded_at)
+    from (values (1)) one
+    left join lateral (select e.position, e.recorded_at from log.event e order by e.position desc limit 1) h on true
+    left join lateral (select e.revision from log.event e where e.stream = stream_name order by e.revision desc limit 1) s on true
+   where (expected in (-2, coalesce(s.revision, -1)) or expected = -3 and s.revision >= 0)
+     -- At an exact revision a known id cannot fit, unless another stream has it, which the index refuses.
+     and (expected >= -1 or not exists (select from log.event e where e.id = event_id))
+  returning position, revision into written, reached;
+  if found then
+    perform pg_notify('${channel}', written::text);
+    return array[0, reached, written];
+  end if;
+  return log.append(array[stream_name], array[1, expected, 1], array[event_id], array[event_type],
+                    array[data::text], array[personal::text], array[metadata::text], clock);
+end $$;
+revoke all on function log.append_one from public;
+grant execute on function log.append_one to bookward_app;
+`;
+
 /** The schema of the log, for `prepareDatabase`. */
 export const logMigrations: readonly Migration[] = [
   { id: 'log/001-events', as: 'owner', sql: eventTable },
   { id: 'log/002-append', as: 'owner', sql: appendFunction },
+  { id: 'log/003-append-one', as: 'owner', sql: appendOneFunction },
 ];
