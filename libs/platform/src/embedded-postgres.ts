@@ -30,7 +30,11 @@ const settings = {
   jit: 'off',
   fsync: 'on',
   synchronous_commit: 'on',
+  // The queue's few rows change all the time, so it looks often. The log and what is projected from it only grow: at
+  // the default thresholds they would be looked through again every few thousand events.
   autovacuum_naptime: '5s',
+  autovacuum_analyze_threshold: '20000',
+  autovacuum_vacuum_insert_threshold: '50000',
   autovacuum_max_workers: '2',
   idle_in_transaction_session_timeout: '60s',
   password_encryption: 'scram-sha-256',
