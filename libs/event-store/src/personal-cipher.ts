@@ -15,12 +15,23 @@ export class BrokenSeal extends Error {
  * `place` is not in the result but must be the same to open it: a ciphertext cannot be moved.
  */
 export function seal(key: Uint8Array, place: string, content: string | Uint8Array): Buffer {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = nextNonce();
   const sealing = createCipheriv(cipher, key, nonce);
   sealing.setAAD(Buffer.from(place));
   const body = typeof content === 'string' ? sealing.update(content, 'utf8') : sealing.update(content);
   sealing.final();
   return Buffer.concat([nonce, body, sealing.getAuthTag()]);
+}
+
+const noncesAtOnce = 512;
+let nonces = Buffer.alloc(0);
+let used = 0;
+
+/** Asking the system's random source costs more than sealing a short text: it is asked for many at once. */
+function nextNonce(): Buffer {
+  if (used === nonces.length) [nonces, used] = [randomBytes(nonceBytes * noncesAtOnce), 0];
+  used += nonceBytes;
+  return nonces.subarray(used - nonceBytes, used);
 }
 
 /** @throws BrokenSeal */
