@@ -2,17 +2,14 @@ import { approvalDecider } from '#domain/approval/approval.decider';
 import { exportDecider } from '#domain/export/export.decider';
 import type { ExportCommand } from '#domain/export/export.decider';
 import type { Metadata } from '#domain/event';
-import { chainFor, isForDeparting } from '#domain/policy/approval-chains';
-import type { ApprovalLevel } from '#domain/policy/approval-chains';
 import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
 import { handleCommand } from '#event-store/handle-command';
-import { denied } from '../access/denied.js';
 import type { Desk } from '../desk.js';
 import { defineCommand } from '../use-case.js';
 import { appendWithSet, loadExport } from './export-stream.js';
 import { merkleRoot } from './merkle-root.js';
-import { selectRows } from './select-rows.js';
+import { shownPreview, weighRequest } from './weigh-request.js';
 
 type Needs = Pick<Desk, 'log' | 'live' | 'view' | 'pool' | 'access'>;
 type RequestCommand = Extract<ExportCommand, { type: 'RequestExport' }>;
@@ -34,19 +31,10 @@ type Asked = {
  */
 export const requestExport = defineCommand('RequestExport', async (desk: Needs, asked: Asked) => {
   const { exportId, approvalId, employeeId, accountId, request, words, now, metadata } = asked;
-  const { view } = desk;
-  desk.live.requireFresh();
-  const person = view.personOf(employeeId, now);
-  const tier = view.tierOf(employeeId, now)?.tier;
-  if (person === undefined) throw new Refusal('not_found', 'There is no such employee.');
-  const selected =
-    tier === undefined
-      ? { ids: [], leftOut: 0, highestSensitivity: null }
-      : await selectRows(desk, person, tier, request.filter, now);
+  const { filter, fields } = request;
+  const weighed = await weighRequest(desk, { employeeId, filter, fields, now });
+  const { person, selected, facts } = weighed;
   const { ids, leftOut, highestSensitivity } = selected;
-  const facts = { rows: ids.length, highestSensitivity, requesterDeparting: person.departure === 'declared' };
-  const policy = view.policies.chains;
-  const chain = policy && chainFor(policy, 'export', facts);
   const full = {
     ...request,
     exportId,
@@ -56,33 +44,16 @@ export const requestExport = defineCommand('RequestExport', async (desk: Needs, 
     leftOut,
     highestSensitivity,
   };
-  const refuse = (because: string) =>
-    handleCommand(desk.log, exportDecider, {
+  if (weighed.refused !== null) {
+    await handleCommand(desk.log, exportDecider, {
       stream: streams.export(exportId),
-      command: { type: 'RefuseRequest', request: full, words, because },
+      command: { type: 'RefuseRequest', request: full, words, because: weighed.refused.because },
       metadata,
     });
-
-  const decided = desk.access.decide({
-    employeeId,
-    action: 'export',
-    customerIds: [],
-    fields: request.fields,
-    rows: ids.length,
-    approval: chain === undefined ? 'none' : isForDeparting(chain) ? 'chain_for_departing' : 'chain',
-  });
-  if (decided.decision === 'deny' || policy === undefined || chain === undefined) {
-    await refuse(decided.reasons[0] ?? 'approval.required');
-    throw denied(decided);
-  }
-  if (ids.length > policy.exportRowCap) {
-    await refuse('export.cap');
-    throw new Refusal(
-      'export.cap',
-      `An export has at most ${policy.exportRowCap} rows; this one would have ${ids.length}.`,
-    );
+    throw weighed.refused.error;
   }
 
+  const { chain, policy } = weighed;
   const command: RequestCommand = {
     type: 'RequestExport',
     request: {
@@ -108,7 +79,7 @@ export const requestExport = defineCommand('RequestExport', async (desk: Needs, 
         levels: chain.levels,
         chainsVersion: policy.version,
       },
-      approversOf: view.people.approversOf(person.team, now),
+      approversOf: desk.view.people.approversOf(person.team, now),
       now,
     },
     metadata,
@@ -119,7 +90,7 @@ export const requestExport = defineCommand('RequestExport', async (desk: Needs, 
     position: approval.position,
     approvalId,
     status: 'pending' as const,
-    preview: { rows: ids.length, leftOut, highestSensitivity, chain: chain.levels.map(shownLevel) },
+    preview: shownPreview(selected, chain),
   };
 });
 
@@ -137,8 +108,3 @@ async function recordRequest({ log }: Needs, command: RequestCommand, ids: reado
   return (await appendWithSet(log, exportId, { set: 'requested', customerIds: ids, decided, after: -1, metadata }))
     .revision;
 }
-
-export const shownLevel = ({ name, approvers }: Pick<ApprovalLevel, 'name' | 'approvers'>) => ({
-  level: name,
-  approvers,
-});

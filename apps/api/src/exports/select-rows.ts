@@ -8,7 +8,7 @@ import { selectForExport } from '#read-model/queries/customers';
 import type { ExportedSet, Holders } from '#read-model/queries/customers';
 import type { Desk } from '../desk.js';
 
-type Filter = {
+export type RowFilter = {
   readonly ids?: readonly string[] | undefined;
   readonly assignedTo?: string | undefined;
   readonly team?: string | undefined;
@@ -32,7 +32,7 @@ export async function selectRows(
   { pool, view }: Pick<Desk, 'pool' | 'view'>,
   person: Person,
   tier: Tier,
-  filter: Filter,
+  filter: RowFilter,
   now: string,
 ): Promise<SelectedRows> {
   const found = await selectForExport(pool, setOf(view, person, tier, filter, now), mostRows);
@@ -46,7 +46,7 @@ export async function selectRows(
   };
 }
 
-function setOf(view: Desk['view'], person: Person, tier: Tier, filter: Filter, now: string): ExportedSet {
+function setOf(view: Desk['view'], person: Person, tier: Tier, filter: RowFilter, now: string): ExportedSet {
   const scope = scopeOf(person, tier);
   const holders: Holders =
     scope === 'all' ? 'all' : scope === 'own' ? [person.employeeId] : view.people.inTeam(person.team, now);
@@ -61,5 +61,5 @@ function setOf(view: Desk['view'], person: Person, tier: Tier, filter: Filter, n
 }
 
 /** Other conditions may leave out an id that exists. */
-const isOnlyIds = ({ assignedTo, team, sensitivity }: Filter): boolean =>
+const isOnlyIds = ({ assignedTo, team, sensitivity }: RowFilter): boolean =>
   assignedTo === undefined && team === undefined && sensitivity === undefined;

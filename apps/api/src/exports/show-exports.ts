@@ -12,7 +12,7 @@ import type { Person } from '../http/principal.js';
 import { inParallel } from '../imports/in-parallel.js';
 import { labelsFor } from '../labels/labels.js';
 import { defineQuery } from '../use-case.js';
-import { shownLevel } from './request-export.js';
+import { shownLevel } from './weigh-request.js';
 
 type Needs = Pick<Desk, 'view'> & { readonly pool: Queryable };
 type Listing = {
