@@ -82,6 +82,7 @@ export const contractRoutes: readonly RouteLine[] = [
   line('POST /activity', [], { keys: ['ingest'] }),
 
   line('POST /exports', sellers),
+  line('POST /exports/previews', sellers),
   // An approver may have any role, or be named as an account.
   line('GET /exports', 'everyone signed in'),
   line('GET /exports/:id', 'everyone signed in'),

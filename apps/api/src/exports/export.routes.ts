@@ -61,6 +61,14 @@ export const exportRoutes = {
     answer: z.object({ id, approvalId: id, status: exportStatus, preview, revision: z.int(), position: z.string() }),
     status: 201,
   }),
+  preview: defineRoute({
+    method: 'POST',
+    path: '/exports/previews',
+    summary: 'What a request would release and who would have to approve it, or why not; nothing is asked for yet.',
+    access: sellers,
+    body: z.strictObject({ filter: exportFilter, fields: z.array(exportField).min(1).max(100) }),
+    answer: preview,
+  }),
   list: defineRoute({
     method: 'GET',
     path: '/exports',

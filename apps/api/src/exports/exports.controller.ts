@@ -11,6 +11,7 @@ import { exportRoutes as routes } from './export.routes.js';
 import { requestExport } from './request-export.js';
 import { runExport } from './run-export.js';
 import { showExport, showExports } from './show-exports.js';
+import { previewExport } from './weigh-request.js';
 
 @Controller()
 export class ExportsController {
@@ -37,6 +38,12 @@ export class ExportsController {
         }),
       ),
     );
+  }
+
+  @Handle(routes.preview)
+  preview(@TheCall() { principal, body, now }: CallOf<typeof routes.preview>) {
+    const employeeId = employeeOf(principal);
+    return this.queries.execute(previewExport.of({ employeeId, ...body, now: now.toISOString() }));
   }
 
   @Handle(routes.list)

@@ -4,6 +4,7 @@ import type { ApprovalChain, ApprovalLevel, RoutingFacts } from '#domain/policy/
 import { Refusal } from '#domain/refusal';
 import { denied } from '../access/denied.js';
 import type { Desk } from '../desk.js';
+import { defineQuery } from '../use-case.js';
 import { selectRows } from './select-rows.js';
 import type { RowFilter, SelectedRows } from './select-rows.js';
 
@@ -67,6 +68,16 @@ export async function weighRequest(desk: Needs, { employeeId, filter, fields, no
     return { ...weighed, refused: { because: 'export.cap', error: tooMany(rows, policy.exportRowCap) } };
   return { ...weighed, chain, refused: null, policy };
 }
+
+/**
+ * What a request would show once it was made; nothing is asked for and nothing recorded: it names no customer.
+ * @throws as the request would
+ */
+export const previewExport = defineQuery('PreviewExport', async (desk: Needs, asked: Asked) => {
+  const weighed = await weighRequest(desk, asked);
+  if (weighed.refused !== null) throw weighed.refused.error;
+  return shownPreview(weighed.selected, weighed.chain);
+});
 
 export const shownPreview = ({ ids, leftOut, highestSensitivity }: SelectedRows, { levels }: ApprovalChain) => ({
   rows: ids.length,
