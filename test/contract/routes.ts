@@ -29,6 +29,8 @@ export const contractRoutes: readonly RouteLine[] = [
   line('PATCH /me', 'everyone signed in'),
   line('PUT /me/password', 'everyone signed in'),
   line('GET /me/record', 'everyone signed in'),
+  line('GET /me/waiting', 'everyone signed in'),
+  line('GET /me/pseudonym-lifts', ['security_officer', 'auditor']),
 
   line('GET /accounts', ['admin']),
   line('POST /accounts', ['admin']),
@@ -101,6 +103,7 @@ export const contractRoutes: readonly RouteLine[] = [
   line('POST /alerts/:id/disposition', ['security_officer']),
   line('GET /detection/quality', ['security_officer']),
   line('GET /notices', ['security_officer']),
+  line('GET /teams/mine', sellers),
   line('GET /teams/mine/friction', ['manager']),
 
   line('GET /audit/events', ['auditor', 'security_officer']),

@@ -21,6 +21,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
+import { MeController } from './me/me.controller.js';
 import { MeRecordController } from './me/me-record.controller.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -43,6 +44,7 @@ const controllers = [
   CustomersController,
   EmployeesController,
   ExportsController,
+  MeController,
   MeRecordController,
   NoticesController,
   PoliciesController,

@@ -11,6 +11,7 @@ import { checkDeparture } from './departure-check.js';
 import { employeeRoutes as routes } from './employee.routes.js';
 import { countCustomers, listPortfolio, mustBeOfTeam } from './portfolio.js';
 import { showActivity } from './show-activity.js';
+import { showTeam } from './show-team.js';
 import { showTeamFriction } from './team-friction.js';
 import { teamOf } from './show-employees.js';
 
@@ -71,6 +72,11 @@ export class ClearanceController {
         now: now.toISOString(),
       }),
     );
+  }
+
+  @Handle(routes.team)
+  team(@TheCall() { principal: reader, now }: CallOf<typeof routes.team>) {
+    return this.queries.execute(showTeam.of({ reader, now: now.toISOString() }));
   }
 
   @Handle(routes.friction)

@@ -19,7 +19,7 @@ import {
   sensitivity,
   timezone,
 } from '#domain/values';
-import { components, count, listOf, written } from '../http/answer-shapes.js';
+import { components, count, labelled, listOf, written } from '../http/answer-shapes.js';
 import { page } from '../http/cursor.js';
 import { aList, aRisk, aSubject, defineRoute } from '../http/route.js';
 import { dryRunQuery, importReport } from '../imports/import-route.js';
@@ -297,6 +297,13 @@ export const employeeRoutes = {
     query: z.strictObject({ ...timeRange, bucket: z.enum(['hour', 'day']).default('day') }),
     answer: z.object({ items: z.array(activityBucket) }),
     inspected: aSubject('employee/activity'),
+  }),
+  team: defineRoute({
+    method: 'GET',
+    path: '/teams/mine',
+    summary: 'The people of your team, by name: nothing else about them.',
+    access: { roles: ['salesperson', 'manager'] },
+    answer: z.object({ team: z.string(), people: z.array(labelled) }),
   }),
   friction: defineRoute({
     method: 'GET',

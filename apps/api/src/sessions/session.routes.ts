@@ -46,7 +46,13 @@ export const sessionRoutes = {
         name: z.string(),
         locale: z.string().nullable(),
         csrf: z.string(),
-        limits: z.object({ revealsLeftToday: count.nullable(), viewsLeftToday: count.nullable() }),
+        /** Null where no tier sets a limit. */
+        limits: z.object({
+          revealsLeftToday: count.nullable(),
+          viewsLeftToday: count.nullable(),
+          dailyReveals: count.nullable(),
+          dailyViews: count.nullable(),
+        }),
       })
       .register(components, { id: 'Me' }),
   }),

@@ -60,7 +60,7 @@ export class SessionsController {
       name,
       locale: account?.locale ?? null,
       csrf: this.#desk.tokens.csrf(sessionId),
-      limits: this.#limitsLeft(employeeId, now.toISOString()),
+      limits: this.#limits(employeeId, now.toISOString()),
     };
   }
 
@@ -103,16 +103,17 @@ export class SessionsController {
   }
 
   /** Null where no tier sets a limit: whoever has no employee, or while no tier policy is published. */
-  #limitsLeft(
-    employeeId: string | null,
-    now: string,
-  ): { revealsLeftToday: number | null; viewsLeftToday: number | null } {
+  #limits(employeeId: string | null, now: string) {
     const assigned = employeeId === null ? undefined : this.#desk.view.tierOf(employeeId, now);
-    if (employeeId === null || assigned === undefined) return { revealsLeftToday: null, viewsLeftToday: null };
+    if (employeeId === null || assigned === undefined)
+      return { revealsLeftToday: null, viewsLeftToday: null, dailyReveals: null, dailyViews: null };
     const used = this.#desk.view.usedToday(employeeId, now);
+    const { dailyReveals, dailyViews } = assigned.tier;
     return {
-      revealsLeftToday: Math.max(0, assigned.tier.dailyReveals - used.reveals),
-      viewsLeftToday: Math.max(0, assigned.tier.dailyViews - used.views),
+      revealsLeftToday: Math.max(0, dailyReveals - used.reveals),
+      viewsLeftToday: Math.max(0, dailyViews - used.views),
+      dailyReveals,
+      dailyViews,
     };
   }
 

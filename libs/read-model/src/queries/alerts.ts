@@ -76,6 +76,13 @@ export async function findAlert(
   return { ...alert, history };
 }
 
+/** How many nobody has looked at yet, but for those about this person. */
+export async function countOpenAlerts(db: Queryable, exceptEmployee: string | undefined): Promise<number> {
+  const where = new Where().and(`status = 'open'`).ifGiven('employee_id <> $1', exceptEmployee);
+  const [row] = await rowsOf<{ count: number }>(db, `select count(*) from read.alerts ${where.clause}`, where.values);
+  return row?.count ?? 0;
+}
+
 /** In the order of the ids; those that there are not are left out. */
 export async function findAlerts(db: Queryable, ids: readonly string[]): Promise<readonly AlertRecord[]> {
   const found = await select(db, new Where().and('alert_id = any($1)', ids), ids.length);

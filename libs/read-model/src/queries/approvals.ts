@@ -38,6 +38,7 @@ export type ApprovalRecord = {
 };
 
 export type ApprovalFilter = {
+  readonly id?: string | undefined;
   readonly status?: ApprovalStatus | undefined;
   /** Only those that wait for this person. */
   readonly waitsFor?: CandidateApprover | undefined;
@@ -51,7 +52,7 @@ export async function listApprovals(
   filter: ApprovalFilter,
   page: PageRequest,
 ): Promise<Page<ApprovalRecord>> {
-  const where = new Where().ifGiven('a.status = $1', filter.status);
+  const where = new Where().ifGiven('a.approval_id = $1', filter.id).ifGiven('a.status = $1', filter.status);
   if (filter.waitsFor !== undefined) where.and(waitsForPerson, ...approverValues(filter.waitsFor));
   if (filter.concerns !== undefined) where.and(concernsPerson, ...approverValues(filter.concerns));
   where.after(['a.requested_at', 'a.approval_id'], page.after, 'desc');
@@ -61,6 +62,17 @@ export async function listApprovals(
 
 export async function findApproval(db: Queryable, id: string): Promise<ApprovalRecord | undefined> {
   return (await select(db, new Where().and('a.approval_id = $1', id), 1))[0];
+}
+
+/** How many wait for this person. */
+export async function countWaitingApprovals(db: Queryable, person: CandidateApprover): Promise<number> {
+  const where = new Where().and(waitsForPerson, ...approverValues(person));
+  const [row] = await rowsOf<{ count: number }>(
+    db,
+    `select count(*) from read.approvals a ${where.clause}`,
+    where.values,
+  );
+  return row?.count ?? 0;
 }
 
 /** A person's own that still wait. */

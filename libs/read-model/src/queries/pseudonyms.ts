@@ -1,6 +1,17 @@
 import { rowsOf } from '../sql.js';
 import type { Queryable } from '../sql.js';
 
+export type Lift = { readonly id: string; readonly kind: 'employee' | 'customer'; readonly expiresAt: string };
+
+/** All that the reader has lifted and that still stand, the one that lasts longest first. */
+export const standingLifts = (db: Queryable, actorId: string, now: string): Promise<readonly Lift[]> =>
+  rowsOf<Lift>(
+    db,
+    `select subject_id as id, subject_kind as kind, expires_at as "expiresAt" from read.pseudonym_lifts
+     where actor_id = $1 and expires_at > $2 order by expires_at desc, subject_id`,
+    [actorId, now],
+  );
+
 /** Which of the subjects the reader sees by name at `now`, and until when. */
 export async function liftedSubjects(
   db: Queryable,
