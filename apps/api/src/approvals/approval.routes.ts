@@ -14,8 +14,7 @@ export const approval = z
     id,
     subject: z.object({ type: z.literal('export'), id }),
     requestedBy: id,
-    /** For officers and auditors. */
-    employee: labelled.optional(),
+    employee: labelled,
     requestedAt: instant,
     facts: approvalFacts,
     status: approvalStatus,
@@ -26,11 +25,19 @@ export const approval = z
         mode: approvalLevel.shape.mode,
         approvers,
         decisions: z.array(
-          z.object({ by: id, decision: z.enum(['approve', 'reject', 'return']), at: instant, reason: z.string() }),
+          z.object({
+            by: id,
+            employee: labelled,
+            decision: z.enum(['approve', 'reject', 'return']),
+            at: instant,
+            reason: z.string(),
+          }),
         ),
       }),
     ),
     expiresAt: instant,
+    /** Of one approval: whether you may decide it now. */
+    waitsForMe: z.boolean().optional(),
   })
   .register(components, { id: 'Approval' });
 

@@ -33,13 +33,8 @@ export const showApprovals = defineQuery('ShowApprovals', async (desk: Needs, li
     },
     page,
   );
-  const label = await labelsFor(
-    desk,
-    reader,
-    found.items.map(({ requestedBy }) => requestedBy),
-    now,
-  );
-  return { items: found.items.map((approval) => shown(approval, label, reader)), next: found.next };
+  const label = await labelsFor(desk, reader, found.items.flatMap(peopleOf), now);
+  return { items: found.items.map((approval) => shown(approval, label)), next: found.next };
 });
 
 type Asked = { readonly reader: Person; readonly approvalId: string; readonly now: string };
@@ -52,17 +47,27 @@ export const showApproval = defineQuery('ShowApproval', async (desk: Needs, { re
     approval !== undefined &&
     (seesAll(reader) || approval.requestedBy === candidate.employeeId || isApprover(approval, candidate));
   if (!maySee) throw new Refusal('not_found', 'There is no such approval.');
-  const label = await labelsFor(desk, reader, [approval.requestedBy], now);
-  return { revision: approval.revision, body: shown(approval, label, reader) };
+  const [label, waiting] = await Promise.all([
+    labelsFor(desk, reader, peopleOf(approval), now),
+    listApprovals(desk.pool, { id: approvalId, waitsFor: candidate }, { limit: 1, after: null }),
+  ]);
+  const body = { ...shown(approval, label), waitsForMe: waiting.items.length > 0 };
+  return { revision: approval.revision, body };
 });
 
-function shown(approval: ApprovalRecord, label: (employeeId: string) => string, reader: Person) {
+/** Who asked, and who has decided. */
+const peopleOf = ({ requestedBy, decisions }: ApprovalRecord): readonly string[] => [
+  requestedBy,
+  ...decisions.map(({ by }) => by),
+];
+
+function shown(approval: ApprovalRecord, label: (employeeId: string) => string) {
   const { id, subject, requestedBy, requestedAt, facts, status, level, expiresAt, decisions } = approval;
   return {
     id,
     subject,
     requestedBy,
-    ...(seesAll(reader) && { employee: { id: requestedBy, label: label(requestedBy) } }),
+    employee: { id: requestedBy, label: label(requestedBy) },
     requestedAt,
     facts,
     status,
@@ -74,7 +79,13 @@ function shown(approval: ApprovalRecord, label: (employeeId: string) => string, 
       approvers: approval.escalatedLevels.includes(index) ? escalateTo : approvers,
       decisions: decisions
         .filter((each) => each.level === index)
-        .map(({ by, decision, at, reason }) => ({ by, decision, at, reason })),
+        .map(({ by, decision, at, reason }) => ({
+          by,
+          employee: { id: by, label: label(by) },
+          decision,
+          at,
+          reason,
+        })),
     })),
     expiresAt,
   };

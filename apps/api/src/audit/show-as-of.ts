@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { Refusal } from '#domain/refusal';
 import type { DomainEvent } from '#domain/events';
 import type { Recorded } from '#domain/event';
@@ -18,6 +19,7 @@ import { showApproval } from '../approvals/show-approvals.js';
 import type { Desk } from '../desk.js';
 import { employeeFacts } from '../employees/employee-facts.js';
 import { showExport } from '../exports/show-exports.js';
+import { labelled } from '../http/answer-shapes.js';
 import type { Person } from '../http/principal.js';
 import { labelsFor, pseudonymOf } from '../labels/labels.js';
 import { defineQuery } from '../use-case.js';
@@ -118,11 +120,28 @@ async function customerThen({ pool }: PastDesk, { id, lifted }: Seen): Promise<S
   return { id, developedBy, assignedTo, sensitivity, ...shown };
 }
 
-/** Whose pseudonym is lifted is a matter of now, not of then. */
+/** Whose pseudonym is lifted is a matter of now, not of then: every `employee` in the state is labelled anew. */
 async function relabelled(desk: Needs, reader: Person, state: State, now: Date): Promise<State> {
-  const { employee } = state;
-  if (typeof employee !== 'object' || employee === null || !('id' in employee)) return state;
-  const employeeId = String(employee.id);
-  const label = await labelsFor(desk, reader, [employeeId], now.toISOString());
-  return { ...state, employee: { id: employeeId, label: label(employeeId) } };
+  const found: string[] = [];
+  const collect = (employee: Labelled) => {
+    found.push(employee.id);
+    return employee;
+  };
+  withEmployees(state, collect);
+  const label = await labelsFor(desk, reader, found, now.toISOString());
+  return withEmployees(state, ({ id }) => ({ id, label: label(id) })) as State;
+}
+
+type Labelled = z.output<typeof labelled>;
+
+/** The same value with every `employee` in it, however deep, replaced. */
+function withEmployees(value: unknown, replace: (employee: Labelled) => Labelled): unknown {
+  if (Array.isArray(value)) return value.map((each) => withEmployees(each, replace));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const employee = key === 'employee' ? labelled.safeParse(inner) : undefined;
+      return [key, employee?.success === true ? replace(employee.data) : withEmployees(inner, replace)];
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { customerDetails, customerName } from '#domain/customer/customer.events';
 import { exportField } from '#domain/export/export.events';
 import { freeText, id, kind, sensitivity } from '#domain/values';
-import { components, listOf, written } from '../http/answer-shapes.js';
+import { components, labelled, listOf, written } from '../http/answer-shapes.js';
 import { page } from '../http/cursor.js';
 import { defineRoute } from '../http/route.js';
 import { dryRunQuery, importReport } from '../imports/import-route.js';
@@ -16,6 +16,8 @@ export const shownCustomer = z
     name: z.string().optional(),
     developedBy: id.optional(),
     assignedTo: id.optional(),
+    developer: labelled.optional(),
+    assignee: labelled.optional(),
     sensitivity,
     details: z.partialRecord(kind, z.record(z.string(), shownValue)).optional(),
   })

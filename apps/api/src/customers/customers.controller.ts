@@ -47,7 +47,9 @@ export class CustomersController {
   @Handle(routes.list)
   async list(@TheCall() { principal, query, metadata }: CallOf<typeof routes.list>) {
     const page = pageRequest(this.desk, 'customers', query);
-    const found = await this.queries.execute(showList.of({ employeeId: employeeOf(principal), page, metadata }));
+    const found = await this.queries.execute(
+      showList.of({ reader: principal, employeeId: employeeOf(principal), page, metadata }),
+    );
     return pageAnswer(this.desk, 'customers', found, (customer) => customer);
   }
 
@@ -55,7 +57,9 @@ export class CustomersController {
   async search(@TheCall() { principal, body, metadata }: CallOf<typeof routes.search>) {
     const page = pageRequest(this.desk, 'customers/search', body);
     const employeeId = employeeOf(principal);
-    const found = await this.queries.execute(showFound.of({ employeeId, q: body.q, page, metadata }));
+    const found = await this.queries.execute(
+      showFound.of({ reader: principal, employeeId, q: body.q, page, metadata }),
+    );
     return pageAnswer(this.desk, 'customers/search', found, (customer) => customer);
   }
 
@@ -63,7 +67,9 @@ export class CustomersController {
   async one(@TheCall() { principal, params, metadata }: CallOf<typeof routes.one>) {
     const employeeId = employeeOf(principal);
     const customerId = params['id'] ?? '';
-    const { revision, body } = await this.queries.execute(showOne.of({ employeeId, customerId, metadata }));
+    const { revision, body } = await this.queries.execute(
+      showOne.of({ reader: principal, employeeId, customerId, metadata }),
+    );
     return atRevision(revision, body);
   }
 

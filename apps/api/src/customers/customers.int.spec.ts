@@ -45,6 +45,25 @@ describe('a customer', () => {
     expect(views.at(-1)).toMatchObject({ data: { customerIds: [id], portfolio: 'own', sensitivity: 'internal' } });
   });
 
+  it('names the colleagues who developed it and who look after it', async () => {
+    const developer = await api.hire({ team: 'east' }, 'Dora Diaz');
+    await eventually(
+      () => firm.manager.get<{ people: { label: string }[] }>('/teams/mine'),
+      ({ body }) => body.people.some(({ label }) => label === 'Dora Diaz'),
+    );
+    const id = await firm.register({ developedBy: developer });
+    const people = {
+      developer: { id: developer, label: 'Dora Diaz' },
+      assignee: { id: firm.salesperson.employeeId, label: 'Ann Lee' },
+    };
+    expect((await firm.salesperson.get(`/customers/${id}`)).body).toMatchObject(people);
+    const list = await eventually(
+      () => firm.salesperson.get<List>('/customers'),
+      ({ body }) => body.items.some((each) => each.id === id),
+    );
+    expect(list.body.items.find((each) => each.id === id)).toMatchObject(people);
+  });
+
   it('does not exist for somebody of another scope, and the attempt is recorded', async () => {
     const id = await firm.register();
     const other = await firm.stranger.get(`/customers/${id}`);

@@ -21,8 +21,7 @@ export const shownExport = z
     id,
     requestedBy: id,
     requestedAt: instant,
-    /** For officers and auditors. */
-    employee: labelled.optional(),
+    employee: labelled,
     status: exportStatus,
     /** Why it was refused. */
     because: z.string().nullable(),

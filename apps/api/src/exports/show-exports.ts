@@ -62,11 +62,11 @@ async function shown(desk: Needs, record: ExportRecord, reader: Person, now: str
   const approval = record.approvalId === null ? undefined : await findApproval(desk.pool, record.approvalId);
   const concerns = isConcerned(desk, record, approval, reader, now);
   const { filter, recipient, preview, requestedByAccount: _, setRoot: __, requestedBy, ...rest } = record;
-  const label = seesAll(reader) ? await labelsFor(desk, reader, [requestedBy], now) : undefined;
+  const label = await labelsFor(desk, reader, [requestedBy], now);
   const body = {
     ...rest,
     requestedBy,
-    ...(label !== undefined && { employee: { id: requestedBy, label: label(requestedBy) } }),
+    employee: { id: requestedBy, label: label(requestedBy) },
     status: statusOf(record, now),
     preview: { ...preview, chain: approval?.levels.map(shownLevel) ?? [] },
     ...(concerns && { filter, recipient }),

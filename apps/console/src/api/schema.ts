@@ -309,6 +309,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of your team, by name: nothing else about them. */
+        get: operations["getTeamsMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams/mine/friction": {
         parameters: {
             query?: never;
@@ -719,6 +736,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a request would release and who would have to approve it, or why not; nothing is asked for yet. */
+        post: operations["postExportsPreviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/{id}": {
         parameters: {
             query?: never;
@@ -762,6 +796,40 @@ export interface paths {
         };
         /** The file of an executed export, for its requester, until the grant ends. */
         get: operations["getExportsIdFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for you: approvals to decide, and open alerts if you are an officer. */
+        get: operations["getMeWaiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/pseudonym-lifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose names you see at the moment, and until when. */
+        get: operations["getMePseudonymLifts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1194,6 +1262,8 @@ export interface components {
             name?: string;
             developedBy?: string;
             assignedTo?: string;
+            developer?: components["schemas"]["Labelled"];
+            assignee?: components["schemas"]["Labelled"];
             /** @enum {string} */
             sensitivity: "public" | "internal" | "confidential" | "trade_secret";
             details?: {
@@ -1203,6 +1273,10 @@ export interface components {
                     };
                 };
             };
+        };
+        Labelled: {
+            id: string;
+            label: string;
         };
         DepartureCheck: {
             employeeId: string;
@@ -1400,10 +1474,6 @@ export interface components {
                 reason?: string | null;
             }[];
         };
-        Labelled: {
-            id: string;
-            label: string;
-        };
         AlertPart: {
             indicator: string;
             contribution: number;
@@ -1514,7 +1584,7 @@ export interface components {
                 id: string;
             };
             requestedBy: string;
-            employee?: components["schemas"]["Labelled"];
+            employee: components["schemas"]["Labelled"];
             /** Format: date-time */
             requestedAt: string;
             facts: {
@@ -1541,6 +1611,7 @@ export interface components {
                 };
                 decisions: {
                     by: string;
+                    employee: components["schemas"]["Labelled"];
                     /** @enum {string} */
                     decision: "approve" | "reject" | "return";
                     /** Format: date-time */
@@ -1550,13 +1621,14 @@ export interface components {
             }[];
             /** Format: date-time */
             expiresAt: string;
+            waitsForMe?: boolean;
         };
         Export: {
             id: string;
             requestedBy: string;
             /** Format: date-time */
             requestedAt: string;
-            employee?: components["schemas"]["Labelled"];
+            employee: components["schemas"]["Labelled"];
             /** @enum {string} */
             status: "pending" | "granted" | "refused" | "returned" | "withdrawn" | "executed" | "expired";
             because: string | null;
@@ -1597,6 +1669,18 @@ export interface components {
             watermarkId: string | null;
             downloads: number;
             revision: number;
+        };
+        Waiting: {
+            approvals: number;
+            alerts: number | null;
+        };
+        PseudonymLift: {
+            id: string;
+            /** @enum {string} */
+            kind: "employee" | "customer";
+            name: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         RecordEntry: {
             /** Format: date-time */
@@ -1803,6 +1887,8 @@ export interface components {
             limits: {
                 revealsLeftToday: number | null;
                 viewsLeftToday: number | null;
+                dailyReveals: number | null;
+                dailyViews: number | null;
             };
         };
     };
@@ -2743,6 +2829,41 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ActivityBucket"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTeamsMine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A position of yours that the answer must hold. */
+                "Bookward-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        team: string;
+                        people: components["schemas"]["Labelled"][];
                     };
                 };
             };
@@ -3895,6 +4016,70 @@ export interface operations {
             };
         };
     };
+    postExportsPreviews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that you saw: 412 when it changed. */
+                "If-Match"?: string;
+                /** @description A position of yours that the answer must hold. */
+                "Bookward-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    filter: {
+                        ids?: string[];
+                        assignedTo?: string;
+                        team?: string;
+                        /** @enum {string} */
+                        sensitivity?: "public" | "internal" | "confidential" | "trade_secret";
+                    };
+                    fields: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: number;
+                        leftOut?: number;
+                        highestSensitivity: ("public" | "internal" | "confidential" | "trade_secret") | null;
+                        chain: {
+                            level: string;
+                            approvers: {
+                                /** @enum {string} */
+                                role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
+                                /** @constant */
+                                of?: "requester_team";
+                            } | {
+                                accountIds: string[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getExportsId: {
         parameters: {
             query?: never;
@@ -3999,6 +4184,72 @@ export interface operations {
                 content: {
                     "text/csv; charset=utf-8": string;
                     "application/jsonl; charset=utf-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeWaiting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A position of yours that the answer must hold. */
+                "Bookward-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMePseudonymLifts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A position of yours that the answer must hold. */
+                "Bookward-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PseudonymLift"][];
+                    };
                 };
             };
             /** @description Refused */

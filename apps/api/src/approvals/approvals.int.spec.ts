@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApi } from '#test/support/api';
+import type { TestApi } from '#test/support/api';
+import { openFirm } from '#test/support/firm';
+import type { Firm } from '#test/support/firm';
+import { eventually } from '#test/support/person';
+
+let api: TestApi;
+let firm: Firm;
+let approvalId: string;
+let exportId: string;
+beforeAll(async () => {
+  api = await startTestApi();
+  firm = await openFirm(api);
+  const customer = await firm.register();
+  const asked = await eventually(
+    () =>
+      firm.salesperson.post<{ id: string; approvalId: string }>('/exports', {
+        filter: { ids: [customer] },
+        fields: ['contact.email'],
+        format: 'csv',
+        purpose: 'Mailing for the fair',
+        recipient: 'print shop',
+      }),
+    ({ status }) => status === 201,
+  );
+  ({ id: exportId, approvalId } = asked.body);
+}, 60_000);
+afterAll(() => api.close());
+
+const pseudonym = expect.stringMatching(/^P-[0-9A-F]{8}$/) as unknown;
+
+describe('an approval', () => {
+  it('tells each reader whether it waits for them', async () => {
+    const waits = async (who = firm.manager) => (await who.get(`/approvals/${approvalId}`)).body['waitsForMe'];
+    await eventually(waits, (answer) => answer === true);
+    expect(await waits(firm.salesperson)).toBe(false);
+    expect(await waits(firm.auditor)).toBe(false);
+    await firm.manager.post(`/approvals/${approvalId}/decisions`, { decision: 'approve', reason: 'agreed' });
+    expect(await waits()).toBe(false);
+  });
+
+  it('names who asked and who decided, to officers and auditors under pseudonyms', async () => {
+    const seenBy = (name: unknown) => ({
+      employee: { id: firm.salesperson.employeeId, label: name },
+      levels: [
+        { decisions: [{ by: firm.manager.employeeId, employee: { id: firm.manager.employeeId, label: name } }] },
+      ],
+    });
+    for (const reader of [firm.manager, firm.salesperson])
+      expect((await reader.get(`/approvals/${approvalId}`)).body).toMatchObject(seenBy('Ann Lee'));
+    for (const reader of [firm.officer, firm.auditor])
+      expect((await reader.get(`/approvals/${approvalId}`)).body).toMatchObject(seenBy(pseudonym));
+    expect((await firm.manager.get(`/exports/${exportId}`)).body).toMatchObject({ employee: { label: 'Ann Lee' } });
+    expect((await firm.officer.get(`/exports/${exportId}`)).body).toMatchObject({ employee: { label: pseudonym } });
+  });
+
+  it('of the past names nobody whose pseudonym stood lifted then and does not now', async () => {
+    const { employeeId } = firm.manager;
+    await firm.auditor.post(`/employees/${employeeId}/pseudonym-lifts`, { reason: 'to ask about the approval' });
+    await api.advance(3_000);
+    const at = api.now().toISOString();
+    await api.advance(3_000);
+    const decider = async (reader = firm.auditor) => {
+      const { body } = await reader.get<{ state: { levels: { decisions: { employee: { label: string } }[] }[] } }>(
+        `/audit/as-of?entity=approval:${approvalId}&at=${at}`,
+      );
+      return body.state.levels[0]?.decisions[0]?.employee.label;
+    };
+    expect(await decider()).toBe('Ann Lee');
+    await api.advance(25 * 3_600_000);
+    expect(await decider(await api.signIn('auditor'))).toEqual(pseudonym);
+  });
+});
