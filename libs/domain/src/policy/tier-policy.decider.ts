@@ -10,10 +10,11 @@ export const tierPolicyDecider = policyDecider(
   (publication, policy: TierPolicy) => tierPolicyPublished.of({ ...publication, ...policy }),
   (policy) => {
     policy.bands.forEach((band, index) => mustBeSound(policy, band, `/bands/${index}`));
+    const numbered = policy.bands.map((band, index) => ({ band, pointer: `/bands/${index}` }));
     for (let rank = 1; rank <= highestRank; rank += 1)
       for (const performance of performances)
         mustCoverOnce(
-          policy.bands.filter((band) => appliesTo(band, rank, performance)),
+          numbered.filter(({ band }) => appliesTo(band, rank, performance)),
           `rank ${rank} with performance ${performance}`,
         );
   },
@@ -28,15 +29,27 @@ function mustBeSound({ tiers }: TierPolicy, band: TierBand, pointer: string): vo
     throw new Refusal('policy.invalid', 'The band ends before its first month.', `${pointer}/tenureMonthsTo`);
 }
 
-/** Walks the months from the first to no end through the bands of one rank and performance. */
-function mustCoverOnce(bands: readonly TierBand[], where: string): void {
+type Numbered = { readonly band: TierBand; readonly pointer: string };
+
+/**
+ * Walks the months from the first to no end through the bands of one rank and performance. A gap is told at the band
+ * that ends or starts it, an overlap at the later band.
+ */
+function mustCoverOnce(bands: readonly Numbered[], where: string): void {
   let covered = 0;
-  for (const band of bands.toSorted((a, b) => a.tenureMonthsFrom - b.tenureMonthsFrom)) {
-    if (band.tenureMonthsFrom > covered)
-      throw new Refusal('tier.gap', `No band covers ${where} from month ${covered} to ${band.tenureMonthsFrom}.`);
-    if (band.tenureMonthsFrom < covered)
-      throw new Refusal('tier.overlap', `Two bands cover ${where} in month ${band.tenureMonthsFrom}.`);
+  let last = '/bands';
+  for (const { band, pointer } of bands.toSorted((a, b) => a.band.tenureMonthsFrom - b.band.tenureMonthsFrom)) {
+    const from = band.tenureMonthsFrom;
+    if (from > covered)
+      throw new Refusal(
+        'tier.gap',
+        `No band covers ${where} from month ${covered} to ${from}.`,
+        `${pointer}/tenureMonthsFrom`,
+      );
+    if (from < covered)
+      throw new Refusal('tier.overlap', `Two bands cover ${where} in month ${from}.`, `${pointer}/tenureMonthsFrom`);
     covered = band.tenureMonthsTo ?? Infinity;
+    last = `${pointer}/tenureMonthsTo`;
   }
-  if (covered !== Infinity) throw new Refusal('tier.gap', `No band covers ${where} from month ${covered} on.`);
+  if (covered !== Infinity) throw new Refusal('tier.gap', `No band covers ${where} from month ${covered} on.`, last);
 }

@@ -73,6 +73,28 @@ describe('publishing a tier policy', () => {
   });
 
   it.each([
+    [
+      'a gap before a band at that band',
+      [band({ tenureMonthsTo: 12 }), band({ tenureMonthsFrom: 13 })],
+      '1/tenureMonthsFrom',
+    ],
+    [
+      'a gap after the last band at that band',
+      [band({ rankTo: 9 }), band({ rankFrom: 10, tenureMonthsTo: 7 })],
+      '1/tenureMonthsTo',
+    ],
+    [
+      'an overlap at the later band',
+      [band({ tenureMonthsFrom: 12 }), band({ tenureMonthsTo: 13 })],
+      '0/tenureMonthsFrom',
+    ],
+  ])('tells %s', (_what, bands, at) => {
+    expect(() => tierPolicyDecider.decide(publish(policy(...bands)), null)).toThrow(
+      expect.objectContaining({ pointer: `/bands/${at}` }),
+    );
+  });
+
+  it.each([
     ['a tier that does not exist', band({ tier: 'boss' })],
     ['a tier named like something every object has', band({ tier: 'constructor' })],
     ['ranks the wrong way round', band({ rankFrom: 3, rankTo: 2 })],
