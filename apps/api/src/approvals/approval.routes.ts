@@ -23,7 +23,12 @@ export const approval = z
       z.object({
         name: z.string(),
         mode: approvalLevel.shape.mode,
+        /** Once it was escalated, those that it was escalated to. */
         approvers,
+        escalated: z.boolean(),
+        /** Who decides when nobody has in this time, or when nobody is eligible. */
+        escalateTo: approvalLevel.shape.escalateTo,
+        expiresAfterHours: z.number(),
         decisions: z.array(
           z.object({
             by: id,

@@ -72,11 +72,14 @@ function shown(approval: ApprovalRecord, label: (employeeId: string) => string) 
     facts,
     status,
     level,
-    levels: approval.levels.map(({ name, mode, approvers, escalateTo }, index) => ({
+    levels: approval.levels.map(({ name, mode, approvers, escalateTo, expiresAfterHours }, index) => ({
       name,
       mode,
       // An escalated level is decided by those it was escalated to.
       approvers: approval.escalatedLevels.includes(index) ? escalateTo : approvers,
+      escalated: approval.escalatedLevels.includes(index),
+      escalateTo,
+      expiresAfterHours,
       decisions: decisions
         .filter((each) => each.level === index)
         .map(({ by, decision, at, reason }) => ({

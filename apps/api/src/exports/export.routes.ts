@@ -65,8 +65,13 @@ export const exportRoutes = {
     path: '/exports/previews',
     summary: 'What a request would release and who would have to approve it, or why not; nothing is asked for yet.',
     access: sellers,
-    body: z.strictObject({ filter: exportFilter, fields: z.array(exportField).min(1).max(100) }),
-    answer: preview,
+    body: z.strictObject({ filter: exportFilter, fields: z.array(exportField).max(100).default([]) }),
+    answer: preview.extend({
+      leftOut: count,
+      grantHours: z.number(),
+      /** What the rows have of the kinds that you may take out. */
+      exportableFields: z.array(z.string()),
+    }),
   }),
   list: defineRoute({
     method: 'GET',

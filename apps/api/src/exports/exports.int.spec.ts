@@ -78,6 +78,7 @@ describe('an export', () => {
       facts: { rows: 3 },
       requestedBy: seller.employeeId,
       level: 0,
+      levels: [{ escalated: false, escalateTo: { role: 'manager' }, expiresAfterHours: 24 }],
     });
     expect(
       await seller.post(`/approvals/${approvalId}/decisions`, { decision: 'approve', reason: 'mine' }),

@@ -40,6 +40,18 @@ describe('a preview of an export', () => {
     expect((await preview({ filter: { sensitivity: 'internal' } })).body).toMatchObject({ rows: 1, leftOut: 0 });
   });
 
+  it('names the fields that may be taken out, before any is chosen', async () => {
+    await firm.register({ sensitivity: 'trade_secret', details: { contact: { fax: '+1' } } });
+    await eventually(
+      () => firm.salesperson.get<{ items: unknown[] }>('/customers'),
+      ({ body }) => body.items.length === ids.length + 1,
+    );
+    expect((await preview({ filter: {}, fields: undefined })).body).toMatchObject({
+      grantHours: 24,
+      exportableFields: ['basic.city', 'contact.email', 'contact.phone'],
+    });
+  });
+
   it('asks for nothing, and leaves nothing in the log', async () => {
     const before = await api.log.store.head();
     await preview();

@@ -46,7 +46,8 @@ export async function selectRows(
   };
 }
 
-function setOf(view: Desk['view'], person: Person, tier: Tier, filter: RowFilter, now: string): ExportedSet {
+/** The customers that a filter is about, whatever their level. */
+export function setOf(view: Desk['view'], person: Person, tier: Tier, filter: RowFilter, now: string): ExportedSet {
   const scope = scopeOf(person, tier);
   const holders: Holders =
     scope === 'all' ? 'all' : scope === 'own' ? [person.employeeId] : view.people.inTeam(person.team, now);

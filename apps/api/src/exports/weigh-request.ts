@@ -1,10 +1,12 @@
 import type { Person } from '#domain/access/scope';
 import { chainFor, isForDeparting } from '#domain/policy/approval-chains';
 import type { ApprovalChain, ApprovalLevel, RoutingFacts } from '#domain/policy/approval-chains';
+import type { Tier } from '#domain/policy/tier-policy';
 import { Refusal } from '#domain/refusal';
 import { denied } from '../access/denied.js';
 import type { Desk } from '../desk.js';
 import { defineQuery } from '../use-case.js';
+import { exportableFields } from './exportable-fields.js';
 import { selectRows } from './select-rows.js';
 import type { RowFilter, SelectedRows } from './select-rows.js';
 
@@ -17,6 +19,7 @@ type Asked = {
 };
 type Weighed = {
   readonly person: Person;
+  readonly tier: Tier | undefined;
   readonly selected: SelectedRows;
   readonly facts: RoutingFacts;
 } & (
@@ -58,7 +61,7 @@ export async function weighRequest(desk: Needs, { employeeId, filter, fields, no
     rows,
     approval: chain === undefined ? 'none' : isForDeparting(chain) ? 'chain_for_departing' : 'chain',
   });
-  const weighed = { person, selected, facts };
+  const weighed = { person, tier, selected, facts };
   if (decided.decision === 'deny' || policy === undefined || chain === undefined)
     return {
       ...weighed,
@@ -76,7 +79,11 @@ export async function weighRequest(desk: Needs, { employeeId, filter, fields, no
 export const previewExport = defineQuery('PreviewExport', async (desk: Needs, asked: Asked) => {
   const weighed = await weighRequest(desk, asked);
   if (weighed.refused !== null) throw weighed.refused.error;
-  return shownPreview(weighed.selected, weighed.chain);
+  return {
+    ...shownPreview(weighed.selected, weighed.chain),
+    grantHours: weighed.policy.exportGrantHours,
+    exportableFields: await exportableFields(desk, weighed, asked),
+  };
 });
 
 export const shownPreview = ({ ids, leftOut, highestSensitivity }: SelectedRows, { levels }: ApprovalChain) => ({

@@ -73,13 +73,10 @@ export type ExportedSet = {
 /** Ids and levels of what an export's filter selects among the holders' customers, in the order of ids. */
 export function selectForExport(
   db: Queryable,
-  { holders, ids, assignedTo, sensitivity }: ExportedSet,
+  set: ExportedSet,
   limit: number,
 ): Promise<readonly Pick<CustomerRecord, 'id' | 'sensitivity' | 'developedBy' | 'assignedTo'>[]> {
-  const where = heldBy(new Where(), holders)
-    .ifGiven('customer_id = any($1)', ids)
-    .ifGiven('assigned_to = any($1)', assignedTo)
-    .ifGiven('sensitivity = $1', sensitivity);
+  const where = selectedBy(set);
   return rowsOf(
     db,
     `select customer_id as id, sensitivity, developed_by as "developedBy", assigned_to as "assignedTo"
@@ -87,6 +84,29 @@ export function selectForExport(
     where.values,
   );
 }
+
+/** Names `<kind>.<field>` that the selected customers up to the ceiling have among these kinds, in their order. */
+export async function fieldsForExport(
+  db: Queryable,
+  set: ExportedSet,
+  { kinds, ceiling }: { readonly kinds: readonly Kind[]; readonly ceiling: Sensitivity },
+): Promise<readonly string[]> {
+  const where = selectedBy(set).and('sensitivity = any($1)', upTo(ceiling)).and('k.kind = any($1)', kinds);
+  const rows = await rowsOf<{ name: string }>(
+    db,
+    `select distinct k.kind || '.' || f.field as name
+     from read.customers, jsonb_each(fields) as k(kind, names), jsonb_array_elements_text(k.names) as f(field)
+     ${where.clause} order by name`,
+    where.values,
+  );
+  return rows.map(({ name }) => name);
+}
+
+const selectedBy = ({ holders, ids, assignedTo, sensitivity }: ExportedSet): Where =>
+  heldBy(new Where(), holders)
+    .ifGiven('customer_id = any($1)', ids)
+    .ifGiven('assigned_to = any($1)', assignedTo)
+    .ifGiven('sensitivity = $1', sensitivity);
 
 export type Portfolio = { readonly customers: number; readonly developed: number; readonly assigned: number };
 
