@@ -24,6 +24,12 @@ export const useMe = () => useQuery({ queryKey: meKey, queryFn: loadMe, staleTim
 /** Reads again who is signed in: after a sign-in, or when limits or the language changed. */
 export const reloadMe = (client: QueryClient): Promise<void> => client.invalidateQueries({ queryKey: meKey });
 
+/** A reveal was answered with what is left of today's. */
+export const noteRevealsLeft = (client: QueryClient, revealsLeftToday: number): void =>
+  void client.setQueryData<Me | null>(meKey, (me) =>
+    me === null || me === undefined ? me : { ...me, limits: { ...me.limits, revealsLeftToday } },
+  );
+
 /** The session was found to be over: forget everything that it had loaded. */
 export function forgetSession(client: QueryClient): void {
   credentials.csrf = null;

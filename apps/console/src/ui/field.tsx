@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import type { ComponentProps, InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from 'react';
 
 type Labelled = {
   readonly label: ReactNode;
@@ -37,12 +37,12 @@ function useField({ label, hint, fault }: Labelled) {
   };
 }
 
-export function TextField({ label, hint, fault, ...rest }: Labelled & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({ label, hint, fault, ...rest }: Labelled & ComponentProps<'input'>) {
   const { control, frame } = useField({ label, hint, fault });
   return frame(<input type="text" {...rest} {...control} />);
 }
 
-export function TextArea({ label, hint, fault, ...rest }: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({ label, hint, fault, ...rest }: Labelled & ComponentProps<'textarea'>) {
   const { control, frame } = useField({ label, hint, fault });
   return frame(<textarea rows={3} {...rest} {...control} />);
 }

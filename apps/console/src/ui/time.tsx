@@ -34,3 +34,15 @@ export function Day({ on }: { readonly on: string }) {
     <time dateTime={on}>{format.dateTime(new Date(`${on}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })}</time>
   );
 }
+
+/** How long until then, kept up to date each minute; the exact time is in the tooltip. */
+export function Until({ at }: { readonly at: string }) {
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 60_000 });
+  const then = new Date(at);
+  return (
+    <time dateTime={at} title={format.dateTime(then, styles.second)}>
+      {format.relativeTime(then, now)}
+    </time>
+  );
+}

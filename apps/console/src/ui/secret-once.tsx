@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from './button';
+import { TextField } from './field';
+import { say } from './toasts';
+
+type Props = { readonly label: string; readonly hint: ReactNode; readonly secret: string };
+
+/** A secret that the server tells once: it lives on the page only, selected and ready to be copied. */
+export function SecretOnce({ label, hint, secret }: Props) {
+  const t = useTranslations('common');
+  return (
+    <div className="secret">
+      <TextField
+        label={label}
+        hint={hint}
+        readOnly
+        value={secret}
+        autoComplete="off"
+        spellCheck={false}
+        onFocus={({ target }) => target.select()}
+      />
+      <Button look="primary" onClick={() => void navigator.clipboard.writeText(secret).then(() => say(t('copied')))}>
+        {t('copy')}
+      </Button>
+    </div>
+  );
+}
