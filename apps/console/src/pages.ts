@@ -9,11 +9,18 @@ export type Page = {
   /** As the api's routes behind it say; anybody else meets the same answer as for a page that does not exist. */
   readonly roles: readonly Role[] | 'any';
   readonly nav?: keyof Messages['nav'];
+  /** Those who start here, though another page stands before it in the navigation. */
+  readonly homeOf?: readonly Role[];
   /** Loaded when it is first opened. */
   readonly load: () => Promise<{ readonly Page: ComponentType }>;
 };
 
 const officers: Page['roles'] = ['security_officer'];
+const sellers = ['salesperson', 'manager'] as const;
+/** An approval chain may name anybody but privacy officers. */
+const approvers = ['manager', 'salesperson', 'security_officer', 'auditor', 'hr', 'admin'] as const;
+const exportReaders = [...sellers, 'security_officer', 'auditor'] as const;
+const policyReaders = ['admin', 'security_officer', 'auditor'] as const;
 
 /** Every page, one line each; those with a `nav` stand in the navigation in this order. */
 export const pages: readonly Page[] = [
@@ -23,6 +30,27 @@ export const pages: readonly Page[] = [
   { path: '/people/$id', roles: officers, load: () => import('./pages/people/person') },
   { path: '/quality', roles: officers, nav: 'quality', load: () => import('./pages/quality/quality') },
   { path: '/canaries', roles: officers, nav: 'canaries', load: () => import('./pages/policies/canaries') },
-  { path: '/detection-policy', roles: officers, nav: 'detection', load: () => import('./pages/policies/detection') },
+  { path: '/detection-policy', roles: officers, load: () => import('./pages/policies/detection') },
+  { path: '/customers', roles: sellers, nav: 'customers', load: () => import('./pages/customers/list') },
+  { path: '/customers/$id', roles: sellers, load: () => import('./pages/customers/customer') },
+  { path: '/accounts', roles: ['admin'], nav: 'accounts', load: () => import('./pages/accounts/accounts') },
+  { path: '/service-keys', roles: ['admin'], nav: 'serviceKeys', load: () => import('./pages/accounts/service-keys') },
+  {
+    path: '/approvals',
+    roles: approvers,
+    nav: 'approvals',
+    homeOf: ['manager'],
+    load: () => import('./pages/approvals/inbox'),
+  },
+  { path: '/approvals/$id', roles: approvers, load: () => import('./pages/approvals/approval') },
+  { path: '/exports', roles: exportReaders, nav: 'exports', load: () => import('./pages/exports/list') },
+  { path: '/exports/new', roles: sellers, load: () => import('./pages/exports/new') },
+  { path: '/exports/$id', roles: exportReaders, load: () => import('./pages/exports/export') },
+  { path: '/friction', roles: ['manager'], nav: 'friction', load: () => import('./pages/friction/friction') },
+  { path: '/tiers', roles: policyReaders, nav: 'tiers', load: () => import('./pages/policies/tiers') },
+  { path: '/chains', roles: policyReaders, nav: 'chains', load: () => import('./pages/policies/chains') },
+  { path: '/detection', roles: policyReaders, nav: 'detection', load: () => import('./pages/policies/edit-detection') },
+  { path: '/health', roles: ['admin'], nav: 'health', load: () => import('./pages/health') },
+  { path: '/my-record', roles: 'any', nav: 'myRecord', load: () => import('./pages/my-record') },
   { path: '/account', roles: 'any', load: () => import('./pages/account') },
 ];

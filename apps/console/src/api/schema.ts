@@ -1609,6 +1609,12 @@ export interface components {
                 } | {
                     accountIds: string[];
                 };
+                escalated: boolean;
+                escalateTo: {
+                    /** @enum {string} */
+                    role: "admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer";
+                };
+                expiresAfterHours: number;
                 decisions: {
                     by: string;
                     employee: components["schemas"]["Labelled"];
@@ -4040,7 +4046,8 @@ export interface operations {
                         /** @enum {string} */
                         sensitivity?: "public" | "internal" | "confidential" | "trade_secret";
                     };
-                    fields: string[];
+                    /** @default [] */
+                    fields?: string[];
                 };
             };
         };
@@ -4053,7 +4060,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         rows: number;
-                        leftOut?: number;
+                        leftOut: number;
                         highestSensitivity: ("public" | "internal" | "confidential" | "trade_secret") | null;
                         chain: {
                             level: string;
@@ -4066,6 +4073,8 @@ export interface operations {
                                 accountIds: string[];
                             };
                         }[];
+                        grantHours: number;
+                        exportableFields: string[];
                     };
                 };
             };

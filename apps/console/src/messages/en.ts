@@ -1,11 +1,32 @@
+import { admin } from './en/admin';
 import { alerts } from './en/alerts';
+import { approvals } from './en/approvals';
 import { common } from './en/common';
+import { customers } from './en/customers';
+import { exports } from './en/exports';
 import { indicators } from './en/indicators';
 import { nav } from './en/nav';
 import { people } from './en/people';
 import { policies } from './en/policies';
 import { quality } from './en/quality';
+import { record } from './en/record';
+import { rules } from './en/rules';
 import { terms } from './en/terms';
 
 /** English, and the shape of every other catalogue. One file an area; ICU message syntax. */
-export const en = { alerts, common, indicators, nav, people, policies, quality, terms } as const;
+export const en = {
+  admin,
+  alerts,
+  approvals,
+  common,
+  customers,
+  exports,
+  indicators,
+  nav,
+  people,
+  policies,
+  quality,
+  record,
+  rules,
+  terms,
+} as const;

@@ -1,12 +1,33 @@
 import type { Messages } from './messages';
+import { admin } from './zh/admin';
 import { alerts } from './zh/alerts';
+import { approvals } from './zh/approvals';
 import { common } from './zh/common';
+import { customers } from './zh/customers';
+import { exports } from './zh/exports';
 import { indicators } from './zh/indicators';
 import { nav } from './zh/nav';
 import { people } from './zh/people';
 import { policies } from './zh/policies';
 import { quality } from './zh/quality';
+import { record } from './zh/record';
+import { rules } from './zh/rules';
 import { terms } from './zh/terms';
 
 /** 简体中文 */
-export const zh: Messages = { alerts, common, indicators, nav, people, policies, quality, terms };
+export const zh: Messages = {
+  admin,
+  alerts,
+  approvals,
+  common,
+  customers,
+  exports,
+  indicators,
+  nav,
+  people,
+  policies,
+  quality,
+  record,
+  rules,
+  terms,
+};

@@ -1,0 +1,128 @@
+import '../../styles/desk.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import { answerOf, api } from '../../api/client';
+import type { components } from '../../api/schema';
+import { useMe } from '../../session/session';
+import { Badge, requestTone, sensitivityTone } from '../../ui/badge';
+import { Facts, PageFrame, Panel } from '../../ui/page';
+import { Load } from '../../ui/states';
+import { Time } from '../../ui/time';
+import { useApproverWords } from '../approvals/approver-words';
+import { Withdraw } from '../approvals/withdraw';
+import { NextStep } from './next-step';
+import { Selection } from './selection';
+
+type Export = components['schemas']['Export'];
+
+/** One export: what comes next, then what it is. */
+export function Page() {
+  const { id = '' }: { id?: string } = useParams({ strict: false });
+  const found = useQuery({
+    queryKey: ['exports', 'one', id],
+    queryFn: () => answerOf(api.GET('/api/v1/exports/{id}', { params: { path: { id } } })),
+  });
+  return (
+    <Load of={found} lines={8}>
+      {(shown) => <Shown of={shown} />}
+    </Load>
+  );
+}
+
+function Shown({ of }: { readonly of: Export }) {
+  const t = useTranslations('exports');
+  const terms = useTranslations('terms');
+  const { data: me } = useMe();
+  const isOwn = of.requestedBy === me?.employeeId;
+  const title = t('one', { rows: of.preview.rows });
+  return (
+    <PageFrame
+      title={title}
+      heading={
+        <>
+          {title} <Badge tone={requestTone[of.status]}>{terms(`exportStatus.${of.status}`)}</Badge>
+        </>
+      }
+      actions={
+        <>
+          {of.approvalId === null ? null : (
+            <Link className="button" to={`/approvals/${of.approvalId}`}>
+              {t('next.toApproval')}
+            </Link>
+          )}
+          {isOwn && of.status === 'pending' && of.approvalId !== null ? <Withdraw approvalId={of.approvalId} /> : null}
+        </>
+      }
+    >
+      <NextStep of={of} isOwn={isOwn} />
+      <About of={of} />
+    </PageFrame>
+  );
+}
+
+function About({ of }: { readonly of: Export }) {
+  const t = useTranslations('exports');
+  const terms = useTranslations('terms');
+  const { who } = useApproverWords();
+  const { preview, filter, recipient } = of;
+  const level = preview.highestSensitivity;
+  const leftOut = of.leftOut ?? preview.leftOut ?? 0;
+  return (
+    <Panel title={t('about')}>
+      <Facts
+        of={[
+          [t('by'), <bdi key="by">{of.employee.label}</bdi>],
+          [t('asked'), <Time key="asked" at={of.requestedAt} />],
+          [
+            t('purpose'),
+            <bdi key="purpose" className="words">
+              {of.purpose}
+            </bdi>,
+          ],
+          ...(recipient === undefined
+            ? []
+            : ([
+                [
+                  t('recipient'),
+                  <bdi key="recipient" className="words">
+                    {recipient}
+                  </bdi>,
+                ],
+              ] as const)),
+          ...(filter === undefined ? [] : ([[t('filter.title'), <Selection key="title" filter={filter} />]] as const)),
+          [t('fields'), <code key="fields">{of.fields.join(', ')}</code>],
+          [t('format'), t(`formats.${of.format}`)],
+          [
+            t('preview.highest'),
+            level === null ? (
+              t('preview.noLevel')
+            ) : (
+              <Badge tone={sensitivityTone[level]}>{terms(`sensitivity.${level}`)}</Badge>
+            ),
+          ],
+          ...(leftOut === 0 ? [] : ([[t('preview.leftOut'), String(leftOut)]] as const)),
+          [
+            t('preview.approvers'),
+            <ol key="approvers" className="plain">
+              {preview.chain.map(({ level: name, approvers }) => (
+                <li key={name}>
+                  <bdi>{name}</bdi>: {who(approvers)}
+                </li>
+              ))}
+            </ol>,
+          ],
+          ...(of.executedAt === null
+            ? []
+            : ([
+                [t('executedAt'), <Time key="executedAt" at={of.executedAt} />],
+                [t('released'), String(of.rows ?? 0)],
+                [t('downloads'), String(of.downloads)],
+                [t('watermark'), <code key="watermark">{of.watermarkId}</code>],
+                [t('manifest'), <code key="manifest">{of.manifestRoot}</code>],
+              ] as const)),
+        ]}
+      />
+    </Panel>
+  );
+}

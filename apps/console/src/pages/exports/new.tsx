@@ -1,0 +1,90 @@
+import '../../styles/desk.css';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { answerOf, api } from '../../api/client';
+import type { paths } from '../../api/schema';
+import { Button } from '../../ui/button';
+import { SelectField, TextArea, TextField } from '../../ui/field';
+import { valuesOf } from '../../ui/form';
+import { PageFrame } from '../../ui/page';
+import { Failed } from '../../ui/states';
+import { useSubmit } from '../../ui/submit';
+import { say } from '../../ui/toasts';
+import { FieldChoice } from './field-choice';
+import { FilterChoice, useFilter } from './filter-choice';
+import { PreviewPanel, usePreview } from './preview';
+
+type Request = NonNullable<paths['/api/v1/exports']['post']['requestBody']>['content']['application/json'];
+
+/** Ask for an export, and see beforehand what it releases and who has to approve. */
+export function Page() {
+  const t = useTranslations('exports');
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { filter, ...choice } = useFilter();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const preview = usePreview(filter, chosen);
+  const exportable = preview.data?.exportableFields ?? [];
+  // What another selection does not have is not asked for.
+  const fields = preview.isPlaceholderData ? chosen : chosen.filter((field) => exportable.includes(field));
+  const { submit, isBusy, error, fault } = useSubmit(
+    (body: Request, key) =>
+      answerOf(api.POST('/api/v1/exports', { params: { header: { 'Idempotency-Key': key } }, body })),
+    async ({ id }) => {
+      say(t('requested'));
+      await client.invalidateQueries({ queryKey: ['exports'], refetchType: 'none' });
+      await navigate({ to: `/exports/${id}` });
+    },
+  );
+  return (
+    <PageFrame title={t('new')}>
+      <div className="columns">
+        <form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const { purpose = '', recipient = '', format } = valuesOf(event.currentTarget);
+            submit({ filter, fields: [...fields], format: format === 'jsonl' ? 'jsonl' : 'csv', purpose, recipient });
+          }}
+        >
+          <FilterChoice {...choice} filter={filter} fault={fault('/filter/ids')} />
+          <FieldChoice
+            exportable={preview.data?.exportableFields}
+            chosen={fields}
+            onChoose={setChosen}
+            fault={fault('/fields')}
+          />
+          <SelectField
+            label={t('format')}
+            name="format"
+            options={(['csv', 'jsonl'] as const).map((value) => ({ value, label: t(`formats.${value}`) }))}
+          />
+          <TextArea
+            label={t('purpose')}
+            hint={t('purposeHint')}
+            name="purpose"
+            required
+            maxLength={2_000}
+            fault={fault('/purpose')}
+          />
+          <TextField
+            label={t('recipient')}
+            hint={t('recipientHint')}
+            name="recipient"
+            required
+            maxLength={2_000}
+            autoComplete="off"
+            fault={fault('/recipient')}
+          />
+          <Failed error={error} />
+          <Button type="submit" look="primary" busy={isBusy} disabled={fields.length === 0}>
+            {t('submit')}
+          </Button>
+        </form>
+        <PreviewPanel of={preview} />
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,24 @@
+import { useTranslations } from 'use-intl';
+
+const known = [
+  'guard.left',
+  'guard.suspended',
+  'guard.departing',
+  'action.forbidden',
+  'approval.required',
+  'grant.none',
+  'export.cap',
+  'rejected',
+  'expired',
+] as const;
+type Known = (typeof known)[number];
+type Key<Code extends string> = Code extends `${infer A}.${infer B}` ? `${A}-${B}` : Code;
+
+/** Why an export is refused, in words; the codes are the api's. */
+export function useReasonWords(): (code: string) => string {
+  const t = useTranslations('exports.reasons');
+  return (code) => {
+    const found = known.find((one) => one === code);
+    return found === undefined ? t('other', { code }) : t(found.replace('.', '-') as Key<Known>);
+  };
+}

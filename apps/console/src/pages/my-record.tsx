@@ -1,0 +1,157 @@
+import { useTranslations } from 'use-intl';
+import { useState } from 'react';
+import { answerOf, api } from '../api/client';
+import type { components, paths } from '../api/schema';
+import { Badge } from '../ui/badge';
+import { TextField } from '../ui/field';
+import { useKeysetList } from '../ui/keyset-list';
+import { ListTable } from '../ui/list-table';
+import type { Column } from '../ui/list-table';
+import { PageFrame, Panel } from '../ui/page';
+import { Empty } from '../ui/states';
+import { Time } from '../ui/time';
+import { textOf, useUrlState } from '../ui/url-state';
+
+type Entry = components['schemas']['RecordEntry'];
+type Answer = paths['/api/v1/me/record']['get']['responses'][200]['content']['application/json'];
+
+/** Everything kept about oneself that may be shown, and what is withheld and why. */
+export function Page() {
+  const t = useTranslations('record');
+  const common = useTranslations('common');
+  const [{ from, to }, change] = useUrlState((raw) => ({ from: dayOf(raw['from']), to: dayOf(raw['to']) }));
+  const [withheld, setWithheld] = useState<Answer['withheld']>([]);
+  const list = useKeysetList(['me-record', from, to], async (cursor) => {
+    const answer = await answerOf(
+      api.GET('/api/v1/me/record', {
+        params: {
+          query: {
+            ...(from !== undefined && { from }),
+            ...(to !== undefined && { to: dayAfter(to) }),
+            ...(cursor !== undefined && { cursor }),
+          },
+        },
+      }),
+    );
+    setWithheld(answer.withheld);
+    return answer;
+  });
+  return (
+    <PageFrame title={t('title')}>
+      <p className="quiet lead">{t('lead')}</p>
+      <div className="filters">
+        <TextField
+          label={common('from')}
+          type="date"
+          value={from ?? ''}
+          onChange={({ target }) => change({ from: dayOf(target.value) }, { replace: true })}
+        />
+        <TextField
+          label={common('to')}
+          type="date"
+          value={to ?? ''}
+          onChange={({ target }) => change({ to: dayOf(target.value) }, { replace: true })}
+        />
+      </div>
+      <ListTable
+        label={t('title')}
+        list={list}
+        columns={useColumns()}
+        rowKey={({ at, what }) => at + what}
+        empty={<Empty title={t('none')}>{t('noneDetail')}</Empty>}
+      />
+      <Withheld of={withheld} />
+    </PageFrame>
+  );
+}
+
+function useColumns(): readonly Column<Entry>[] {
+  const t = useTranslations('record');
+  const common = useTranslations('common');
+  const terms = useTranslations('terms');
+  const wordsOf = ({ what, action }: Entry): string => {
+    const fact = facts.find((name) => name === what);
+    if (fact !== undefined) return t(`facts.${fact}`);
+    return action === undefined ? what : terms(`action.${action}`);
+  };
+  return [
+    { key: 'at', title: common('time'), width: 'minmax(12.5rem, 1fr)', cell: ({ at }) => <Time at={at} to="second" /> },
+    { key: 'what', title: t('what'), width: 'minmax(8rem, 1.5fr)', cell: wordsOf },
+    {
+      key: 'customer',
+      title: t('customer'),
+      width: 'minmax(8rem, 1.5fr)',
+      wideOnly: true,
+      cell: ({ customerId }) => (customerId === undefined ? common('notAvailable') : <code>{customerId}</code>),
+    },
+    {
+      key: 'decision',
+      title: t('decision'),
+      width: '6rem',
+      cell: ({ decision }) => {
+        const outcome = outcomes.find((name) => name === decision);
+        if (outcome === undefined) return decision ?? '';
+        return <Badge tone={outcome === 'denied' ? 'warning' : 'neutral'}>{t(`outcome.${outcome}`)}</Badge>;
+      },
+    },
+    {
+      key: 'reason',
+      title: t('reason'),
+      width: 'minmax(7rem, 1.5fr)',
+      wideOnly: true,
+      cell: ({ reason }) => <bdi title={reason}>{reason}</bdi>,
+    },
+  ];
+}
+
+function Withheld({ of }: { readonly of: Answer['withheld'] }) {
+  const t = useTranslations('record');
+  return (
+    <Panel title={t('withheld')}>
+      <p className="quiet">{t('withheldLead')}</p>
+      <ul>
+        {of.map(({ kind, because }) => {
+          const known = kinds.find((name) => name === kind);
+          return (
+            <li key={kind}>
+              <strong>{known === undefined ? kind : t(`withheldKinds.${known}`)}</strong>:{' '}
+              {known === undefined ? because : t(`because.${known}`)}
+            </li>
+          );
+        })}
+      </ul>
+      <p>{t('askPrivacy')}</p>
+    </Panel>
+  );
+}
+
+const kinds = ['risk_assessments', 'alerts', 'look_ups'] as const;
+const outcomes = ['allowed', 'denied', 'approve', 'reject', 'return'] as const;
+/** Accesses are told by their action; these are not accesses, or more than one. */
+const facts = [
+  'EmployeeHired',
+  'EmployeeTransferred',
+  'EmployeeDetailsCorrected',
+  'ResignationDeclared',
+  'ResignationWithdrawn',
+  'ResignationEnteredInError',
+  'LastWorkingDayChanged',
+  'EmployeeLeft',
+  'ExportRequested',
+  'ExportRefused',
+  'ExportGranted',
+  'ExportReturned',
+  'ExportWithdrawn',
+  'ExportExecuted',
+  'ExportDownloaded',
+  'ExportExpired',
+  'ApprovalStepDecided',
+] as const;
+
+const dayOf = (value: unknown): string | undefined => {
+  const text = textOf(value);
+  return text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined;
+};
+/** The api leaves out the day given as `to`; people mean it to be in. */
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
