@@ -1,7 +1,8 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
+import { sentenceLanguages } from '#detection/messages/render-sentence';
 import type { AlertCommand } from '#domain/alert/alert.decider';
 import { departureOn } from '#domain/employee/employee';
 import { AUTH_DESK } from '../auth/auth-desk.js';
@@ -23,6 +24,9 @@ import { streamAlerts } from './stream-alerts.js';
 
 /** Of one account at a time. */
 const mostStreams = 5;
+/** By `Accept-Language`. */
+const languageOf = (request: Request): string | undefined =>
+  request.acceptsLanguages([...sentenceLanguages]) || undefined;
 const positionShape = /^[A-Za-z0-9:_-]{1,64}$/;
 
 @Controller()
@@ -37,10 +41,12 @@ export class AlertsController implements OnModuleDestroy {
   ) {}
 
   @Handle(routes.list)
-  async list(@TheCall() { principal: reader, query, now }: CallOf<typeof routes.list>) {
+  async list(@TheCall() { principal: reader, query, now, request }: CallOf<typeof routes.list>) {
     const { limit: _, cursor: __, ...filter } = query;
     const page = pageRequest(this.desk, 'alerts', query);
-    const found = await this.queries.execute(showAlerts.of({ reader, filter, page, now: now.toISOString() }));
+    const found = await this.queries.execute(
+      showAlerts.of({ reader, language: languageOf(request), filter, page, now: now.toISOString() }),
+    );
     return pageAnswer(this.desk, 'alerts', found, (alert) => alert);
   }
 
@@ -70,19 +76,21 @@ export class AlertsController implements OnModuleDestroy {
   }
 
   @Handle(routes.one)
-  async one(@TheCall() { principal: reader, params, now }: CallOf<typeof routes.one>) {
+  async one(@TheCall() { principal: reader, params, now, request }: CallOf<typeof routes.one>) {
     const { revision, body } = await this.queries.execute(
-      showAlert.of({ reader, alertId: params['id'] ?? '', now: now.toISOString() }),
+      showAlert.of({ reader, language: languageOf(request), alertId: params['id'] ?? '', now: now.toISOString() }),
     );
     return atRevision(revision, body);
   }
 
   @Handle(routes.similar)
-  async similar(@TheCall() { principal: reader, params, query, now }: CallOf<typeof routes.similar>) {
+  async similar(@TheCall() { principal: reader, params, query, now, request }: CallOf<typeof routes.similar>) {
     const alertId = params['id'] ?? '';
     const list = `alerts/${alertId}/similar`;
     const page = pageRequest(this.desk, list, query);
-    const found = await this.queries.execute(showSimilarAlerts.of({ reader, alertId, page, now: now.toISOString() }));
+    const found = await this.queries.execute(
+      showSimilarAlerts.of({ reader, language: languageOf(request), alertId, page, now: now.toISOString() }),
+    );
     return pageAnswer(this.desk, list, found, (alert) => alert);
   }
 

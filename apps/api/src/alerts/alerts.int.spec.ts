@@ -65,6 +65,15 @@ describe('an alert', () => {
     expect(shown.body.sentence).toContain('212');
   });
 
+  it('reads as the request asks for, where the account says nothing', async () => {
+    const alertId = await raise(firm.salesperson.employeeId);
+    await visible(alertId, firm.officer);
+    const read = (language: string) =>
+      firm.officer.call<{ sentence: string }>('GET', `/alerts/${alertId}`, undefined, { 'accept-language': language });
+    expect((await read('zh-CN,zh;q=0.9,en;q=0.8')).body.sentence).toMatch(/\p{Script=Han}/u);
+    expect((await read('fr')).body.sentence).not.toMatch(/\p{Script=Han}/u);
+  });
+
   it('about oneself does not exist: not in lists, not alone, not to handle', async () => {
     const own = await raise(firm.officer.employeeId);
     const colleague = await api.signIn('security_officer', await api.hire());

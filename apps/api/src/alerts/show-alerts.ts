@@ -14,8 +14,13 @@ import { likeness } from './likeness.js';
 import { defineQuery } from '../use-case.js';
 
 type Needs = { readonly pool: Queryable };
-type Listing = {
+type Reading = {
   readonly reader: Person;
+  /** What the request asks for, if anything; an account's own choice goes before it. */
+  readonly language?: string | undefined;
+  readonly now: string;
+};
+type Listing = Reading & {
   readonly filter: {
     readonly status?: AlertStatus | undefined;
     readonly severity?: Severity | undefined;
@@ -23,23 +28,22 @@ type Listing = {
     readonly delivery?: 'now' | 'digest' | undefined;
   };
   readonly page: PageRequest;
-  readonly now: string;
 };
 
 /** Alerts, newest first, but for those about the reader. */
-export const showAlerts = defineQuery('ShowAlerts', async (desk: Needs, { reader, filter, page, now }: Listing) => {
-  const exceptEmployee = reader.employeeId ?? undefined;
+export const showAlerts = defineQuery('ShowAlerts', async (desk: Needs, { filter, page, ...reading }: Listing) => {
+  const exceptEmployee = reading.reader.employeeId ?? undefined;
   const found = await listAlerts(desk.pool, { ...filter, exceptEmployee }, page);
-  const show = await showing(desk, reader, found.items, now);
+  const show = await showing(desk, reading, found.items);
   return { items: found.items.map(show), next: found.next };
 });
 
-type Asked = { readonly reader: Person; readonly alertId: string; readonly now: string };
+type Asked = Reading & { readonly alertId: string };
 
 /** @throws Refusal `not_found`, also about oneself */
-export const showAlert = defineQuery('ShowAlert', async (desk: Needs, { reader, alertId, now }: Asked) => {
-  const alert = await mustFind(desk, reader, alertId);
-  const show = await showing(desk, reader, [alert], now);
+export const showAlert = defineQuery('ShowAlert', async (desk: Needs, { alertId, ...reading }: Asked) => {
+  const alert = await mustFind(desk, reading.reader, alertId);
+  const show = await showing(desk, reading, [alert]);
   return { revision: alert.revision, body: { ...show(alert), history: alert.history.map(shownEntry) } };
 });
 
@@ -51,7 +55,8 @@ type AskedSimilar = Asked & { readonly page: PageRequest };
  */
 export const showSimilarAlerts = defineQuery(
   'ShowSimilarAlerts',
-  async (desk: Needs, { reader, alertId, page, now }: AskedSimilar) => {
+  async (desk: Needs, { alertId, page, ...reading }: AskedSimilar) => {
+    const { reader } = reading;
     const alert = await mustFind(desk, reader, alertId);
     const past = await alertsBefore(desk.pool, alertId, reader.employeeId ?? undefined);
     const alike = past
@@ -63,7 +68,7 @@ export const showSimilarAlerts = defineQuery(
     const { items, next } = pageOf(alike.slice(from), page, () => [String(from + page.limit)]);
     const ids = items.map(({ id }) => id);
     const [alerts, dispositions] = await Promise.all([findAlerts(desk.pool, ids), dispositionsOf(desk.pool, ids)]);
-    const show = await showing(desk, reader, alerts, now);
+    const show = await showing(desk, reading, alerts);
     const similarities = new Map(items.map(({ id, similarity }) => [id, similarity]));
     return {
       items: alerts.map((found) => ({
@@ -83,7 +88,7 @@ async function mustFind({ pool }: Needs, { employeeId }: Person, alertId: string
 }
 
 /** In the reader's language, and by the label that the reader sees the person under. */
-async function showing(desk: Needs, reader: Person, alerts: readonly AlertRecord[], now: string) {
+async function showing(desk: Needs, { reader, language, now }: Reading, alerts: readonly AlertRecord[]) {
   const [account, label] = await Promise.all([
     findAccount(desk.pool, reader.accountId),
     labelsFor(
@@ -93,7 +98,7 @@ async function showing(desk: Needs, reader: Person, alerts: readonly AlertRecord
       now,
     ),
   ]);
-  const locale = account?.locale ?? 'en';
+  const locale = account?.locale ?? language ?? 'en';
   return ({ employeeId, sentence, ...alert }: AlertRecord) => ({
     id: alert.id,
     employee: { id: employeeId, label: label(employeeId) },

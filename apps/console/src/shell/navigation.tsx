@@ -43,7 +43,10 @@ export function Navigation({ me }: { readonly me: Me }) {
           value={document.documentElement.lang}
           options={localeTags.map((tag) => ({ value: tag, label: locales[tag].name }))}
           onChange={({ target }) =>
-            void answerOf(api.PATCH('/api/v1/me', { body: { locale: target.value } })).then(() => reloadMe(client))
+            void answerOf(api.PATCH('/api/v1/me', { body: { locale: target.value } })).then(() =>
+              // Alerts are worded by the server.
+              Promise.all([reloadMe(client), client.invalidateQueries({ queryKey: ['alerts'] })]),
+            )
           }
         />
         <SelectField

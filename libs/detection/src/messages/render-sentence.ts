@@ -5,6 +5,8 @@ import { zh } from './zh.js';
 
 /** Languages by the first part of their tag, one line each; what is not here reads English. */
 const catalogues: Readonly<Record<string, Messages>> = { en, zh };
+/** What a sentence can be read in. */
+export const sentenceLanguages: readonly string[] = Object.keys(catalogues);
 
 /**
  * The sentence of an alert in the reader's language, numbers in context: “2026-03-02: 212 records opened; usual: 14,

@@ -16,6 +16,6 @@ export const alertQuery = (id: string) => ({
 });
 
 export const similarQuery = (id: string) => ({
-  queryKey: ['similar-alerts', id] as const,
+  queryKey: ['alerts', 'similar', id] as const,
   queryFn: () => answerOf(api.GET('/api/v1/alerts/{id}/similar', { params: { path: { id }, query: { limit: 5 } } })),
 });

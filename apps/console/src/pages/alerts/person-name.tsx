@@ -68,11 +68,7 @@ function LiftDialog({ employeeId, alertId, onClose }: LiftProps) {
     async ({ expiresAt }) => {
       onClose();
       say(t('shown', { until: format.dateTime(new Date(expiresAt), { dateStyle: 'medium', timeStyle: 'short' }) }));
-      await Promise.all(
-        ['alerts', 'similar-alerts', 'people', 'evidence'].map((name) =>
-          client.invalidateQueries({ queryKey: [name] }),
-        ),
-      );
+      await Promise.all(['alerts', 'people', 'evidence'].map((name) => client.invalidateQueries({ queryKey: [name] })));
     },
   );
   return (
