@@ -75,7 +75,7 @@ export class ConsoleUnderTest {
       timezoneId: 'Europe/Berlin',
       ...(storageState !== undefined && { storageState }),
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {
