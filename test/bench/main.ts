@@ -11,6 +11,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'alert-latency': async () => (await import('./alert-latency.js')).alertLatency,
   'detection-quality': async () => (await import('./detection-quality.js')).detectionQuality,
   detection: async () => (await import('./detection.js')).detection,
+  console: async () => (await import('./console.js')).consoleSpeed,
   footprint: async () => (await import('./footprint.js')).footprint,
 };
 

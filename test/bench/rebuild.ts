@@ -32,7 +32,7 @@ export const rebuild: Benchmark = {
     const opened = await openLog({ databaseUrl: server.url, masterKey: masterKeyOf(randomBytes(32)) });
     const pool = createPool({ url: server.url, role: 'app', statementTimeoutMs: 0 });
     try {
-      const events = await appendYear(opened.log);
+      const { events } = await appendYear(opened.log);
       await prepareReadModel(pool, projections);
       const copies = await rowsOfAYear(pool, opened.log);
       const rows = copies.reduce((sum, copy) => sum + copy.rows, 0);

@@ -6,9 +6,6 @@ import type { Action } from '#domain/values';
 import type { EventToRecord, Log } from '#event-store/log';
 import { metadataBy } from '../support/log.js';
 
-const people = 20;
-const customers = 5_000;
-const workingDays = 250;
 const actsADay = 48;
 const listed = 50;
 const appendEvents = 100;
@@ -23,8 +20,16 @@ const rhythm: readonly Action[] = [
   'sign_in',
 ];
 
-/** Fills the log with what a firm of 20 does in a year, the same at every run. @returns how many events */
-export async function appendYear(log: Log): Promise<number> {
+const aYear = { people: 20, customers: 5_000, workingDays: 250 };
+
+/**
+ * Fills the log with what a firm of 20 does in a year unless said otherwise, the same at every run: 48 acts a person
+ * and working day. @returns the ids of its people, and how many events there are
+ */
+export async function appendYear(
+  log: Log,
+  { people, customers, workingDays } = aYear,
+): Promise<{ readonly employeeIds: readonly string[]; readonly events: number }> {
   const employeeIds = Array.from({ length: people }, (_, n) => `0193f5a0-7c11-7000-8000-${pad(n)}`);
   const customerIds = Array.from({ length: customers }, (_, n) => `0193f5a0-7c12-7000-8000-${pad(n)}`);
   const metadata = metadataBy('account-1');
@@ -50,7 +55,7 @@ export async function appendYear(log: Log): Promise<number> {
       }
     });
   }
-  return count;
+  return { employeeIds, events: count };
 }
 
 function acted(

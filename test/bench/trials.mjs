@@ -4,8 +4,16 @@
  */
 import { spawnSync } from 'node:child_process';
 
-const benchmarks = ['append', 'replay', 'decisions', 'alert-latency', 'rebuild', 'footprint', 'detection'];
-const long = ['libs/event-store', 'libs/detection', 'libs/read-model', 'apps/cli', 'apps/worker', 'test/scenarios'];
+const benchmarks = ['append', 'replay', 'decisions', 'alert-latency', 'rebuild', 'footprint', 'detection', 'console'];
+const long = [
+  'libs/event-store',
+  'libs/detection',
+  'libs/read-model',
+  'apps/cli',
+  'apps/worker',
+  'test/scenarios',
+  'test/console',
+];
 
 const run = (...args) => spawnSync('npm', args, { stdio: 'inherit', env: { ...process.env, TRIALS: 'long' } }).status;
 const steps = [
