@@ -31,4 +31,20 @@ export function useKeysetList<T>(
     loadMore,
   };
 }
-export type KeysetList<T> = Omit<ReturnType<typeof useKeysetList<T>>, 'refetch'> & { readonly refetch: () => unknown };
+export type KeysetList<T> = Omit<ReturnType<typeof useKeysetList<T>>, 'items' | 'refetch'> & {
+  readonly items: readonly T[] | undefined;
+  readonly refetch: () => unknown;
+};
+
+/** A list that is there at once, as `ListTable` takes it. */
+export const wholeList = <T>(
+  items: readonly T[] | undefined,
+  query: Pick<KeysetList<T>, 'error' | 'refetch'> = { error: null, refetch: () => undefined },
+): KeysetList<T> => ({
+  items,
+  error: query.error,
+  refetch: query.refetch,
+  hasMore: false,
+  isLoadingMore: false,
+  loadMore: () => undefined,
+});

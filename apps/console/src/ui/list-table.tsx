@@ -26,6 +26,10 @@ type Props<T> = {
   readonly columns: readonly Column<T>[];
   readonly rowKey: (row: T) => string;
   readonly onOpen?: (row: T) => void;
+  /** Opens below the row, in place: by its button, a click, or Enter. */
+  readonly detail?: (row: T) => ReactNode;
+  /** Rows that are open from the start. */
+  readonly startsOpen?: (row: T) => boolean;
   /** Further keys for the row that is chosen, beside j, k and Enter. */
   readonly keys?: Readonly<Record<string, (row: T) => void>>;
   /** In place of the rows when there are none. */
@@ -43,6 +47,8 @@ export function ListTable<T>({
   columns: allColumns,
   rowKey,
   onOpen,
+  detail,
+  startsOpen = () => false,
   keys = {},
   empty,
   rowHeight = 44,
@@ -50,8 +56,31 @@ export function ListTable<T>({
   const t = useTranslations('common');
   const frame = useRef<HTMLDivElement>(null);
   const [choice, setChoice] = useState({ key: '', index: -1 });
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const isNarrow = useIsNarrow();
-  const columns = isNarrow ? allColumns.filter(({ wideOnly }) => wideOnly !== true) : allColumns;
+  const isOpen = (row: T): boolean => detail !== undefined && turned.has(rowKey(row)) !== startsOpen(row);
+  const turn = (row: T): void => {
+    const next = new Set(turned);
+    if (!next.delete(rowKey(row))) next.add(rowKey(row));
+    setTurned(next);
+  };
+  const open = onOpen ?? (detail === undefined ? undefined : turn);
+  const disclosure: Column<T> = {
+    key: 'disclosure',
+    title: <span className="visually-hidden">{t('details')}</span>,
+    width: '1.5rem',
+    cell: (row) => (
+      <button
+        type="button"
+        className="disclosure"
+        aria-expanded={isOpen(row)}
+        aria-label={t('details')}
+        onClick={() => turn(row)}
+      />
+    ),
+  };
+  const shown = isNarrow ? allColumns.filter(({ wideOnly }) => wideOnly !== true) : allColumns;
+  const columns = detail === undefined ? shown : [disclosure, ...shown];
   const rows = list.items ?? [];
   // A row stays chosen when news puts others above it; when it goes, the one in its place is.
   const found = rows.findIndex((row) => rowKey(row) === choice.key);
@@ -87,7 +116,7 @@ export function ListTable<T>({
   const hotkeys: Hotkeys = {
     j: () => choose(chosen + 1),
     k: () => choose(chosen - 1),
-    ...(onOpen !== undefined && { Enter: onRow(onOpen) }),
+    ...(open !== undefined && { Enter: onRow(open) }),
     ...Object.fromEntries(Object.entries(keys).map(([key, action]) => [key, onRow(action)])),
   };
   useHotkeys(hotkeys);
@@ -124,24 +153,38 @@ export function ListTable<T>({
           if (row === undefined) return null;
           return (
             <div
-              role="row"
+              role="none"
               key={key}
-              aria-rowindex={index + 2}
-              aria-current={index === chosen || undefined}
-              data-key={rowKey(row)}
-              className={`list-row ${onOpen === undefined ? '' : 'opens'}`}
-              style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}
-              onClick={(event) => {
-                setChosen(index);
-                if (onOpen !== undefined && (event.target as HTMLElement).closest('a,button,input') === null)
-                  onOpen(row);
-              }}
+              className="list-item"
+              data-index={index}
+              ref={detail === undefined ? undefined : virtual.measureElement}
+              style={{ transform: `translateY(${start}px)` }}
             >
-              {columns.map(({ key: name, cell, align }) => (
-                <div role="cell" key={name} className={align}>
-                  {cell(row)}
+              <div
+                role="row"
+                aria-rowindex={index + 2}
+                aria-current={index === chosen || undefined}
+                data-key={rowKey(row)}
+                className={`list-row ${open === undefined ? '' : 'opens'}`}
+                style={{ ...grid, height: rowHeight }}
+                onClick={(event) => {
+                  setChosen(index);
+                  if (open !== undefined && (event.target as HTMLElement).closest('a,button,input') === null) open(row);
+                }}
+              >
+                {columns.map(({ key: name, cell, align }) => (
+                  <div role="cell" key={name} className={align}>
+                    {cell(row)}
+                  </div>
+                ))}
+              </div>
+              {isOpen(row) ? (
+                <div role="row" className="list-detail">
+                  <div role="cell" aria-colspan={columns.length}>
+                    {detail?.(row)}
+                  </div>
                 </div>
-              ))}
+              ) : null}
             </div>
           );
         })}
