@@ -15,7 +15,7 @@ import { riskAsOf } from '#read-model/queries/risk';
 import type { Desk } from '../desk.js';
 import { defineQuery } from '../use-case.js';
 import { departureOf } from './employee-facts.js';
-import { reasonsFor } from './departure-reasons.js';
+import { reasonCodesFor, reasonSentences } from './departure-reasons.js';
 
 type Asked = {
   readonly employeeId: string;
@@ -53,6 +53,7 @@ export const checkDeparture = defineQuery('CheckDeparture', async ({ pool }: Pic
   ]);
   const alerts = recent.items.filter((alert) => alert.window.from <= window.to && alert.window.to >= window.from);
   const band = risk?.band ?? 'learning';
+  const reasonCodes = reasonCodesFor(asOfficer ? alerts : alerts.filter(isConfirmed));
   const openApprovals = approvals.map(({ id, subject, requestedAt, facts }) => ({
     id,
     subject,
@@ -63,7 +64,8 @@ export const checkDeparture = defineQuery('CheckDeparture', async ({ pool }: Pic
     employeeId,
     departure,
     band: asOfficer ? band : bandForHr(band, alerts),
-    reasons: reasonsFor(asOfficer ? alerts : alerts.filter(isConfirmed)),
+    reasons: reasonCodes.map((code) => reasonSentences[code]),
+    reasonCodes,
     window,
     summary,
     openApprovals,

@@ -23,6 +23,7 @@ import { components, count, labelled, listOf, written } from '../http/answer-sha
 import { page } from '../http/cursor.js';
 import { aList, aRisk, aSubject, defineRoute } from '../http/route.js';
 import { dryRunQuery, importReport } from '../imports/import-route.js';
+import { reasonCodes } from './departure-reasons.js';
 
 const timeRange = { from: instant.or(date).optional(), to: instant.or(date).optional() };
 const reason = z.strictObject({ reason: freeText.trim().min(1) });
@@ -91,6 +92,8 @@ const departureCheck = z
     departure,
     band,
     reasons: z.array(z.string()),
+    /** The same by name, for those who read another language. */
+    reasonCodes: z.array(z.enum(reasonCodes)),
     window: z.object({ from: instant, to: instant }),
     summary: z.object({
       views: count,

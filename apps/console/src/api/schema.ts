@@ -1284,6 +1284,7 @@ export interface components {
             /** @enum {string} */
             band: "learning" | "cannot_say" | "normal" | "elevated" | "high" | "critical";
             reasons: string[];
+            reasonCodes: ("outflow" | "foreign" | "reading" | "pattern")[];
             window: {
                 /** Format: date-time */
                 from: string;
