@@ -52,5 +52,14 @@ export const pages: readonly Page[] = [
   { path: '/detection', roles: policyReaders, nav: 'detection', load: () => import('./pages/policies/edit-detection') },
   { path: '/health', roles: ['admin'], nav: 'health', load: () => import('./pages/health') },
   { path: '/my-record', roles: 'any', nav: 'myRecord', load: () => import('./pages/my-record') },
+  {
+    path: '/events',
+    roles: ['auditor', 'security_officer'],
+    nav: 'events',
+    load: () => import('./pages/audit/events'),
+  },
+  { path: '/as-of', roles: ['auditor'], nav: 'asOf', load: () => import('./pages/audit/as-of') },
+  { path: '/streams/$name', roles: ['auditor'], load: () => import('./pages/audit/stream') },
+  { path: '/verify', roles: ['auditor'], nav: 'verify', load: () => import('./pages/audit/verify') },
   { path: '/account', roles: 'any', load: () => import('./pages/account') },
 ];

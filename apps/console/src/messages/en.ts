@@ -1,8 +1,10 @@
 import { admin } from './en/admin';
 import { alerts } from './en/alerts';
 import { approvals } from './en/approvals';
+import { audit } from './en/audit';
 import { common } from './en/common';
 import { customers } from './en/customers';
+import { events } from './en/events';
 import { exports } from './en/exports';
 import { indicators } from './en/indicators';
 import { nav } from './en/nav';
@@ -18,8 +20,10 @@ export const en = {
   admin,
   alerts,
   approvals,
+  audit,
   common,
   customers,
+  events,
   exports,
   indicators,
   nav,

@@ -2,8 +2,10 @@ import type { Messages } from './messages';
 import { admin } from './zh/admin';
 import { alerts } from './zh/alerts';
 import { approvals } from './zh/approvals';
+import { audit } from './zh/audit';
 import { common } from './zh/common';
 import { customers } from './zh/customers';
+import { events } from './zh/events';
 import { exports } from './zh/exports';
 import { indicators } from './zh/indicators';
 import { nav } from './zh/nav';
@@ -19,8 +21,10 @@ export const zh: Messages = {
   admin,
   alerts,
   approvals,
+  audit,
   common,
   customers,
+  events,
   exports,
   indicators,
   nav,
