@@ -61,5 +61,12 @@ export const pages: readonly Page[] = [
   { path: '/as-of', roles: ['auditor'], nav: 'asOf', load: () => import('./pages/audit/as-of') },
   { path: '/streams/$name', roles: ['auditor'], load: () => import('./pages/audit/stream') },
   { path: '/verify', roles: ['auditor'], nav: 'verify', load: () => import('./pages/audit/verify') },
+  { path: '/departures', roles: ['hr'], nav: 'departures', load: () => import('./pages/hr/departures') },
+  {
+    path: '/departures/$id',
+    roles: ['hr', 'security_officer'],
+    load: () => import('./pages/hr/departure-check'),
+  },
+  { path: '/hr/import', roles: ['hr'], nav: 'hrImport', load: () => import('./pages/hr/import') },
   { path: '/account', roles: 'any', load: () => import('./pages/account') },
 ];

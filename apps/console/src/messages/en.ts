@@ -6,6 +6,7 @@ import { common } from './en/common';
 import { customers } from './en/customers';
 import { events } from './en/events';
 import { exports } from './en/exports';
+import { hr } from './en/hr';
 import { indicators } from './en/indicators';
 import { nav } from './en/nav';
 import { people } from './en/people';
@@ -25,6 +26,7 @@ export const en = {
   customers,
   events,
   exports,
+  hr,
   indicators,
   nav,
   people,

@@ -7,6 +7,7 @@ import { common } from './zh/common';
 import { customers } from './zh/customers';
 import { events } from './zh/events';
 import { exports } from './zh/exports';
+import { hr } from './zh/hr';
 import { indicators } from './zh/indicators';
 import { nav } from './zh/nav';
 import { people } from './zh/people';
@@ -26,6 +27,7 @@ export const zh: Messages = {
   customers,
   events,
   exports,
+  hr,
   indicators,
   nav,
   people,
