@@ -230,11 +230,11 @@ describe('The auditor', () => {
         for (const path of pages) {
           await page.goto(firm.running.url + path);
           await page.getByRole('heading', { level: 1 }).waitFor();
-          await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+          await page.waitForFunction(`document.querySelector('.skeleton') === null`);
           const opens = page.locator('.disclosure').first();
           if (await opens.isVisible()) await opens.click();
           expect(await barriersOn(page)).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+          expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBe(0);
           if (look.width === 360)
             await shoot(
               page,

@@ -46,7 +46,11 @@ export async function startBookward(
     timeout(readyWithinMs).then(() =>
       Promise.reject(new Error(`bookward start was not ready within ${readyWithinMs} ms:\n${log}`)),
     ),
-  ])) as [string];
+  ]).catch((error: unknown) => {
+    // Nobody else knows of it, and a runner waits for its children.
+    child.kill('SIGKILL');
+    throw error;
+  })) as [string];
   const { url, signInLinks } = JSON.parse(ready[0]) as { url?: string; signInLinks?: Record<string, string> };
   return {
     url: url ?? '',

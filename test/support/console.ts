@@ -40,10 +40,12 @@ export class ConsoleUnderTest {
 
   static async start(env: Readonly<Record<string, string>> = {}): Promise<ConsoleUnderTest> {
     const data = await mkdtemp(join(tmpdir(), 'bookward-console-'));
-    const [running, browser] = await Promise.all([
-      startBookward(['--demo', '--port', '0', '--data', data], { RATE_LIMIT_FACTOR: '50', ...env }, startedWithinMs),
-      startBrowser(),
-    ]);
+    const running = await startBookward(
+      ['--demo', '--port', '0', '--data', data],
+      { RATE_LIMIT_FACTOR: '50', ...env },
+      startedWithinMs,
+    );
+    const browser = await startBrowser();
     return new ConsoleUnderTest(running, browser, data);
   }
 

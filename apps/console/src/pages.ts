@@ -35,6 +35,13 @@ export const pages: readonly Page[] = [
   { path: '/customers/$id', roles: sellers, load: () => import('./pages/customers/customer') },
   { path: '/accounts', roles: ['admin'], nav: 'accounts', load: () => import('./pages/accounts/accounts') },
   { path: '/service-keys', roles: ['admin'], nav: 'serviceKeys', load: () => import('./pages/accounts/service-keys') },
+  { path: '/departures', roles: ['hr'], nav: 'departures', load: () => import('./pages/hr/departures') },
+  {
+    path: '/departures/$id',
+    roles: ['hr', 'security_officer'],
+    load: () => import('./pages/hr/departure-check'),
+  },
+  { path: '/hr/import', roles: ['hr'], nav: 'hrImport', load: () => import('./pages/hr/import') },
   {
     path: '/approvals',
     roles: approvers,
@@ -51,22 +58,16 @@ export const pages: readonly Page[] = [
   { path: '/chains', roles: policyReaders, nav: 'chains', load: () => import('./pages/policies/chains') },
   { path: '/detection', roles: policyReaders, nav: 'detection', load: () => import('./pages/policies/edit-detection') },
   { path: '/health', roles: ['admin'], nav: 'health', load: () => import('./pages/health') },
-  { path: '/my-record', roles: 'any', nav: 'myRecord', load: () => import('./pages/my-record') },
   {
     path: '/events',
     roles: ['auditor', 'security_officer'],
     nav: 'events',
+    homeOf: ['auditor'],
     load: () => import('./pages/audit/events'),
   },
   { path: '/as-of', roles: ['auditor'], nav: 'asOf', load: () => import('./pages/audit/as-of') },
   { path: '/streams/$name', roles: ['auditor'], load: () => import('./pages/audit/stream') },
   { path: '/verify', roles: ['auditor'], nav: 'verify', load: () => import('./pages/audit/verify') },
-  { path: '/departures', roles: ['hr'], nav: 'departures', load: () => import('./pages/hr/departures') },
-  {
-    path: '/departures/$id',
-    roles: ['hr', 'security_officer'],
-    load: () => import('./pages/hr/departure-check'),
-  },
-  { path: '/hr/import', roles: ['hr'], nav: 'hrImport', load: () => import('./pages/hr/import') },
+  { path: '/my-record', roles: 'any', nav: 'myRecord', load: () => import('./pages/my-record') },
   { path: '/account', roles: 'any', load: () => import('./pages/account') },
 ];
