@@ -52,7 +52,7 @@ export const detectionQuality: Benchmark = {
 /** A firm of 200 gives 2,000 person-months by itself: half as many say more than all the small ones. */
 const seedsFor = (size: number, rounds: number): readonly number[] =>
   Array.from({ length: rounds * (size < 100 ? 4 : 2) }, (_, k) => heldOut.firstSeed + k);
-const cleanFirms = (size: number, seeds: number): number => (size < 100 ? seeds / 2 : Math.ceil(seeds / 5));
+const cleanFirms = (size: number, seeds: number): number => (size < 100 ? seeds / 2 : 1);
 
 const span = { firstDay: heldOut.firstDay, days: 200 } as const;
 type RandomOptions = { readonly random: true; readonly seed: number; readonly employees: number } & typeof span;
