@@ -1,7 +1,7 @@
 import type { paths } from '../../api/schema';
 import { oneOf, textOf, useUrlState } from '../../ui/url-state';
 
-export type EventPage = paths['/api/v1/audit/events']['get']['responses'][200]['content']['application/json'];
+type EventPage = paths['/api/v1/audit/events']['get']['responses'][200]['content']['application/json'];
 export type AuditEvent = EventPage['items'][number];
 
 /** How far back each preset reaches. */

@@ -8,7 +8,7 @@ import { Load } from '../../ui/states';
 import { useApproverWords } from '../approvals/approver-words';
 
 type Route = paths['/api/v1/exports/previews']['post'];
-export type Preview = Route['responses'][200]['content']['application/json'];
+type Preview = Route['responses'][200]['content']['application/json'];
 export type Filter = NonNullable<Route['requestBody']>['content']['application/json']['filter'];
 
 /** What a request would release and who would decide, as it is being filled in. Nobody's data is read for it. */

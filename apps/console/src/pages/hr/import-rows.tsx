@@ -6,7 +6,7 @@ import { wholeList } from '../../ui/keyset-list';
 import { ListTable } from '../../ui/list-table';
 import type { Column } from '../../ui/list-table';
 import type { CsvLine } from './csv-lines';
-import type { ImportReport } from './import';
+import type { ImportReport } from './take-file';
 
 type Rejected = ImportReport['rejected'][number];
 type Row = CsvLine & { readonly rejected: Rejected | undefined };

@@ -3,8 +3,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { answerOf, api } from '../../api/client';
-import type { paths } from '../../api/schema';
 import { Problem } from '../../api/problem';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
@@ -15,20 +13,9 @@ import { say } from '../../ui/toasts';
 import { csvLines } from './csv-lines';
 import type { CsvLine } from './csv-lines';
 import { ImportRows } from './import-rows';
+import { takeFile } from './take-file';
 
-export type ImportReport = paths['/api/v1/hr/import']['post']['responses'][200]['content']['application/json'];
 type Chosen = { readonly file: File; readonly lines: readonly CsvLine[] };
-
-const take = (file: File, dryRun: boolean, key: string): Promise<ImportReport> =>
-  answerOf(
-    api.POST('/api/v1/hr/import', {
-      params: { query: dryRun ? { dryRun: 'true' } : {}, header: { 'Idempotency-Key': key } },
-      headers: { 'Content-Type': 'text/csv' },
-      body: file,
-      // The bytes as they are: whether they are UTF-8 is for the server to say.
-      bodySerializer: (body: unknown) => body as File,
-    }),
-  );
 
 /** A file of HR's: every row is judged before anything is written. */
 export function Page() {
@@ -36,9 +23,9 @@ export function Page() {
   const client = useQueryClient();
   const [round, setRound] = useState(0);
   const [chosen, setChosen] = useState<Chosen>();
-  const preview = useSubmit(({ file }: Chosen, key) => take(file, true, key));
+  const preview = useSubmit(({ file }: Chosen, key) => takeFile(file, true, key));
   const apply = useSubmit(
-    ({ file }: Chosen, key) => take(file, false, key),
+    ({ file }: Chosen, key) => takeFile(file, false, key),
     async ({ applied }) => {
       say(t('done', { count: applied }));
       await client.invalidateQueries({ queryKey: ['employees'] });

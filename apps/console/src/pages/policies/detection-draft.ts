@@ -5,7 +5,7 @@ export type DetectionBody = NonNullable<
 >['content']['application/json'];
 
 /** What an editor starts from while nothing is published: scored, nothing raised. */
-export const firstDraft: DetectionBody = {
+const firstDraft: DetectionBody = {
   mode: 'shadow',
   budget: { alertsPerMonth: 1 },
   indicators: {},
