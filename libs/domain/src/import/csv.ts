@@ -10,6 +10,8 @@ export type Csv = {
   readonly rejected: readonly RejectedRow[];
 };
 
+const recordsPerStep = 1_000;
+
 /** Work that stops after every small part, so that whoever does it may let others have their turn in between. */
 export type InSteps<T> = Generator<undefined, T, undefined>;
 
@@ -25,7 +27,8 @@ export function* parseCsv(bytes: Uint8Array): InSteps<Csv> {
   const header = first.record.map((name) => name.trim());
   const rows: CsvRow[] = [];
   const rejected: RejectedRow[] = [];
-  for (const { record, line } of others) {
+  for (const [index, { record, line }] of others.entries()) {
+    if (index % recordsPerStep === 0) yield;
     if (record.length === header.length)
       rows.push({ line, values: Object.fromEntries(header.map((name, n) => [name, record[n]?.trim() ?? ''])) });
     else
