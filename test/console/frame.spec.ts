@@ -2,61 +2,84 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { barriersOn } from '../support/browser.js';
 import { ConsoleUnderTest, demoRoles, shoot } from '../support/console.js';
 
+/** The demo firm writes its past meanwhile. */
+const slowMs = 120_000;
+
 describe('The frame of the console', () => {
   let firm: ConsoleUnderTest;
   beforeAll(async () => {
     firm = await ConsoleUnderTest.start();
-  }, 90_000);
+  }, 240_000);
   afterAll(() => firm.stop());
 
-  it('signs in by a one-time link, whose token leaves the address, and lands where one’s work is', async () => {
-    for (const role of demoRoles) {
-      const page = await firm.as(role);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(new URL(page.url()).hash).toBe('');
-      await page.context().close();
-    }
-  }, 60_000);
+  it(
+    'signs in by a one-time link, whose token leaves the address, and lands where one’s work is',
+    async () => {
+      for (const role of demoRoles) {
+        const page = await firm.as(role);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        expect(new URL(page.url()).hash).toBe('');
+        await page.context().close();
+      }
+    },
+    slowMs,
+  );
 
-  it('says so when a link was used, and offers the password', async () => {
-    const page = await firm.anonymous();
-    await page.goto(firm.running.signInLinks['admin'] ?? '');
-    await page.getByRole('alert').getByText('This link was used or has expired').waitFor();
-    await page.getByLabel('E-mail address').fill('nobody@example.com');
-    await page.getByLabel('Password').fill('not the password');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('auth.required').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
-    await shoot(page, 'sign-in');
-  });
+  it(
+    'says so when a link was used, and offers the password',
+    async () => {
+      const page = await firm.anonymous();
+      await page.goto(firm.running.signInLinks['admin'] ?? '');
+      await page.getByRole('alert').getByText('This link was used or has expired').waitFor();
+      await page.getByLabel('E-mail address').fill('nobody@example.com');
+      await page.getByLabel('Password').fill('not the password');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByText('auth.required').waitFor();
+      expect(await barriersOn(page)).toEqual([]);
+      await shoot(page, 'sign-in');
+    },
+    slowMs,
+  );
 
-  it('comes back to the same page after a session has ended', async () => {
-    const page = await firm.as('privacyOfficer', '/account');
-    await page.getByRole('heading', { name: 'My account' }).waitFor();
-    await page.getByLabel('New password').fill('correct horse battery');
-    await page.getByRole('button', { name: 'Set the password' }).click();
-    await page.getByText('The password is set.').waitFor();
-    await page.context().clearCookies();
-    await page.reload();
-    await page.getByText('Your session is over').waitFor();
-    expect(page.url()).toContain('next=%2Faccount');
-  });
+  it(
+    'comes back to the same page after a session has ended',
+    async () => {
+      const page = await firm.as('privacyOfficer', '/account');
+      await page.getByRole('heading', { name: 'My account' }).waitFor();
+      await page.getByLabel('New password').fill('correct horse battery');
+      await page.getByRole('button', { name: 'Set the password' }).click();
+      await page.getByText('The password is set.').waitFor();
+      await page.context().clearCookies();
+      await page.reload();
+      await page.getByText('Your session is over').waitFor();
+      expect(page.url()).toContain('next=%2Faccount');
+    },
+    slowMs,
+  );
 
-  it('shows a banner while the server is gone, and none when it is back', async () => {
-    const page = await firm.as('privacyOfficer', '/account');
-    await page.getByRole('heading', { name: 'My account' }).waitFor();
-    await page.context().setOffline(true);
-    await page.getByLabel('New password').fill('correct horse battery');
-    await page.getByRole('button', { name: 'Set the password' }).click();
-    await page.getByRole('alert').getByText('No connection to the server').waitFor();
-    await page.context().setOffline(false);
-    await page.getByText('No connection to the server').waitFor({ state: 'detached' });
-  });
+  it(
+    'shows a banner while the server is gone, and none when it is back',
+    async () => {
+      const page = await firm.as('privacyOfficer', '/account');
+      await page.getByRole('heading', { name: 'My account' }).waitFor();
+      await page.context().setOffline(true);
+      await page.getByLabel('New password').fill('correct horse battery');
+      await page.getByRole('button', { name: 'Set the password' }).click();
+      await page.getByRole('alert').getByText('No connection to the server').waitFor();
+      await page.context().setOffline(false);
+      await page.getByText('No connection to the server').waitFor({ state: 'detached' });
+    },
+    slowMs,
+  );
 
-  it('tells nobody of pages that are not theirs', async () => {
-    const page = await firm.as('privacyOfficer', '/no-such-page');
-    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
-  });
+  it(
+    'tells nobody of pages that are not theirs',
+    async () => {
+      const page = await firm.as('privacyOfficer', '/no-such-page');
+      await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    },
+    slowMs,
+  );
 
   it('shows nothing in the browser’s console', () => {
     expect(firm.complaints).toEqual([]);

@@ -23,7 +23,7 @@ describe('Every page, with every role', () => {
   let firm: ConsoleUnderTest;
   beforeAll(async () => {
     firm = await ConsoleUnderTest.start();
-  }, 90_000);
+  }, 240_000);
   afterAll(() => firm.stop());
 
   it.each(demoRoles)(
@@ -56,7 +56,7 @@ describe('Every page, with every role', () => {
           });
       }
     },
-    120_000,
+    240_000,
   );
 
   it('offers in the navigation what may be opened, and nothing else', async () => {
@@ -71,7 +71,7 @@ describe('Every page, with every role', () => {
       );
       await page.context().close();
     }
-  }, 60_000);
+  }, 180_000);
 
   it('shows nothing in the browser’s console', () => {
     expect(firm.complaints).toEqual([]);
