@@ -230,7 +230,7 @@ describe('The auditor', () => {
         for (const path of pages) {
           await page.goto(firm.running.url + path);
           await page.getByRole('heading', { level: 1 }).waitFor();
-          await page.waitForFunction(`document.querySelector('.skeleton') === null`);
+          await page.locator('.skeleton').first().waitFor({ state: 'detached' });
           const opens = page.locator('.disclosure').first();
           if (await opens.isVisible()) await opens.click();
           expect(await barriersOn(page)).toEqual([]);

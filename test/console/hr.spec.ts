@@ -194,7 +194,7 @@ describe('HR', () => {
         for (const path of ['/departures', `/departures/${hostileId}`, '/hr/import']) {
           await page.goto(firm.running.url + path);
           await page.getByRole('heading', { level: 1 }).waitFor();
-          await page.waitForFunction(`document.querySelector('.skeleton') === null`);
+          await page.locator('.skeleton').first().waitFor({ state: 'detached' });
           expect(await barriersOn(page)).toEqual([]);
           expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBe(0);
           if (look.width === 360)
