@@ -33,6 +33,7 @@ export default {
   testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/*/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/bench/peers'],
-  testTimeout: 20_000,
+  // Two suites run side by side, and one of them may have a browser and a whole firm with it.
+  testTimeout: 60_000,
   maxWorkers: 2,
 };
