@@ -5,7 +5,7 @@ import { barriersOn } from '../support/browser.js';
 import { callAs } from '../support/console-call.js';
 import { ConsoleUnderTest, shoot } from '../support/console.js';
 
-const slowMs = 90_000;
+const slowMs = 240_000;
 
 describe('The auditor', () => {
   let firm: ConsoleUnderTest;
@@ -154,8 +154,10 @@ describe('The auditor', () => {
   it(
     'waits with patience for a moment that is not settled yet',
     async () => {
+      const page = await firm.as('auditor', '/account');
+      await page.getByRole('heading', { level: 1 }).waitFor();
       const soon = new Date(Date.now() + 6_000).toISOString();
-      const page = await firm.as('auditor', `/as-of?entity=employee:${leaver}&at=${soon}`);
+      await page.goto(`${firm.running.url}/as-of?entity=employee:${leaver}&at=${soon}`);
       await page.getByText('Events may still be recorded at this moment').waitFor({ timeout: 30_000 });
       await page.locator('.panel').getByText('declared').first().waitFor({ timeout: 30_000 });
     },

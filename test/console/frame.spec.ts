@@ -3,7 +3,7 @@ import { barriersOn } from '../support/browser.js';
 import { ConsoleUnderTest, demoRoles, shoot } from '../support/console.js';
 
 /** The demo firm writes its past meanwhile. */
-const slowMs = 120_000;
+const slowMs = 300_000;
 
 describe('The frame of the console', () => {
   let firm: ConsoleUnderTest;

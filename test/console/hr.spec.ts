@@ -4,7 +4,7 @@ import { barriersOn } from '../support/browser.js';
 import { callAs } from '../support/console-call.js';
 import { ConsoleUnderTest, shoot } from '../support/console.js';
 
-const slowMs = 90_000;
+const slowMs = 240_000;
 /** Markup, a switch of direction, a formula, and as long as a name may be. */
 const hostile = `=cmd() <script>alert(1)</script> \u202E${'Zażółć'.repeat(26)}`.slice(0, 200);
 const csv = (...rows: string[]) => ({

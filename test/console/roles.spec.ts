@@ -56,7 +56,7 @@ describe('Every page, with every role', () => {
           });
       }
     },
-    240_000,
+    480_000,
   );
 
   it('offers in the navigation what may be opened, and nothing else', async () => {
@@ -71,7 +71,7 @@ describe('Every page, with every role', () => {
       );
       await page.context().close();
     }
-  }, 180_000);
+  }, 480_000);
 
   it('shows nothing in the browser’s console', () => {
     expect(firm.complaints).toEqual([]);
