@@ -11,6 +11,14 @@ if (withoutBrowser.length > 0)
     'the console in a browser: skipped, since CHROMIUM_PATH is not set and chromium is not installed\n',
   );
 
+// Scenarios in a browser that take minutes run with the other long forms: `npm run trials`.
+const inTrials = ['administration', 'desk', 'frame', 'officer', 'roles', 'speed'].map(
+  (name) => `<rootDir>/test/console/${name}\\.spec`,
+);
+const untried = process.env['TRIALS'] === 'long' ? [] : inTrials;
+if (withoutBrowser.length === 0 && untried.length > 0)
+  process.stderr.write('the long scenarios of the console: skipped, since TRIALS is not long\n');
+
 /** One runner for every level; `.spec.ts` next to its subject, whole-stack scenarios under test/. */
 export default {
   testEnvironment: 'node',
@@ -31,7 +39,7 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/*/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser],
+  testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser, ...untried],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/bench/peers'],
   // Two suites run side by side, and one of them may have a browser and a whole firm with it.
   testTimeout: 60_000,

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { barriersOn } from '../support/browser.js';
+import { ConsoleUnderTest, shoot } from '../support/console.js';
+
+describe('The administrator’s desk', () => {
+  let firm: ConsoleUnderTest;
+  beforeAll(async () => {
+    firm = await ConsoleUnderTest.start();
+  }, 180_000);
+  afterAll(() => firm.stop());
+
+  it('opens an account, says at the field what is missing, and shows its sign-in link once', async () => {
+    const page = await firm.as('admin');
+    await page.getByRole('button', { name: 'Open an account' }).click();
+    const opening = page.getByRole('dialog', { name: 'Open an account' });
+    await opening.getByLabel('Name').fill('Nora <b>Quist</b>');
+    await opening.getByLabel('E-mail address', { exact: true }).fill('nora@demo.example');
+    await opening.getByLabel('HR').check();
+    await opening.getByRole('button', { name: 'Open an account' }).click();
+    await opening.locator('.field', { hasText: 'Employee (id' }).locator('.fault').waitFor();
+    await opening.getByLabel('Employee (id').fill('nobody@demo.example');
+    await opening.getByRole('button', { name: 'Open an account' }).click();
+    await opening.locator('.field', { hasText: 'Employee (id' }).locator('.fault').waitFor();
+    await opening.getByLabel('HR').uncheck();
+    await opening.getByLabel('Administrator').check();
+    await opening.getByLabel('Employee (id').fill('');
+    await opening.getByRole('button', { name: 'Open an account' }).click();
+
+    const account = page.getByRole('dialog', { name: 'Account of Nora <b>Quist</b>' });
+    await account.getByRole('button', { name: 'Issue a sign-in link' }).click();
+    const link = await account.getByLabel('Sign-in link, shown only now').inputValue();
+    expect(await barriersOn(page)).toEqual([]);
+    await shoot(page, 'account-sign-in-link');
+    const nora = await firm.anonymous();
+    await nora.goto(link);
+    await nora.getByRole('heading', { name: 'Accounts' }).waitFor();
+
+    await account.getByLabel('Privacy officer').check();
+    await account.getByRole('button', { name: 'Save the roles' }).click();
+    await page.getByText('Saved.').waitFor();
+    await account.getByRole('button', { name: 'Disable' }).click();
+    await page.getByText('Disabled and signed out everywhere.').waitFor();
+    await nora.reload();
+    await nora.getByText('Your session is over').waitFor();
+    await page.goBack();
+    await account.waitFor({ state: 'detached' });
+    await shoot(page, 'accounts');
+  }, 90_000);
+
+  it('says that officers’ links come from the command line only', async () => {
+    const page = await firm.as('admin', '/accounts');
+    await page.getByRole('cell', { name: 'officer@demo.example' }).click();
+    await page.getByText('bookward accounts link --email officer@demo.example').waitFor();
+    expect(await page.getByRole('button', { name: 'Issue a sign-in link' }).count()).toBe(0);
+  });
+
+  it('shows a service key once, and revokes it after asking', async () => {
+    const page = await firm.as('admin', '/service-keys');
+    await page.getByRole('button', { name: 'Issue a key' }).click();
+    const issuing = page.getByRole('dialog', { name: 'Issue a key' });
+    await issuing.getByLabel('Name').fill('Sales system');
+    await issuing.getByLabel('Source').fill('not a source!');
+    await issuing.getByRole('button', { name: 'Issue a key' }).click();
+    await issuing.locator('.field', { hasText: 'Source' }).locator('.fault').waitFor();
+    await issuing.getByLabel('Source').fill('crm');
+    await issuing.getByLabel('Ask for access decisions').check();
+    await issuing.getByRole('button', { name: 'Issue a key' }).click();
+    expect(await issuing.getByLabel('Key, shown only now').inputValue()).not.toBe('');
+    await issuing.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('row', { name: /Sales system.*ingest:crm, decide:crm/ }).waitFor();
+    await shoot(page, 'service-keys');
+    await page.getByRole('button', { name: 'Revoke: Sales system' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('row', { name: /Sales system.*revoked/ }).waitFor();
+  }, 60_000);
+
+  it('tells a gap of the tiers at the band, publishes a version, and explains one person’s tier', async () => {
+    const page = await firm.as('admin', '/tiers');
+    const second = page.getByRole('group', { name: 'Band 2' });
+    await second.getByLabel('Months of tenure from').fill('3');
+    await page.getByRole('button', { name: 'Publish as a new version' }).click();
+    await second.getByText('No band covers rank 6').waitFor();
+    await page.getByText('Code tier.gap').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await shoot(page, 'tiers-gap');
+    await second.getByLabel('Months of tenure from').fill('0');
+    await page.getByRole('button', { name: 'Publish as a new version' }).click();
+    await page.getByText('Published as version 2').waitFor();
+    await page.getByRole('cell', { name: '2 in force' }).waitFor();
+
+    const seller = await page.locator('datalist option', { hasText: 'Salesperson' }).getAttribute('value');
+    await page.getByRole('combobox', { name: 'Employee' }).fill(seller ?? '');
+    await page.getByRole('button', { name: 'Explain' }).click();
+    await page.getByText('rank 1 to 5, from month 0 of tenure on, performance Low, Normal, High').waitFor();
+    expect(page.url()).toContain('person=');
+    await shoot(page, 'tiers');
+  }, 60_000);
+
+  it('publishes approval chains, and says where one can never be passed', async () => {
+    const page = await firm.as('admin', '/chains');
+    await page.getByLabel('Rows an export may have at most').fill('400');
+    const level = page.getByRole('group', { name: 'Level 1' }).first();
+    await level.getByLabel('Who decides').selectOption('named');
+    await page.getByRole('button', { name: 'Publish as a new version' }).click();
+    await level.getByText('The level names nobody.').waitFor();
+    await shoot(page, 'chains');
+    await level.getByLabel('Who decides').selectOption('manager:team');
+    await page.getByRole('button', { name: 'Publish as a new version' }).click();
+    await page.getByText('Published as version 2').waitFor();
+  }, 60_000);
+
+  it('catches a detection policy that cannot work at its field, and publishes one that can', async () => {
+    const page = await firm.as('admin', '/detection');
+    await page.getByLabel('Alerts a month that you can handle').fill('0');
+    await page.getByLabel('Weight of Records opened in bulk').fill('101');
+    await page.getByRole('button', { name: 'Publish as a new version' }).click();
+    await page.getByText('A budget is above 0 alerts a month.').first().waitFor();
+    await page.getByLabel('Alerts a month that you can handle').fill('2');
+    await page.getByRole('button', { name: 'Publish as a new version' }).click();
+    await page.getByText('A weight is between 0 and 100.').first().waitFor();
+    await page.getByLabel('Weight of Records opened in bulk').fill('0.5');
+    await page.getByRole('button', { name: 'Publish as a new version' }).click();
+    await page.getByText('Published as version 2').waitFor();
+    await shoot(page, 'detection');
+  }, 60_000);
+
+  it('lets an officer try a draft on the last 30 days, and publish nothing', async () => {
+    const page = await firm.as('securityOfficer', '/detection');
+    await page.getByLabel('Customers opened an hour').fill('1');
+    await page.getByRole('button', { name: 'Simulate on the last 30 days' }).click();
+    await page.getByText('With this draft').waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: /^Alerts gained/ }).waitFor();
+    await page.getByLabel('Customers opened an hour').fill('2');
+    await page.getByText('The draft was changed since').waitFor();
+    expect(await page.getByRole('button', { name: 'Publish as a new version' }).count()).toBe(0);
+    await shoot(page, 'detection-simulation');
+  }, 90_000);
+
+  it('shows whether everything keeps up', async () => {
+    const page = await firm.as('admin', '/health');
+    await page.getByRole('rowheader', { name: 'access-log' }).waitFor();
+    await page.getByText('postgres').first().waitFor();
+    await shoot(page, 'health');
+  });
+
+  it('shows policies to officers and auditors, closed, and the rest to administrators only', async () => {
+    const officer = await firm.as('securityOfficer', '/chains');
+    await officer.getByText('Only an administrator can change this.').waitFor();
+    expect(await officer.getByLabel('Rows an export may have at most').isDisabled()).toBe(true);
+    expect(await officer.getByRole('button', { name: 'Publish as a new version' }).count()).toBe(0);
+    for (const path of ['/accounts', '/service-keys', '/health']) {
+      await officer.goto(new URL(path, officer.url()).href);
+      await officer.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    }
+  }, 60_000);
+
+  it('has no barrier on any page, in both languages and both themes', async () => {
+    const pages = [
+      ['/accounts', 'Accounts', '账户'],
+      ['/service-keys', 'Service keys', '服务密钥'],
+      ['/tiers', 'Permission tiers', '权限等级'],
+      ['/chains', 'Approval chains', '审批链'],
+      ['/detection', 'Detection policy', '检测策略'],
+      ['/health', 'System health', '系统健康'],
+    ] as const;
+    for (const [path, english, chinese] of pages)
+      for (const look of [
+        { locale: 'en', theme: 'dark' },
+        { locale: 'zh-CN', theme: 'light' },
+      ] as const) {
+        const page = await firm.as('admin', path, look);
+        await page.getByRole('heading', { level: 1, name: look.locale === 'en' ? english : chinese }).waitFor();
+        await page.locator('.skeleton').waitFor({ state: 'detached' });
+        expect([path, look, await barriersOn(page)]).toEqual([path, look, []]);
+        await page.context().close();
+      }
+  }, 120_000);
+
+  it('shows nothing in the browser’s console', () => {
+    expect(firm.complaints).toEqual([]);
+  });
+});

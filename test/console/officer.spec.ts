@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { barriersOn } from '../support/browser.js';
+import { ConsoleUnderTest, shoot } from '../support/console.js';
+import type { Look } from '../support/console.js';
+
+// What axe finds hangs on the words or on the colours, never on both: two looks see all.
+const looks: readonly Look[] = [{ locale: 'en', theme: 'light' }, { locale: 'zh-CN', theme: 'dark' }, { width: 360 }];
+const hostile = '<script>document.title="owned"</script> \u202Eevil =cmd()';
+
+describe('The security officer', () => {
+  let firm: ConsoleUnderTest;
+  beforeAll(async () => {
+    firm = await ConsoleUnderTest.start();
+  }, 240_000);
+  afterAll(() => firm.stop());
+
+  /** Whether the page lies within the window's width, and whether axe finds anything. */
+  const mustBeSound = async (path: string, name: string, ready: (page: Page) => Promise<unknown>) => {
+    for (const look of looks) {
+      const page = await firm.as('securityOfficer', path, look);
+      await ready(page);
+      expect(await barriersOn(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+      await shoot(page, [name, look.theme === 'dark' ? 'zh-dark' : '', look.width ?? ''].filter(Boolean).join('-'));
+      await page.context().close();
+    }
+  };
+  /** The api as somebody who signed in by a link of their own, without a browser. */
+  const signedIn = async (role: string) => {
+    const call = async (path: string, init: RequestInit = {}) => {
+      const response = await fetch(`${firm.running.url}/api/v1${path}`, init);
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as Record<string, unknown>;
+    };
+    const token = new URL(firm.running.signInLinks[role] ?? '').hash.slice(1);
+    const { bearer } = await call('/sessions', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ token, mode: 'bearer' }),
+    });
+    return (path: string) => call(path, { headers: { Authorization: `Bearer ${String(bearer)}` } });
+  };
+  const demoAlert = (page: Page) => page.getByRole('link', { name: /records opened within an hour/ });
+
+  it('sees an alert within two seconds of its being raised, without reload', async () => {
+    const inbox = await firm.as('securityOfficer', '/alerts');
+    // The firm's past has arrived once its first alert is there.
+    await demoAlert(inbox).waitFor({ timeout: 120_000 });
+    const seller = await signedIn('salesperson');
+    const { items } = (await seller('/customers?limit=1')) as { items: { id: string }[] };
+    const canary = items[0]?.id ?? '';
+    const canaries = await firm.as('securityOfficer', '/canaries');
+    await canaries.getByLabel('Customer ids').fill(canary);
+    await canaries.getByRole('button', { name: 'Publish' }).click();
+    await canaries.getByRole('button', { name: 'Confirm' }).click();
+    await canaries.getByText('The canary records are published.').waitFor();
+
+    await seller(`/customers/${canary}`);
+    const row = inbox.getByRole('row').filter({ hasText: 'a guarded decoy record was touched' });
+    await row.waitFor({ timeout: 20_000 });
+    const shownAt = Date.now();
+    const raisedAt = await inbox.evaluate(async () => {
+      const response = await fetch('/api/v1/alerts?severity=critical');
+      return ((await response.json()) as { items: { raisedAt: string }[] }).items[0]?.raisedAt ?? '';
+    });
+    expect(shownAt - Date.parse(raisedAt)).toBeLessThanOrEqual(2_000);
+    await inbox.getByText('A new alert was raised.').waitFor();
+    await inbox.getByRole('link', { name: '2 open alerts' }).waitFor();
+    await shoot(inbox, 'alerts-live');
+  }, 180_000);
+
+  it('works through the inbox by keyboard', async () => {
+    const page = await firm.as('securityOfficer', '/alerts?severity=critical');
+    const row = page.getByRole('row').filter({ hasText: 'a guarded decoy record was touched' });
+    await row.waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('a');
+    await page.getByText('You are looking at it').waitFor();
+    await row.waitFor({ state: 'detached' });
+    await page.getByLabel('Status').selectOption('acknowledged');
+    await row.waitFor();
+    expect(new URL(page.url()).search).toBe('?status=acknowledged&severity=critical');
+    await page.keyboard.press('j');
+    await page.keyboard.press('d');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('False positive').check();
+    await dialog.getByLabel('Why do you say so?').fill(hostile);
+    expect(await barriersOn(page)).toEqual([]);
+    await shoot(page, 'alert-close');
+    await dialog.getByRole('button', { name: 'Close the alert' }).click();
+    await page.getByText('The alert is closed.').waitFor();
+    await page.goBack();
+    await page.waitForURL((url) => url.search === '?severity=critical');
+    await page.getByLabel('Status').selectOption('disposed');
+    await row.waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByText(hostile).waitFor();
+    expect(await page.title()).toBe('Alert · Bookward');
+  }, 120_000);
+
+  it('reads why first, opens the evidence, and learns the name only for a reason', async () => {
+    const page = await firm.as('securityOfficer', '/alerts');
+    await demoAlert(page).click();
+    await page.getByRole('heading', { level: 1, name: /records opened within an hour/ }).waitFor();
+    await page.getByText(/^Score \d+ of 100$/).waitFor();
+    const exact = Number(/exactly ([\d.]+)/.exec(await page.getByText(/exactly [\d.]+/).innerText())?.[1]);
+    const contributions = await page.locator('table.parts tbody td:nth-child(2)').allInnerTexts();
+    expect(contributions.reduce((sum, text) => sum + Number(text), 0)).toBeCloseTo(exact, 6);
+
+    await page
+      .getByRole('row', { name: /Cap on records opened in an hour/ })
+      .locator('summary')
+      .first()
+      .click();
+    const evidence = page.locator('.evidence li').first();
+    await evidence.locator('summary').filter({ hasText: 'View' }).click();
+    await evidence.getByText('"CustomerRecordViewed"').waitFor();
+
+    await page.getByRole('button', { name: 'Show name…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Why do you need the name?').fill('short');
+    await dialog.getByRole('button', { name: 'Show the name' }).click();
+    await dialog.getByText('Say in at least 10 characters why.').waitFor();
+    await dialog.getByLabel('Why do you need the name?').fill('To ask the person about it');
+    await dialog.getByRole('button', { name: 'Show the name' }).click();
+    await page.getByText('The name is shown until').waitFor();
+    await page.getByRole('button', { name: 'Show name…' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('link', { name: /^P-[0-9A-F]{8}$/ }).count()).toBe(0);
+  }, 120_000);
+
+  it('looks at a person as of now and as of a past day', async () => {
+    const page = await firm.as('securityOfficer', '/alerts');
+    await demoAlert(page).click();
+    await page.locator('.alert-line a').click();
+    await page.getByRole('heading', { name: 'What is concluded' }).waitFor();
+    await page.getByText(/^Score \d+ of 100$/).waitFor();
+    await page.getByText('No export was requested.').waitFor();
+    await page.getByRole('button', { name: 'Open the departure check' }).click();
+    await page.getByText('The last working day is known').waitFor();
+    await page.getByLabel('As known at the end of').fill('2020-01-01');
+    await page.getByText('Not assessed yet').waitFor();
+    expect(new URL(page.url()).searchParams.get('asOf')).toBe('2020-01-01');
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await page.getByText(/^Score \d+ of 100$/).waitFor();
+  }, 120_000);
+
+  const settled = async (page: Page) => {
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+  };
+  const drawn = async (page: Page) => {
+    await settled(page);
+    await page.locator('.chart canvas').first().waitFor();
+  };
+  it.each([
+    ['alerts', '/alerts', settled],
+    ['alert', '/alerts/$id', drawn],
+    ['people', '/people', settled],
+    ['person', '/people/$id', drawn],
+    ['quality', '/quality', settled],
+    ['canaries', '/canaries', settled],
+    ['detection-policy', '/detection-policy', settled],
+  ])(
+    'meets no barrier on the page %s, whatever its language, theme and width',
+    async (name, path, ready) => {
+      const inbox = await firm.as('securityOfficer', '/alerts');
+      await demoAlert(inbox).click();
+      await inbox.waitForURL(/\/alerts\/.+/);
+      const alert = new URL(inbox.url()).pathname;
+      const person = (await inbox.locator('.alert-line a').getAttribute('href')) ?? '';
+      await inbox.context().close();
+      await mustBeSound(path.replace('/alerts/$id', alert).replace('/people/$id', person), name, ready);
+    },
+    120_000,
+  );
+
+  it('is alone with these pages', async () => {
+    for (const path of ['/alerts', '/people', '/quality', '/canaries']) {
+      const page = await firm.as('auditor', path);
+      await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+      await page.context().close();
+    }
+  }, 120_000);
+
+  it('shows nothing in the browser’s console', () => {
+    expect(firm.complaints).toEqual([]);
+  });
+});
