@@ -24,6 +24,8 @@ export function SignIn() {
   const navigate = useNavigate();
   const { next }: { next?: unknown } = useSearch({ strict: false });
   const [token] = useState(() => window.location.hash.slice(1));
+  // Whoever types a password after a link that failed is answered about the password.
+  const [byPassword, setByPassword] = useState(token === '');
   const { submit, isBusy, error, fault } = useSubmit(
     (credentials: Credentials) => answerOf(api.POST('/api/v1/sessions', { body: { ...credentials, mode: 'cookie' } })),
     async () => {
@@ -39,7 +41,7 @@ export function SignIn() {
     submit({ token });
   }, [token, submit]);
 
-  const byLink = token !== '' && error === null;
+  const byLink = !byPassword && error === null;
   return (
     <main className="alone">
       <PageFrame title={t('title')} heading="Bookward">
@@ -50,11 +52,12 @@ export function SignIn() {
             onSubmit={(event) => {
               event.preventDefault();
               const { email = '', password = '' } = valuesOf(event.currentTarget);
+              setByPassword(true);
               submit({ email, password });
             }}
           >
             {next === undefined || token !== '' ? null : <p>{t('expired')}</p>}
-            {token === '' ? <Failed error={error} /> : <p role="alert">{t('linkOver')}</p>}
+            {byPassword ? <Failed error={error} /> : <p role="alert">{t('linkOver')}</p>}
             <TextField
               label={t('email')}
               name="email"
