@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const found = ['chromium', 'chromium-browser', 'google-chrome']
   .map((name) => spawnSync('which', [name]).stdout.toString().trim())
@@ -10,6 +13,13 @@ if (withoutBrowser.length > 0)
   process.stderr.write(
     'the console in a browser: skipped, since CHROMIUM_PATH is not set and chromium is not installed\n',
   );
+
+// What the suites of one run share; workers read it from the environment.
+if (process.env['BOOKWARD_TEST_RUN'] === undefined) {
+  const folder = mkdtempSync(join(tmpdir(), 'bookward-run-'));
+  process.env['BOOKWARD_TEST_RUN'] = folder;
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+}
 
 // Scenarios in a browser that take minutes run with the other long forms: `npm run trials`.
 const inTrials = ['administration', 'desk', 'frame', 'officer', 'roles', 'speed'].map(

@@ -35,6 +35,9 @@ connection.subscribe(() => {
   if (connection.isUp) void client.refetchQueries({ predicate: ({ state }) => state.error !== null });
 });
 applyTheme();
+const router = consoleRouter();
+// The page's own script comes while it is asked who is signed in.
+void router.load();
 
 const root = document.getElementById('console');
 if (root === null) throw new Error('index.html has no place for the console');
@@ -42,7 +45,7 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
       <Words>
-        <RouterProvider router={consoleRouter()} />
+        <RouterProvider router={router} />
       </Words>
     </QueryClientProvider>
   </StrictMode>,

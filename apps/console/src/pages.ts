@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { FunctionComponent } from 'react';
 import type { Role } from './session/session';
 import type { Messages } from './messages/messages';
 
@@ -12,7 +12,7 @@ export type Page = {
   /** Those who start here, though another page stands before it in the navigation. */
   readonly homeOf?: readonly Role[];
   /** Loaded when it is first opened. */
-  readonly load: () => Promise<{ readonly Page: ComponentType }>;
+  readonly load: () => Promise<{ readonly Page: FunctionComponent }>;
 };
 
 const officers: Page['roles'] = ['security_officer'];

@@ -6,7 +6,7 @@ import { NotFound } from './not-found';
 export const mayOpen = (mine: readonly Role[], roles: readonly Role[] | 'any'): boolean =>
   roles === 'any' || roles.some((role) => mine.includes(role));
 
-/** What lies inside is not even loaded for others. */
+/** What lies inside is not even asked for by others. */
 export function ForRoles({
   roles,
   children,
