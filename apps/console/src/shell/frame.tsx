@@ -28,7 +28,9 @@ export function Frame() {
 
   if (me.data === undefined)
     return me.error === null ? <Skeleton /> : <Failed error={me.error} onRetry={() => void me.refetch()} />;
-  if (me.data === null) return <Navigate to="/sign-in" search={{ next: href }} replace />;
+  // On its way there the frame is drawn once more, at the address of the sign-in already.
+  if (me.data === null)
+    return pathname === '/sign-in' ? null : <Navigate to="/sign-in" search={{ next: href }} replace />;
   return (
     <div className="frame">
       <a className="skip" href="#content">
