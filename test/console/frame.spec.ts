@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { barriersOn } from '../support/browser.js';
 import { ConsoleUnderTest, demoRoles, shoot } from '../support/console.js';
 
@@ -10,6 +10,7 @@ describe('The frame of the console', () => {
   beforeAll(async () => {
     firm = await ConsoleUnderTest.start();
   }, 240_000);
+  afterEach(() => firm.closePages());
   afterAll(() => firm.stop());
 
   it(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { addFirm } from '../support/big-firm.js';
 import { caughtUp } from '../support/caught-up.js';
 import { ConsoleUnderTest } from '../support/console.js';
@@ -12,6 +12,7 @@ describe('The console of a firm with a past', () => {
     await addFirm(firm.data, { people: 8, customers: 500, workingDays: 20, alerts: 500 });
     await caughtUp(firm.running, 120_000);
   }, 300_000);
+  afterEach(() => firm.closePages());
   afterAll(() => firm.stop());
 
   it.each(longLists)(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { callAs } from '../support/console-call.js';
 import { ConsoleUnderTest, shoot } from '../support/console.js';
 
@@ -10,6 +10,7 @@ describe('The whole story, as its people see it', () => {
   beforeAll(async () => {
     firm = await ConsoleUnderTest.start();
   }, 240_000);
+  afterEach(() => firm.closePages());
   afterAll(() => firm.stop());
 
   it('goes from bulk views and an export to the notice, the alert and the moment before', async () => {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { startBookward } from './bookward.js';
 import type { Running } from './bookward.js';
 import { startBrowser } from './browser.js';
@@ -30,6 +31,8 @@ export type Look = {
 
 /** The real product in one process with the demo firm and its past, and a browser in front of it. */
 export class ConsoleUnderTest {
+  /** Requests of each page to the api that are not answered yet. */
+  readonly #unanswered = new WeakMap<Page, Set<Request>>();
   readonly #sessions = new Map<DemoRole, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>();
 
   private constructor(
@@ -53,6 +56,30 @@ export class ConsoleUnderTest {
     await this.browser.close();
     await this.running.stop();
     await rm(this.data, { recursive: true, force: true });
+  }
+
+  /** After every test: a page that stays open goes on asking, and takes the machine from the next test. */
+  async closePages(): Promise<void> {
+    await Promise.all(this.browser.contexts().map((context) => context.close()));
+  }
+
+  /** Goes to another page of the console as a link does, until all that it asked the api for is there. */
+  async visit(page: Page, path: string): Promise<void> {
+    await page.evaluate(`history.pushState({}, '', ${JSON.stringify(path)})`);
+    await this.settled(page, path);
+  }
+
+  /** Until the page of this path is shown with all that it asked the api for. */
+  async settled(page: Page, path: string): Promise<void> {
+    const { pathname } = new URL(path, this.running.url);
+    await page
+      .locator(`main[data-at=${JSON.stringify(pathname)}] h1`)
+      .first()
+      .waitFor();
+    const unanswered = this.#unanswered.get(page);
+    // An answer may lead to the next question.
+    for (let quiet = 0; quiet < 2; quiet = unanswered?.size === 0 ? quiet + 1 : 0) await delay(30);
+    await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   }
 
   /** A page of somebody who is signed in, at this path. Every page is a browser of its own. */
@@ -79,6 +106,14 @@ export class ConsoleUnderTest {
     });
     context.setDefaultTimeout(30_000);
     const page = await context.newPage();
+    const unanswered = new Set<Request>();
+    this.#unanswered.set(page, unanswered);
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/api/') && !pathname.endsWith('/stream')) unanswered.add(request);
+    });
+    page.on('requestfinished', (request) => unanswered.delete(request));
+    page.on('requestfailed', (request) => unanswered.delete(request));
     page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {
       // A refused request is shown on the page; the browser's own line about it says nothing more.

@@ -30,7 +30,6 @@ export const pages: readonly Page[] = [
   { path: '/people/$id', roles: officers, load: () => import('./pages/people/person') },
   { path: '/quality', roles: officers, nav: 'quality', load: () => import('./pages/quality/quality') },
   { path: '/canaries', roles: officers, nav: 'canaries', load: () => import('./pages/policies/canaries') },
-  { path: '/detection-policy', roles: officers, load: () => import('./pages/policies/detection') },
   { path: '/customers', roles: sellers, nav: 'customers', load: () => import('./pages/customers/list') },
   { path: '/customers/$id', roles: sellers, load: () => import('./pages/customers/customer') },
   { path: '/accounts', roles: ['admin'], nav: 'accounts', load: () => import('./pages/accounts/accounts') },
@@ -56,7 +55,7 @@ export const pages: readonly Page[] = [
   { path: '/friction', roles: ['manager'], nav: 'friction', load: () => import('./pages/friction/friction') },
   { path: '/tiers', roles: policyReaders, nav: 'tiers', load: () => import('./pages/policies/tiers') },
   { path: '/chains', roles: policyReaders, nav: 'chains', load: () => import('./pages/policies/chains') },
-  { path: '/detection', roles: policyReaders, nav: 'detection', load: () => import('./pages/policies/edit-detection') },
+  { path: '/detection', roles: policyReaders, nav: 'detection', load: () => import('./pages/policies/detection') },
   { path: '/health', roles: ['admin'], nav: 'health', load: () => import('./pages/health') },
   {
     path: '/events',

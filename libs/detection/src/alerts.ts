@@ -143,6 +143,7 @@ function sentenceOf({ parts, day, resignationId }: AlertFinding): Sentence {
   if (second !== undefined) {
     values['also'] = second.indicator;
     values['alsoObserved'] = second.observed;
+    if (second.expectedSelf !== null) values['alsoExpectedSelf'] = second.expectedSelf;
   }
   return { key: first?.indicator ?? 'unknown', values };
 }

@@ -1,4 +1,4 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useIsUp } from '../api/connection';
@@ -14,6 +14,8 @@ export function Frame() {
   const t = useTranslations('common');
   const me = useMe();
   const { pathname, href } = useLocation();
+  /** Where what is shown belongs: behind `pathname` while a page is on its way. */
+  const shownAt = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
   // The menu of narrow screens is open on one page only: going to another closes it.
   const [menuOpenOn, setMenuOpenOn] = useState<string | null>(null);
   const isMenuOpen = menuOpenOn === pathname;
@@ -22,9 +24,10 @@ export function Frame() {
   const isUp = useIsUp();
   useEffect(() => {
     // A new page is announced by moving to it; the first one is where the reader is already.
+    if (shownAt === undefined) return;
     if (!isFirst.current) main.current?.focus();
     isFirst.current = false;
-  }, [pathname]);
+  }, [shownAt]);
 
   if (me.data === undefined)
     return me.error === null ? <Skeleton /> : <Failed error={me.error} onRetry={() => void me.refetch()} />;
@@ -52,7 +55,7 @@ export function Frame() {
         </div>
         <Navigation me={me.data} />
       </aside>
-      <main id="content" ref={main} tabIndex={-1}>
+      <main id="content" ref={main} tabIndex={-1} data-at={shownAt} aria-busy={shownAt !== pathname}>
         {isUp ? null : (
           <p className="banner" role="alert">
             {t('lost')} {t('offlineKept')}

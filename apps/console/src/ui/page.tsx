@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { Load } from './states';
+import type { Loaded } from './states';
 
 type Props = {
   /** The page's one heading, and the browser tab's title: never a person's or customer's name in the latter. */
@@ -21,6 +23,26 @@ export function PageFrame({ title, heading, actions, children }: Props) {
     </>
   );
 }
+
+/** A page about one thing: it has its heading before the thing is there, and when there is none. */
+export const PageOf = <T,>({
+  of,
+  title,
+  children,
+}: {
+  readonly of: Loaded<T>;
+  readonly title: string;
+  readonly children: (data: T) => ReactNode;
+}) =>
+  of.data === undefined ? (
+    <PageFrame title={title}>
+      <Load of={of} lines={8}>
+        {children}
+      </Load>
+    </PageFrame>
+  ) : (
+    <>{children(of.data)}</>
+  );
 
 export const Panel = ({
   title,

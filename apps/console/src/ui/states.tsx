@@ -57,7 +57,7 @@ export function Failed({ error, onRetry }: { readonly error: unknown; readonly o
   );
 }
 
-type Loaded<T> = { readonly data: T | undefined; readonly error: unknown; readonly refetch: () => unknown };
+export type Loaded<T> = { readonly data: T | undefined; readonly error: unknown; readonly refetch: () => unknown };
 /** One query's three faces: loading, failed, there. */
 export function Load<T>({
   of,

@@ -24,6 +24,15 @@ describe('The sentence of an alert', () => {
     );
   });
 
+  it('says what a cap is, first or second', () => {
+    const cap = { also: 'cap_views_per_hour', alsoObserved: 151, alsoExpectedSelf: 150 };
+    expect(renderSentence({ key: sentence.key, values: { ...sentence.values, ...cap } }, 'en')).toMatch(
+      /also: 151 records opened within an hour, above the cap of 150\.$/,
+    );
+    const first = { key: 'cap_views_per_hour', values: { date: '2026-03-02', observed: 151, expectedSelf: 150 } };
+    expect(renderSentence(first, 'en')).toBe('2026-03-02: 151 records opened within an hour, above the cap of 150.');
+  });
+
   it('says the same in Chinese', () => {
     expect(renderSentence(sentence, 'zh-CN')).toBe(
       '2026-03-02：打开了 212 条记录；平时：14，同事：18；另外：接触了 61 个属于同事的客户。',

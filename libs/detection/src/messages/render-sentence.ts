@@ -17,16 +17,18 @@ export function renderSentence({ key, values }: Sentence, locale: string): strin
   const messages = catalogues[locale.toLowerCase().split('-')[0] ?? 'en'] ?? en;
   const what = messages.indicators[key];
   if (what === undefined) return fill(messages.unknown, values);
-  const isLimit = key.startsWith('cap_');
-  const clauses = [fill(what, isLimit ? { ...values, limit: values['expectedSelf'] ?? 0 } : values)];
-  if (!isLimit && values['expectedSelf'] !== undefined) clauses.push(usual(messages, values));
-  const also = messages.indicators[String(values['also'] ?? '')];
-  if (also !== undefined) {
-    clauses.push(fill(messages.also, { also: fill(also, { observed: values['alsoObserved'] ?? 0, limit: '' }) }));
-  }
+  const { observed = 0, expectedSelf, also = '', alsoObserved = 0, alsoExpectedSelf } = values;
+  // What is expected of a cap is the cap.
+  const clauses = [fill(what, { observed, limit: expectedSelf ?? 0 })];
+  if (!isCap(key) && expectedSelf !== undefined) clauses.push(usual(messages, values));
+  const more = messages.indicators[String(also)];
+  if (more !== undefined && !(isCap(String(also)) && alsoExpectedSelf === undefined))
+    clauses.push(fill(messages.also, { also: fill(more, { observed: alsoObserved, limit: alsoExpectedSelf ?? 0 }) }));
   const sentence = fill(messages.whole, { date: values['date'] ?? '', what: clauses.join(messages.list) });
   return values['lookBack'] === 1 ? fill(messages.lookBack, { sentence }) : sentence;
 }
+
+const isCap = (key: string): boolean => key.startsWith('cap_');
 
 function usual(messages: Messages, values: Sentence['values']): string {
   const self = values['expectedSelf'] ?? 0;

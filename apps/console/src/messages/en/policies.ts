@@ -1,4 +1,4 @@
-/** What officers keep and watch: the canary records, and the detection policy as it is. */
+/** What officers keep and watch: the canary records, and what each version of a policy changed. */
 export const policies = {
   canaries: {
     title: 'Canary records',
@@ -15,31 +15,6 @@ export const policies = {
     published: 'The canary records are published.',
     none: 'Nothing was published yet.',
     now: 'In force: {count, plural, =0 {no canary record} one {# canary record} other {# canary records}}',
-  },
-  detection: {
-    title: 'Detection policy',
-    explain: 'As it is in force. Administrators change it; every change is shown here.',
-    none: 'No policy was published yet',
-    noneHint: 'Everything is scored, and nothing is raised. An administrator publishes a policy.',
-    mode: 'Mode',
-    modes: { off: 'Off', shadow: 'Shadow: scored, nothing is raised', on: 'On' },
-    budget: 'Alerts a month, at most about',
-    caps: 'Caps',
-    exportRowsPerDay: 'Rows exported in a day',
-    exportRows: 'Rows in one export',
-    viewsPerHour: 'Records opened in an hour',
-    workingHours: 'Working hours',
-    holidays: 'Holidays',
-    timezone: 'Time zone',
-    peers: 'Colleagues are those with the same',
-    peer: { role: 'job', team: 'team', region: 'region' },
-    lookBack: 'Look-back after a notice',
-    indicators: 'Indicators',
-    indicator: 'Indicator',
-    weight: 'Weight',
-    off: 'off',
-    usual: 'as built in',
-    allUsual: 'Every indicator is on, with its built-in weight.',
   },
   versions: {
     title: 'What changed, and by whom',

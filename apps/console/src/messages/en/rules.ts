@@ -123,7 +123,6 @@ export const rules = {
     team: 'Team and job',
     date: 'Day',
     severity: 'Severity',
-    changes: 'What changed, and by whom',
     outdated: 'The draft was changed since: simulate again.',
   },
 } as const;

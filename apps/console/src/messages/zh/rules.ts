@@ -122,7 +122,6 @@ export const rules: Messages['rules'] = {
     team: '团队与岗位',
     date: '日期',
     severity: '严重程度',
-    changes: '变更内容及发布人',
     outdated: '草案已更改，请重新模拟。',
   },
 };

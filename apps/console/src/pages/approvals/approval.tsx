@@ -6,8 +6,7 @@ import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { useMe } from '../../session/session';
 import { Badge, requestTone, sensitivityTone } from '../../ui/badge';
-import { Facts, PageFrame, Panel } from '../../ui/page';
-import { Load } from '../../ui/states';
+import { Facts, PageFrame, PageOf, Panel } from '../../ui/page';
 import { Time } from '../../ui/time';
 import { Selection } from '../exports/selection';
 import { Decide } from './decide';
@@ -31,9 +30,9 @@ export function Page() {
     enabled: exportId !== undefined,
   });
   return (
-    <Load of={approval} lines={8}>
+    <PageOf of={approval} title={t('title')}>
       {(shown) => <Shown approval={shown} asked={asked.data} title={t('exportOf', { count: shown.facts.rows })} />}
-    </Load>
+    </PageOf>
   );
 }
 

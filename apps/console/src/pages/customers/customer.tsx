@@ -7,8 +7,8 @@ import type { components } from '../../api/schema';
 import { Problem } from '../../api/problem';
 import { reloadMe, useMe } from '../../session/session';
 import { Badge, sensitivityTone } from '../../ui/badge';
-import { Facts, PageFrame, Panel } from '../../ui/page';
-import { Empty, Load } from '../../ui/states';
+import { Facts, PageFrame, PageOf, Panel } from '../../ui/page';
+import { Empty } from '../../ui/states';
 import { Details } from './details';
 import { Limit } from './limit';
 import { PersonName } from './person-name';
@@ -38,9 +38,9 @@ export function Page() {
       </PageFrame>
     );
   return (
-    <Load of={customer} lines={8}>
+    <PageOf of={customer} title={t('title')}>
       {(shown) => <Shown customer={shown} />}
-    </Load>
+    </PageOf>
   );
 }
 

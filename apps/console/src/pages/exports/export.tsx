@@ -6,8 +6,7 @@ import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { useMe } from '../../session/session';
 import { Badge, requestTone, sensitivityTone } from '../../ui/badge';
-import { Facts, PageFrame, Panel } from '../../ui/page';
-import { Load } from '../../ui/states';
+import { Facts, PageFrame, PageOf, Panel } from '../../ui/page';
 import { Time } from '../../ui/time';
 import { useApproverWords } from '../approvals/approver-words';
 import { Withdraw } from '../approvals/withdraw';
@@ -18,15 +17,16 @@ type Export = components['schemas']['Export'];
 
 /** One export: what comes next, then what it is. */
 export function Page() {
+  const t = useTranslations('exports');
   const { id = '' }: { id?: string } = useParams({ strict: false });
   const found = useQuery({
     queryKey: ['exports', 'one', id],
     queryFn: () => answerOf(api.GET('/api/v1/exports/{id}', { params: { path: { id } } })),
   });
   return (
-    <Load of={found} lines={8}>
+    <PageOf of={found} title={t('title')}>
       {(shown) => <Shown of={shown} />}
-    </Load>
+    </PageOf>
   );
 }
 

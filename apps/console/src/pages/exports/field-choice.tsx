@@ -7,13 +7,15 @@ const kinds = ['basic', 'contact', 'quote', 'transaction', 'preference', 'contra
 type Props = {
   /** `<kind>.<field>`; undefined while it is not known yet. */
   readonly exportable: readonly string[] | undefined;
+  /** The selection breaks a rule, so that there is nothing to choose from. */
+  readonly isRefused: boolean;
   readonly chosen: readonly string[];
   readonly onChoose: (fields: readonly string[]) => void;
   readonly fault: string | undefined;
 };
 
 /** The fields that may be taken out, by data kind. */
-export function FieldChoice({ exportable, chosen, onChoose, fault }: Props) {
+export function FieldChoice({ exportable, isRefused, chosen, onChoose, fault }: Props) {
   const t = useTranslations('exports');
   const terms = useTranslations('terms');
   const toggle = (field: string): void =>
@@ -23,7 +25,7 @@ export function FieldChoice({ exportable, chosen, onChoose, fault }: Props) {
       <legend>{t('fields')}</legend>
       <p className="hint">{t('fieldsHint')}</p>
       {fault === undefined ? null : <p className="fault">{fault}</p>}
-      {exportable === undefined ? <Skeleton /> : null}
+      {exportable === undefined ? isRefused ? <p>{t('fieldsLater')}</p> : <Skeleton /> : null}
       {exportable?.length === 0 ? <p>{t('noFields')}</p> : null}
       {kinds.map((kind) => {
         const fields = (exportable ?? []).filter((name) => name.startsWith(`${kind}.`));

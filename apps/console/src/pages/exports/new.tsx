@@ -52,6 +52,7 @@ export function Page() {
           <FilterChoice {...choice} filter={filter} fault={fault('/filter/ids')} />
           <FieldChoice
             exportable={preview.data?.exportableFields}
+            isRefused={preview.isError}
             chosen={fields}
             onChoose={setChosen}
             fault={fault('/fields')}

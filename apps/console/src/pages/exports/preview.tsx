@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
+import { Problem } from '../../api/problem';
 import type { paths } from '../../api/schema';
 import { Badge, sensitivityTone } from '../../ui/badge';
 import { Facts, Panel } from '../../ui/page';
@@ -24,9 +25,14 @@ export function PreviewPanel({ of }: { readonly of: ReturnType<typeof usePreview
   return (
     <Panel title={t('title')}>
       <div aria-live="polite" aria-busy={of.isFetching}>
-        <Load of={of} lines={6}>
-          {(preview) => <Shown preview={preview} />}
-        </Load>
+        {of.error instanceof Problem && of.error.status === 422 ? (
+          // A rule that such a request would break is news, not a failure: asking again changes nothing.
+          <p className="banner">{of.error.message}</p>
+        ) : (
+          <Load of={of} lines={6}>
+            {(preview) => <Shown preview={preview} />}
+          </Load>
+        )}
       </div>
     </Panel>
   );

@@ -1,0 +1,60 @@
+import { access, cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBookward } from './bookward.js';
+import { caughtUp } from './caught-up.js';
+import { eventually, Person } from './person.js';
+
+/** Its past is written once in a test run; generous, for a machine that does much else. */
+const filledWithinMs = 240_000;
+
+/**
+ * A data folder of one's own with the demo firm and its whole past. Filling one keeps a machine busy for a minute, so
+ * a run of the tests fills one, and every suite is given a copy: its folder is named by `jest.config.js`.
+ */
+export async function demoFolder(): Promise<string> {
+  const run = process.env['BOOKWARD_TEST_RUN'] ?? (await mkdtemp(join(tmpdir(), 'bookward-run-')));
+  const filled = join(run, 'demo');
+  const mark = join(run, 'demo.filled');
+  try {
+    await mkdir(filled);
+    await fill(filled).then(
+      () => writeFile(mark, ''),
+      async (error: unknown) => {
+        await writeFile(mark, String(error));
+        throw error;
+      },
+    );
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    await eventually(() => exists(mark), Boolean, filledWithinMs);
+  }
+  const own = await mkdtemp(join(tmpdir(), 'bookward-console-'));
+  await cp(filled, own, { recursive: true });
+  return own;
+}
+
+/** Until the firm's last act is seen: an alert about who took the book, and the notice they gave. */
+async function fill(data: string): Promise<void> {
+  const running = await startBookward(
+    ['--demo', '--port', '0', '--data', data],
+    { RATE_LIMIT_FACTOR: '50' },
+    filledWithinMs,
+  );
+  try {
+    const as = (role: string) => Person.byLink(running.url, running.signInLinks[role] ?? '');
+    const [officer, hr] = [await as('securityOfficer'), await as('hr')];
+    const some = ({ body }: { body: { items?: unknown[] } }) => (body.items?.length ?? 0) > 0;
+    await eventually(() => officer.get<{ items?: unknown[] }>('/alerts'), some, filledWithinMs);
+    await eventually(() => hr.get<{ items?: unknown[] }>('/employees?departure=declared'), some, filledWithinMs);
+    await caughtUp(running, filledWithinMs);
+  } finally {
+    await running.stop();
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
