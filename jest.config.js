@@ -44,7 +44,8 @@ export default {
   testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/*/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/bench/peers'],
-  // Two suites run side by side, and one of them may have a browser and a whole firm with it.
+  // Suites run side by side, and one of them may have a browser and a whole firm with it.
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than the two cores of the smallest machine: whoever waits for a server leaves its core to the third.
+  maxWorkers: 3,
 };

@@ -144,15 +144,11 @@ describe('The administrator’s desk', () => {
     await shoot(page, 'health');
   });
 
-  it('shows policies to officers and auditors, closed, and the rest to administrators only', async () => {
+  it('shows policies to officers and auditors, closed', async () => {
     const officer = await firm.as('securityOfficer', '/chains');
     await officer.getByText('Only an administrator can change this.').waitFor();
     expect(await officer.getByLabel('Rows an export may have at most').isDisabled()).toBe(true);
     expect(await officer.getByRole('button', { name: 'Publish as a new version' }).count()).toBe(0);
-    for (const path of ['/accounts', '/service-keys', '/health']) {
-      await officer.goto(new URL(path, officer.url()).href);
-      await officer.getByRole('heading', { name: 'There is no such page' }).waitFor();
-    }
   }, 60_000);
 
   it('shows nothing in the browser’s console', () => {

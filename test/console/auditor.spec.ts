@@ -200,16 +200,12 @@ describe('The auditor', () => {
   );
 
   it(
-    'shows officers the events without the auditor’s ways on, and everybody else nothing',
+    'shows officers the events without the auditor’s ways on',
     async () => {
       const officer = await firm.as('securityOfficer', `/events?subject=${leaver}`);
       await officer.getByRole('button', { name: 'Details' }).first().click();
       expect(await officer.getByRole('link', { name: 'Open the stream' }).count()).toBe(0);
       expect(await officer.getByRole('button', { name: 'Export…' }).count()).toBe(0);
-      for (const path of ['/as-of', '/verify', '/streams/seal-log']) {
-        await officer.goto(firm.running.url + path);
-        await officer.getByRole('heading', { name: 'There is no such page' }).waitFor();
-      }
     },
     slowMs,
   );

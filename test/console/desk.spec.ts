@@ -194,19 +194,6 @@ describe('The desks of salespeople and managers', () => {
     await shoot(page, 'friction');
   });
 
-  it('is there for nobody else', async () => {
-    for (const [role, path] of [
-      ['hr', '/customers'],
-      ['securityOfficer', '/exports/new'],
-      ['salesperson', '/friction'],
-      ['privacyOfficer', '/approvals'],
-    ] as const) {
-      const page = await firm.as(role, path);
-      await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
-      await page.context().close();
-    }
-  }, 60_000);
-
   it('shows nothing in the browser’s console', () => {
     expect(firm.complaints).toEqual([]);
   });

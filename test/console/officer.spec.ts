@@ -134,14 +134,6 @@ describe('The security officer', () => {
     await page.getByText(/^Score \d+ of 100$/).waitFor();
   }, 120_000);
 
-  it('is alone with these pages', async () => {
-    for (const path of ['/alerts', '/people', '/quality', '/canaries']) {
-      const page = await firm.as('auditor', path);
-      await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
-      await page.context().close();
-    }
-  }, 120_000);
-
   it('shows nothing in the browser’s console', () => {
     expect(firm.complaints).toEqual([]);
   });

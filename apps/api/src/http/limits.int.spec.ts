@@ -6,7 +6,7 @@ import type { TestApi } from '#test/support/api';
 import { Person } from '#test/support/person';
 import { inParallel } from '../imports/in-parallel.js';
 
-/** A tenth of the limits: 60 requests a minute for a session, 600 for a key, 1 sign-in. */
+/** A tenth of the limits: 60 requests a minute for a session, 1 sign-in. */
 const rateLimitFactor = 0.1;
 const minuteMs = 60_000;
 
@@ -55,12 +55,18 @@ describe('in a minute', () => {
   });
 
   it('a service key may ask six thousand times', async () => {
-    const key = await api.service(['ingest:crm']);
-    const events = { 'content-type': 'application/cloudevents-batch+json' };
-    const found = await statuses(() => key.call('POST', '/activity', '[]', events), 601);
-    // On a busy machine some are admitted and answered by “not yet”.
-    expect(countOf(found, 200)).toBeGreaterThan(300);
-    expect(countOf(found, 429)).toBe(1);
+    // A hundredth of it, so that few requests reach it.
+    const own = await startTestApi({ rateLimitFactor: 0.01 });
+    try {
+      const key = await own.service(['ingest:crm']);
+      const events = { 'content-type': 'application/cloudevents-batch+json' };
+      const found = await statuses(() => key.call('POST', '/activity', '[]', events), 61);
+      // On a busy machine some are admitted and answered by “not yet”.
+      expect(countOf(found, 200)).toBeGreaterThan(30);
+      expect(countOf(found, 429)).toBe(1);
+    } finally {
+      await own.close();
+    }
   });
 
   it('an account may try to sign in ten times from one address, by password or by link', async () => {

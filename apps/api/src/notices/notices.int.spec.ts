@@ -32,7 +32,8 @@ const latest = async (
     }) =>
       notice?.what === what &&
       (by === undefined || notice.by === by) &&
-      (about === undefined || notice.account?.id === about),
+      // What an account may do is looked up as it is now, which may come a moment later.
+      (about === undefined || (notice.account?.id === about && notice.account.roles.length > 0)),
   );
   return body.items[0];
 };

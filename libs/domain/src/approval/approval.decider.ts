@@ -1,4 +1,4 @@
-import { addMilliseconds } from 'date-fns';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
 import type { z } from 'zod';
 import type { Decider } from '../decider.js';
 import type { EventOf } from '../event.js';

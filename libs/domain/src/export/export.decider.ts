@@ -1,4 +1,4 @@
-import { addMilliseconds } from 'date-fns';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
 import type { Decider, Fact } from '../decider.js';
 import type { EventOf } from '../event.js';
 import { Refusal } from '../refusal.js';

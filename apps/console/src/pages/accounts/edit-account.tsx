@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
@@ -17,29 +18,46 @@ import { SignInLink } from './sign-in-link';
 type Account = components['schemas']['Account'];
 type Change = { readonly roles?: Role[]; readonly disabled?: boolean };
 
+const sameRoles = (one: readonly Role[], other: readonly Role[]): boolean =>
+  one.length === other.length && one.every((role) => other.includes(role));
+
+/** Those that the list has loaded. */
+const accountsIn = (client: QueryClient): readonly Account[] =>
+  client
+    .getQueriesData<InfiniteData<{ readonly items: readonly Account[] }>>({ queryKey: ['accounts'] })
+    .flatMap(([, list]) => list?.pages ?? [])
+    .flatMap(({ items }) => items);
+
 /** Roles, a sign-in link, and whether the account may sign in at all. */
 export function EditAccount({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
   const t = useTranslations('admin.accounts');
   const client = useQueryClient();
   const [roles, setRoles] = useState<readonly Role[]>(account.roles);
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: ['accounts'] });
+  const send = (revision: number, body: Change) =>
+    answerOf(
+      api.PATCH('/api/v1/accounts/{id}', {
+        params: { path: { id: account.id }, header: { 'If-Match': `"${revision}"` } },
+        body,
+      }),
+    );
   const { submit, isBusy, error, fault } = useSubmit(
     (body: Change) =>
-      answerOf(
-        api.PATCH('/api/v1/accounts/{id}', {
-          params: { path: { id: account.id }, header: { 'If-Match': `"${account.revision}"` } },
-          body,
-        }),
-      ).catch(async (refused: unknown) => {
-        if (refused instanceof Problem && refused.code === 'revision.stale') await reread();
-        throw refused;
+      send(account.revision, body).catch(async (refused: unknown) => {
+        if (!(refused instanceof Problem && refused.code === 'revision.stale')) throw refused;
+        await reread();
+        const now = accountsIn(client).find(({ id }) => id === account.id);
+        // Sign-ins count as changes too; only what is edited here is worth another look.
+        if (now === undefined || now.disabled !== account.disabled || !sameRoles(now.roles, account.roles))
+          throw refused;
+        return send(now.revision, body);
       }),
     async (_, { disabled }) => {
       say(disabled === undefined ? t('saved') : disabled ? t('nowDisabled') : t('nowEnabled'));
       await reread();
     },
   );
-  const isSame = roles.length === account.roles.length && roles.every((role) => account.roles.includes(role));
+  const isSame = sameRoles(roles, account.roles);
   return (
     <Dialog title={t('edit', { name: account.name })} onClose={onClose}>
       <Facts
