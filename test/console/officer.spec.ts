@@ -105,6 +105,10 @@ describe('The security officer', () => {
     const evidence = page.locator('.evidence li').first();
     await evidence.locator('summary').filter({ hasText: 'View' }).click();
     await evidence.getByText('"CustomerRecordViewed"').waitFor();
+    await evidence.getByRole('link', { name: 'Open in the event explorer' }).click();
+    await page.getByRole('heading', { name: 'Events' }).waitFor();
+    await page.locator('.list-detail').getByText('Customer record viewed').first().waitFor();
+    await page.goBack();
 
     await page.getByRole('button', { name: 'Show name…' }).click();
     const dialog = page.getByRole('dialog');
@@ -125,8 +129,9 @@ describe('The security officer', () => {
     await page.getByRole('heading', { name: 'What is concluded' }).waitFor();
     await page.getByText(/^Score \d+ of 100$/).waitFor();
     await page.getByText('No export was requested.').waitFor();
-    await page.getByRole('button', { name: 'Open the departure check' }).click();
+    await page.getByRole('link', { name: 'Departure check' }).click();
     await page.getByText('The last working day is known').waitFor();
+    await page.goBack();
     await page.getByLabel('As known at the end of').fill('2020-01-01');
     await page.getByText('Not assessed yet').waitFor();
     expect(new URL(page.url()).searchParams.get('asOf')).toBe('2020-01-01');

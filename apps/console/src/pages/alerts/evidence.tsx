@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
@@ -99,6 +100,11 @@ function EvidenceEvent({ event }: { readonly event: Recorded }) {
       <summary>
         <Time at={event.occurredAt} to="second" /> {facts.join(' · ')}
       </summary>
+      <p>
+        <Link to="/events" search={{ id: event.id }}>
+          {t('link')}
+        </Link>
+      </p>
       <pre aria-label={t('raw')}>{JSON.stringify(event, null, 2)}</pre>
     </details>
   );

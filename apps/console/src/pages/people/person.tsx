@@ -8,7 +8,6 @@ import { Facts, PageFrame, Panel } from '../../ui/page';
 import { Load } from '../../ui/states';
 import { Day } from '../../ui/time';
 import { ShowName } from '../alerts/person-name';
-import { DepartureCheck } from './departure-check';
 import { PersonActivity } from './person-activity';
 import { PersonExports } from './person-exports';
 import { RiskHistory } from './risk-history';
@@ -41,6 +40,9 @@ function Person({ id }: { readonly id: string }) {
       actions={
         <>
           <ShowName person={person} />
+          <Link className="button" to="/departures/$id" params={{ id }}>
+            {t('check')}
+          </Link>
           <Link className="button" to="/alerts" search={{ person: id, status: 'any' }}>
             {t('alerts')}
           </Link>
@@ -71,7 +73,6 @@ function Person({ id }: { readonly id: string }) {
         </Panel>
         <PersonExports employeeId={id} />
       </div>
-      <DepartureCheck employeeId={id} />
     </PageFrame>
   );
 }
