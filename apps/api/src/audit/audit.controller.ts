@@ -10,6 +10,7 @@ import { Handle } from '../http/route.js';
 import { showAsOf } from './show-as-of.js';
 import { auditRoutes as routes } from './audit.routes.js';
 import { exportEvents } from './export-events.js';
+import { nameSubjects } from './name-subjects.js';
 import { showEvents, showStream } from './show-events.js';
 
 /** The log as evidence. Whoever reads here is recorded in turn. */
@@ -23,10 +24,12 @@ export class AuditController {
 
   @Handle(routes.events)
   async events(@TheCall() { principal: reader, query, now }: CallOf<typeof routes.events>) {
-    const { limit: _limit, cursor: _cursor, order, ...filter } = query;
+    const { limit: _limit, cursor: _cursor, order, ids, ...rest } = query;
+    const filter = { ...rest, ids: ids?.split(',') };
     const page = pageRequest(this.desk, 'audit/events', query);
     const found = await this.queries.execute(showEvents.of({ reader, now, filter, order, page }));
-    return pageAnswer(this.desk, 'audit/events', found, (envelope) => envelope);
+    const items = await nameSubjects(this.desk, reader, found.items, now.toISOString());
+    return pageAnswer(this.desk, 'audit/events', { ...found, items }, (event) => event);
   }
 
   @Handle(routes.stream)
@@ -34,7 +37,8 @@ export class AuditController {
     const stream = params['name'] ?? '';
     const page = pageRequest(this.desk, `audit/${stream}`, query);
     const found = await this.queries.execute(showStream.of({ reader, now, stream, page }));
-    return pageAnswer(this.desk, `audit/${stream}`, found, (envelope) => envelope);
+    const items = await nameSubjects(this.desk, reader, found.items, now.toISOString());
+    return pageAnswer(this.desk, `audit/${stream}`, { ...found, items }, (event) => event);
   }
 
   @Handle(routes.asOf)

@@ -12,6 +12,7 @@ type Event = {
   data: Record<string, unknown>;
   personal: Record<string, unknown> | null;
   recordedAt: string;
+  about: { id: string; label: string }[];
 };
 type List = { items: Event[]; nextCursor: string | null };
 type State = { revision: number; state: Record<string, unknown> };
@@ -48,6 +49,26 @@ describe('the log as auditors read it', () => {
     expect(types.indexOf('EmployeeHired')).toBeLessThan(types.indexOf('EmployeeTransferred'));
     const backwards = await events(auditor, `subject=${joe}&order=desc`);
     expect(backwards.map(({ id }) => id)).toEqual(found.map(({ id }) => id).toReversed());
+  });
+
+  it('gives the evidence of an alert in one look, in the order of the log', async () => {
+    const all = await events(auditor, `subject=${joe}`);
+    const ids = [...all.map(({ id }) => id)].toReversed();
+    expect(ids.length).toBeGreaterThan(1);
+    expect((await events(auditor, `ids=${ids.join(',')}`)).map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(await auditor.get('/audit/events?ids=1,2')).toMatchObject({ status: 400 });
+  });
+
+  it('names whom an event is about by pseudonym, until the reader lifts it', async () => {
+    const eva = await api.hire({}, 'Eva Eng');
+    const reader = await api.signIn('auditor');
+    const about = async (who = reader) => (await events(who, `subject=${eva}&type=EmployeeHired`))[0]?.about;
+    await eventually(about, (found) => found !== undefined);
+    expect(await about()).toEqual([{ id: eva, label: expect.stringMatching(/^P-/) }]);
+    await reader.post(`/employees/${eva}/pseudonym-lifts`, { reason: 'to ask for the papers' });
+    expect(await about()).toEqual([{ id: eva, label: 'Eva Eng' }]);
+    expect(await about(officer)).toEqual([{ id: eva, label: expect.stringMatching(/^P-/) }]);
+    expect((await reader.get<List>(`/audit/streams/employee-${eva}`)).body.items[0]?.about).toEqual(await about());
   });
 
   it('is paged without gap or repeat', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogue } from '#domain/events';
 import { freeText, id, instant } from '#domain/values';
 import { alert } from '../alerts/alert.routes.js';
 import { approval } from '../approvals/approval.routes.js';
@@ -6,7 +7,7 @@ import { shownCustomer } from '../customers/customer.routes.js';
 import { shownExport } from '../exports/export.routes.js';
 import { fileTypes } from '../http/answer.js';
 import { employee } from '../employees/employee.routes.js';
-import { components, listOf } from '../http/answer-shapes.js';
+import { components, labelled, listOf } from '../http/answer-shapes.js';
 import { page } from '../http/cursor.js';
 import { aList, aThing, defineRoute } from '../http/route.js';
 
@@ -25,13 +26,17 @@ const eventFilters = {
   to: instant.optional(),
   asOf: instant.optional(),
 };
+/** The evidence behind an alert, in one look. */
+const someIds = z
+  .string()
+  .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,49}$/, '1 to 50 ids of events, with commas between them');
 const envelope = z
   .object({
     id: z.string(),
     position: z.string(),
     stream: z.string(),
     revision: z.int(),
-    type: z.string(),
+    type: z.enum(catalogue.map(({ type }) => type)),
     data: z.record(z.string(), z.unknown()),
     personal: z.record(z.string(), z.unknown()).nullable(),
     occurredAt: instant,
@@ -42,6 +47,8 @@ const envelope = z
     trust: z.enum(['witnessed', 'claimed']),
     correlationId: z.string(),
     causationId: z.string().nullable(),
+    /** The employees and customers that it is about, the first 20. */
+    about: z.array(labelled),
   })
   .register(components, { id: 'Event' });
 const envelopes = listOf(envelope);
@@ -60,7 +67,12 @@ export const auditRoutes = {
     path: '/audit/events',
     summary: 'Events in log order or against it; records of reading only when asked for by type.',
     access: readers,
-    query: z.strictObject({ ...page, ...eventFilters, order: z.enum(['asc', 'desc']).default('asc') }),
+    query: z.strictObject({
+      ...page,
+      ...eventFilters,
+      ids: someIds.optional(),
+      order: z.enum(['asc', 'desc']).default('asc'),
+    }),
     answer: envelopes,
     inspected: ({ query }) => ({ screen: 'audit/events', subjects: namedBy(query) }),
   }),

@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Command } from '@nestjs/cqrs';
+import { absoluteIndicators, indicators } from '#detection/indicators';
 import type { PolicyName } from '#read-model/queries/policies';
 import { Answer, written } from '../http/answer.js';
 import { TheCall } from '../http/call.js';
@@ -44,7 +45,7 @@ export class PoliciesController {
 
   @Handle(routes.detection)
   detection() {
-    return this.#show('detection');
+    return this.#show('detection', { catalogue });
   }
   @Handle(routes.publishDetection)
   publishDetection(@TheCall() call: CallOf<typeof routes.publishDetection>) {
@@ -72,9 +73,9 @@ export class PoliciesController {
     return this.#publish('canaries', publishCanaries.of({ ...publishing(call), body: call.body }));
   }
 
-  async #show(policy: PolicyName) {
+  async #show(policy: PolicyName, more: object = {}) {
     const { revision, ...body } = await this.queries.execute(showPolicy.of(policy));
-    return new Answer(body, revision === undefined ? {} : { ETag: `"${revision}"` });
+    return new Answer({ ...body, ...more }, revision === undefined ? {} : { ETag: `"${revision}"` });
   }
 
   async #publish(id: PolicyName, command: Command<Published>) {
@@ -82,6 +83,11 @@ export class PoliciesController {
     return written({ ...policy, id, revision, position });
   }
 }
+
+const catalogue = [
+  ...indicators.map(({ code, weight }) => ({ code, weight })),
+  ...absoluteIndicators.map(({ code }) => ({ code, weight: null })),
+];
 
 const publishing = ({
   now,

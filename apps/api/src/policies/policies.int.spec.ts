@@ -135,6 +135,15 @@ describe('approval chains', () => {
 });
 
 describe('a detection policy', () => {
+  it('is shown with every indicator that it may name, and its default weight', async () => {
+    const { body } = await admin.get<{ catalogue: { code: string; weight: number | null }[] }>('/policies/detection');
+    expect(body.catalogue.length).toBeGreaterThan(30);
+    expect(body.catalogue.find(({ code }) => code === 'bulk_views')?.weight).toBeGreaterThan(0);
+    expect(body.catalogue).toContainEqual({ code: 'canary_touched', weight: null });
+    const indicators = Object.fromEntries(body.catalogue.map(({ code }) => [code, { enabled: true }]));
+    expect(await admin.put('/policies/detection', detection({ indicators }))).toMatchObject({ status: 200 });
+  });
+
   it.each([
     [422, 'policy.invalid', { indicators: { 'no.such.indicator': { enabled: true, weight: 1 } } }],
     [422, 'policy.invalid', { budget: { alertsPerMonth: 0 } }],

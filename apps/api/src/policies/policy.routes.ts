@@ -65,7 +65,10 @@ export const policyRoutes = {
     path: '/policies/detection',
     summary: 'The detection policy in force, and every version.',
     access: readers,
-    answer: published(policies.detection),
+    answer: published(policies.detection).extend({
+      /** Every indicator that a policy may name, with its default weight; null for those that no weight changes. */
+      catalogue: z.array(z.object({ code: z.string(), weight: z.number().nullable() })),
+    }),
   }),
   publishDetection: defineRoute({
     method: 'PUT',

@@ -1717,7 +1717,8 @@ export interface components {
             position: string;
             stream: string;
             revision: number;
-            type: string;
+            /** @enum {string} */
+            type: "EmployeeHired" | "EmployeeTransferred" | "EmployeeDetailsCorrected" | "ResignationDeclared" | "ResignationWithdrawn" | "ResignationEnteredInError" | "LastWorkingDayChanged" | "EmployeeLeft" | "CustomerRegistered" | "CustomerDetailsChanged" | "CustomerAssigned" | "InformationClassified" | "SignedIn" | "CustomerRecordViewed" | "CustomersSearched" | "CustomersListed" | "FieldRevealed" | "CopySignalled" | "RecordsPrinted" | "RecordsShared" | "ApiRead" | "RecordsExported" | "FileDownloaded" | "AccessDenied" | "ActivityParked" | "ExportSetListed" | "ExportRequested" | "ExportRefused" | "ExportGranted" | "ExportReturned" | "ExportWithdrawn" | "ExportExecuted" | "ExportDownloaded" | "ExportExpired" | "ApprovalRequested" | "ApprovalStepDecided" | "ApprovalLevelReached" | "ApprovalGranted" | "ApprovalRejected" | "ApprovalReturned" | "ApprovalWithdrawn" | "ApprovalEscalated" | "ApprovalExpired" | "TierPolicyPublished" | "ApprovalChainsPublished" | "DetectionPolicyPublished" | "CanariesPublished" | "RiskAssessed" | "AlertEpisodeOpened" | "AlertEpisodeClosed" | "AlertRaised" | "AlertExtended" | "AlertAcknowledged" | "AlertDisposed" | "RecordsInspected" | "PseudonymLifted" | "AuditExportTaken" | "AccountOpened" | "RolesChanged" | "AccountDisabled" | "AccountEnabled" | "LocaleChanged" | "SignInLinkIssued" | "SignInLinkUsed" | "PasswordSet" | "CredentialsVoided" | "SessionStarted" | "SessionEnded" | "SignInRefused" | "ServiceKeyIssued" | "ServiceKeyRevoked" | "SubjectKeyCreated" | "SubjectKeyDestroyed" | "LogSealed";
             data: {
                 [key: string]: unknown;
             };
@@ -1735,6 +1736,7 @@ export interface components {
             trust: "witnessed" | "claimed";
             correlationId: string;
             causationId: string | null;
+            about: components["schemas"]["Labelled"][];
         };
         Health: {
             projections: {
@@ -4368,6 +4370,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 asOf?: string;
+                ids?: string;
                 order?: "asc" | "desc";
             };
             header?: {
@@ -5051,6 +5054,10 @@ export interface operations {
                     "application/json": {
                         current: components["schemas"]["DetectionPolicy"] | null;
                         versions: components["schemas"]["PolicyVersion"][];
+                        catalogue: {
+                            code: string;
+                            weight: number | null;
+                        }[];
                     };
                 };
             };

@@ -16,6 +16,7 @@ export type EventPlace = {
 
 export type EventFilter = {
   readonly id?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
   readonly actor?: string | undefined;
   /** An employee or customer that the event is about. */
   readonly subject?: string | undefined;
@@ -40,6 +41,7 @@ export async function listEvents(
 ): Promise<Page<EventPlace>> {
   const where = new Where()
     .ifGiven('event_id = $1', filter.id)
+    .ifGiven('event_id = any($1)', filter.ids)
     .ifGiven('actor = $1', filter.actor)
     .ifGiven('subjects @> array[$1]::text[]', filter.subject)
     .ifGiven('type = $1', filter.type)
@@ -53,7 +55,8 @@ export async function listEvents(
       filter.exceptAbout,
     )
     .after(['position'], page.after, order);
-  if (filter.type === undefined && filter.id === undefined) where.and('type <> $1', 'RecordsInspected');
+  if (filter.type === undefined && filter.id === undefined && filter.ids === undefined)
+    where.and('type <> $1', 'RecordsInspected');
   const rows = await rowsOf<EventPlace>(
     db,
     `select event_id as id, position, stream, revision, type, recorded_at as "recordedAt"

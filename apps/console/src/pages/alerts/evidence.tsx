@@ -29,12 +29,8 @@ const actions = {
 const actionNames = Object.values(actions);
 const portfolios = ['own', 'team', 'other'] as const;
 
-const readEvents = async (ids: readonly string[]): Promise<readonly Recorded[]> => {
-  const found = await Promise.all(
-    ids.map((id) => answerOf(api.GET('/api/v1/audit/events', { params: { query: { id } } }))),
-  );
-  return found.flatMap(({ items }) => items);
-};
+const readEvents = async (ids: readonly string[]): Promise<readonly Recorded[]> =>
+  (await answerOf(api.GET('/api/v1/audit/events', { params: { query: { ids: ids.join(',') } } }))).items;
 
 /** The events behind one part of a score; read when somebody opens them, for looking is recorded. */
 export function Evidence({ part: { events, eventCount } }: { readonly part: AlertPart }) {
