@@ -105,7 +105,7 @@ describe('The security officer', () => {
     const evidence = page.locator('.evidence li').first();
     await evidence.locator('summary').filter({ hasText: 'View' }).click();
     await evidence.getByText('"CustomerRecordViewed"').waitFor();
-    await evidence.getByRole('link', { name: 'Open in the event explorer' }).click();
+    await evidence.getByRole('link', { name: 'In the event explorer' }).click();
     await page.getByRole('heading', { name: 'Events' }).waitFor();
     await page.locator('.list-detail').getByText('Customer record viewed').first().waitFor();
     await page.goBack();
