@@ -4,8 +4,7 @@ import { useMe } from '../../session/session';
 import { Badge, bandTone } from '../../ui/badge';
 import { Facts, Panel } from '../../ui/page';
 import { Day, Time } from '../../ui/time';
-import { DepartureBadge } from './departure-badge';
-import { DaysLeft } from './departures';
+import { DaysLeft, DepartureBadge } from './departure-badge';
 
 type Check = components['schemas']['DepartureCheck'];
 type Portfolio = paths['/api/v1/employees/{id}/portfolio']['get']['responses'][200]['content']['application/json'];

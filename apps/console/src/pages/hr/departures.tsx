@@ -11,8 +11,7 @@ import { PageFrame } from '../../ui/page';
 import { Empty } from '../../ui/states';
 import { Day } from '../../ui/time';
 import { oneOf, useUrlState } from '../../ui/url-state';
-import { daysBetween, today } from './days';
-import { DepartureBadge } from './departure-badge';
+import { DaysLeft, DepartureBadge } from './departure-badge';
 import { DepartureDialog } from './departure-dialog';
 import { FindPerson } from './find-person';
 import { useDepartures } from './people';
@@ -122,11 +121,4 @@ function useColumns(onChange: (person: Person) => void): readonly Column<Person>
       ),
     },
   ];
-}
-
-export function DaysLeft({ of: { status, lastWorkingDay } }: { readonly of: Person['departure'] }) {
-  const t = useTranslations('hr');
-  const common = useTranslations('common');
-  if (status !== 'declared' || lastWorkingDay === null) return <>{common('notAvailable')}</>;
-  return <>{t('daysLeft', { count: Math.max(0, daysBetween(today(), lastWorkingDay)) })}</>;
 }
