@@ -1,6 +1,6 @@
 import { verifyLog } from '#event-store/verify';
 import { keyedHash } from '#platform/hash';
-import { eventsKnown } from '#read-model/queries/audit-events';
+import { countEvents, eventsKnown } from '#read-model/queries/audit-events';
 import { readModelsEqualRebuild } from '#read-model/verify-read-models';
 import { AccessDesk } from './access/access-desk.js';
 import type { Hash } from './activity/claimed-access.js';
@@ -57,7 +57,9 @@ export function openDesks(needs: ApiNeeds, baseUrl: () => string, readsHold: Des
     inspections: new Inspections(log),
     verifications: new Verifications({
       pool,
-      verify: () => verifyLog({ store: log.store, keys, alsoCheck: [() => readModelsEqualRebuild(pool, log)] }),
+      verify: (onProgress) =>
+        verifyLog({ store: log.store, keys, alsoCheck: [() => readModelsEqualRebuild(pool, log)], onProgress }),
+      countEvents: () => countEvents(pool),
       newId,
       logger,
     }),

@@ -24,9 +24,13 @@ export type VerifyOptions = {
   readonly keys: SubjectKeys;
   /** Further checks of the log up to `through`, e.g. that read models equal a rebuild. */
   readonly alsoCheck?: readonly ((through: string) => Promise<readonly Problem[]>)[];
+  /** Told now and then how much of the log is read. */
+  readonly onProgress?: (read: Progress) => void;
 };
+export type Progress = Pick<Verification, 'events' | 'streams'>;
 
 const maxProblems = 1_000;
+const progressEvery = 500;
 
 /**
  * Reads the whole log once and checks everything that was promised of it: seals, contiguous revisions, rising
@@ -34,7 +38,7 @@ const maxProblems = 1_000;
  * Memory grows with the number of streams, not of events.
  * @throws StoreUnavailable
  */
-export async function verifyLog({ store, keys, alsoCheck = [] }: VerifyOptions): Promise<Verification> {
+export async function verifyLog({ store, keys, alsoCheck = [], onProgress }: VerifyOptions): Promise<Verification> {
   const problems = new Problems();
   const until = await store.head();
   const checks = new EventChecks(keys, problems.report);
@@ -44,7 +48,9 @@ export async function verifyLog({ store, keys, alsoCheck = [] }: VerifyOptions):
     if (stored.position > until) break;
     await checks.check(stored);
     await chain.add(stored);
+    if (checks.events % progressEvery === 0) onProgress?.({ events: checks.events, streams: checks.streams });
   }
+  onProgress?.({ events: checks.events, streams: checks.streams });
   await checks.finish();
   await chain.finish();
   for (const further of alsoCheck) (await further(until)).forEach(problems.report);

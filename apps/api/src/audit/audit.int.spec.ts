@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { alertEpisodeOpened } from '#domain/alert/alert.events';
+import { streams } from '#domain/streams';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
+import { metadataBy } from '#test/support/log';
 import { eventually } from '#test/support/person';
 import type { Person } from '#test/support/person';
 
@@ -112,6 +115,17 @@ describe('the log as auditors read it', () => {
     expect(body.items.map(({ revision }) => revision)).toEqual(body.items.map((_, index) => index));
     expect(body.items[0]).toMatchObject({ type: 'EmployeeHired', stream: `employee-${joe}` });
     expect((await auditor.get('/audit/streams/employee-nobody')).status).toBe(404);
+  });
+
+  it('says which events of other streams caused those of this one', async () => {
+    const [hired] = await events(auditor, `subject=${joe}&type=EmployeeHired`);
+    const metadata = { ...metadataBy('system:worker', api.now().toISOString()), causationId: hired?.id ?? '' };
+    const opened = alertEpisodeOpened.of({ employeeId: joe, episode: 1, alertId: `${joe}-1` });
+    await api.log.append(streams.risk(joe), 'none', [opened], metadata);
+    const { body } = await auditor.get<{ causes: unknown[] }>(`/audit/streams/risk-${joe}`);
+    expect(body.causes).toEqual([
+      expect.objectContaining({ id: hired?.id, stream: `employee-${joe}`, revision: 0, type: 'EmployeeHired' }),
+    ]);
   });
 
   it('records who read it, and shows those records only when asked for them', async () => {

@@ -52,6 +52,17 @@ const envelope = z
   })
   .register(components, { id: 'Event' });
 const envelopes = listOf(envelope);
+/** Where an event stands, and what it is. */
+const eventPlace = z
+  .object({
+    id: z.string(),
+    position: z.string(),
+    stream: z.string(),
+    revision: z.int(),
+    type: z.string(),
+    recordedAt: instant,
+  })
+  .register(components, { id: 'EventPlace' });
 const problem = z.object({ kind: z.string(), where: z.string() });
 
 const namedBy = (query: unknown): readonly string[] => {
@@ -82,7 +93,10 @@ export const auditRoutes = {
     summary: 'One stream, the oldest event first.',
     access: auditors,
     query: z.strictObject(page),
-    answer: envelopes,
+    answer: envelopes.extend({
+      /** Events of other streams and other pages that caused some of these. */
+      causes: z.array(eventPlace),
+    }),
     inspected: ({ params: { name = '' } }) => aThing(`audit/streams/${name}`, name),
   }),
   asOf: defineRoute({
@@ -124,8 +138,11 @@ export const auditRoutes = {
     access: auditors,
     answer: z.object({
       status: z.enum(['running', 'done']),
+      /** Read so far, while it runs. */
       events: z.int(),
       streams: z.int(),
+      /** About how many there are to read; null once it is done. */
+      expected: z.int().nullable(),
       ok: z.boolean().nullable(),
       problems: z.array(problem),
       head: z.string().nullable(),

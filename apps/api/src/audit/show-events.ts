@@ -1,7 +1,7 @@
 import { Refusal } from '#domain/refusal';
 import type { RecordedFact } from '#event-store/codec';
-import { listEvents } from '#read-model/queries/audit-events';
-import type { EventFilter } from '#read-model/queries/audit-events';
+import { listEvents, placesOf } from '#read-model/queries/audit-events';
+import type { EventFilter, EventPlace } from '#read-model/queries/audit-events';
 import type { Page, PageRequest } from '#read-model/queries/page';
 import type { Desk } from '../desk.js';
 import type { Person } from '../http/principal.js';
@@ -35,13 +35,18 @@ export const showEvents = defineQuery(
   },
 );
 
+type StreamPage = Page<Envelope> & {
+  /** Events of other streams and other pages that caused some of these. */
+  readonly causes: readonly EventPlace[];
+};
+
 /** @throws Refusal `not_found`, also for what is about the reader */
 export const showStream = defineQuery(
   'ShowStream',
   async (
     desk: Needs,
     { reader, now, stream, page }: Reading & { readonly stream: string; readonly page: PageRequest },
-  ): Promise<Page<Envelope>> => {
+  ): Promise<StreamPage> => {
     const from = Number(page.after?.[0] ?? 0);
     const facts: RecordedFact[] = [];
     for await (const fact of desk.log.facts.readStream(stream, { from, limit: page.limit + 1 })) facts.push(fact);
@@ -49,6 +54,12 @@ export const showStream = defineQuery(
     if (visible.length === 0) throw new Refusal('not_found', 'There is no such stream.');
     const next = facts.length > page.limit ? [String(facts[page.limit]?.revision)] : null;
     const shown = visible.filter((fact) => next === null || fact.revision < Number(next[0]));
-    return { items: await envelopesOf(desk, reader, shown, now.toISOString()), next };
+    const causes = new Set(shown.flatMap(({ causationId = '' }) => (causationId === '' ? [] : [causationId])));
+    for (const { id } of shown) causes.delete(id);
+    return {
+      items: await envelopesOf(desk, reader, shown, now.toISOString()),
+      next,
+      causes: await placesOf(desk.pool, [...causes], reader.employeeId ?? undefined),
+    };
   },
 );

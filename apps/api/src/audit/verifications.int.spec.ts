@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import type { Verification } from '#event-store/verify';
+import type { Progress, Verification } from '#event-store/verify';
 import { newId } from '#platform/ids';
 import { createLogger } from '#platform/logger';
 import { createPool } from '#platform/postgres';
@@ -29,8 +29,8 @@ const intact: Verification = {
   sealedThrough: '9',
   unsealed: 3,
 };
-const verifying = (verify: () => Promise<Verification>): Verifications =>
-  new Verifications({ pool, verify, newId, logger: createLogger('silent') });
+const verifying = (verify: (onProgress: (read: Progress) => void) => Promise<Verification>): Verifications =>
+  new Verifications({ pool, verify, countEvents: () => Promise.resolve(20), newId, logger: createLogger('silent') });
 
 describe('a verification in the background', () => {
   it('is running until its result is there, which every process can tell', async () => {
@@ -41,6 +41,7 @@ describe('a verification in the background', () => {
       status: 'running',
       events: 0,
       streams: 0,
+      expected: null,
       ok: null,
       problems: [],
       head: null,
@@ -51,7 +52,31 @@ describe('a verification in the background', () => {
       () => elsewhere.find(id),
       (state) => state?.status === 'done',
     );
-    expect(done).toEqual({ status: 'done', events: 12, streams: 3, ok: true, problems: [], head: 'h' });
+    expect(done).toEqual({
+      status: 'done',
+      events: 12,
+      streams: 3,
+      expected: null,
+      ok: true,
+      problems: [],
+      head: 'h',
+    });
+  });
+
+  it('tells every process how far it has read', async () => {
+    let finish = (_: Verification): void => undefined;
+    const here = verifying((onProgress) => {
+      onProgress({ events: 7, streams: 2 });
+      return new Promise((resolve) => (finish = resolve));
+    });
+    const id = await here.start('auditor-1');
+    const elsewhere = verifying(() => Promise.reject(new Error('not asked')));
+    const running = await eventually(
+      () => elsewhere.find(id),
+      (state) => state?.events === 7,
+    );
+    expect(running).toMatchObject({ status: 'running', events: 7, streams: 2, expected: 20, ok: null });
+    finish(intact);
   });
 
   it('waits for the one before it', async () => {

@@ -1,4 +1,4 @@
-import type { Verification } from '#event-store/verify';
+import type { Progress, Verification } from '#event-store/verify';
 import type { Problem } from '#event-store/verify-event';
 import type { NewId } from '#platform/ids';
 import type { Logger } from '#platform/logger';
@@ -17,26 +17,39 @@ export const verificationMigrations: readonly Migration[] = [
       result jsonb
     );`,
   },
+  {
+    id: 'ops/verification-002',
+    as: 'migrator',
+    sql: 'alter table ops.verification add column progress jsonb;',
+  },
 ];
 
 export type VerificationState = {
   readonly status: 'running' | 'done';
+  /** Read so far, while it runs. */
   readonly events: number;
   readonly streams: number;
+  /** About how many there are to read; null once it is done. */
+  readonly expected: number | null;
   /** Null while it runs. */
   readonly ok: boolean | null;
   readonly problems: readonly Problem[];
   readonly head: string | null;
 };
-type Result = Omit<VerificationState, 'status'>;
+type Result = Omit<VerificationState, 'status' | 'expected'>;
+/** How far one is that runs. */
+type Running = Progress & { readonly expected: number };
 type Needs = {
   readonly pool: SqlPool;
-  readonly verify: () => Promise<Verification>;
+  readonly verify: (onProgress: (read: Progress) => void) => Promise<Verification>;
+  /** About how many events there are. */
+  readonly countEvents: () => Promise<number>;
   readonly newId: NewId;
   readonly logger: Logger;
 };
 
 const aliveEveryMs = 5_000;
+const tellEveryMs = 1_000;
 const diedAfter = "interval '30 seconds'";
 const nothingYet: Result = { events: 0, streams: 0, ok: null, problems: [], head: null };
 
@@ -58,23 +71,34 @@ export class Verifications {
   }
 
   async find(id: string): Promise<VerificationState | undefined> {
-    const found = await this.#needs.pool.query<{ result: Result | null; died: boolean }>(
-      `select result, alive_at < now() - ${diedAfter} as died from ops.verification where id = $1`,
+    const found = await this.#needs.pool.query<{ result: Result | null; progress: Running | null; died: boolean }>(
+      `select result, progress, alive_at < now() - ${diedAfter} as died from ops.verification where id = $1`,
       [id],
     );
     const row = found.rows[0];
     if (row === undefined) return undefined;
-    if (row.result !== null) return { status: 'done', ...row.result };
-    return row.died ? { status: 'done', ...failed(id) } : { status: 'running', ...nothingYet };
+    if (row.result !== null) return { status: 'done', ...row.result, expected: null };
+    if (row.died) return { status: 'done', ...failed(id), expected: null };
+    return { status: 'running', ...nothingYet, expected: null, ...row.progress };
   }
 
   async #run(id: string): Promise<void> {
-    const { pool, verify, logger } = this.#needs;
-    const alive = setInterval(() => {
-      pool.query('update ops.verification set alive_at = now() where id = $1', [id]).catch(() => undefined);
-    }, aliveEveryMs).unref();
+    const { pool, verify, countEvents, logger } = this.#needs;
+    let progress: Running | null = null;
+    let toldAt = 0;
+    const tell = (): void => {
+      toldAt = performance.now();
+      pool
+        .query('update ops.verification set alive_at = now(), progress = $2 where id = $1', [id, progress])
+        .catch(() => undefined);
+    };
+    const alive = setInterval(tell, aliveEveryMs).unref();
     try {
-      const { events, streams, ok, problems, head } = await verify();
+      const expected = await countEvents();
+      const { events, streams, ok, problems, head } = await verify((read) => {
+        progress = { ...read, expected };
+        if (performance.now() - toldAt >= tellEveryMs) tell();
+      });
       await this.#finish(id, { events, streams, ok, problems, head });
     } catch (err) {
       logger.error({ err, verification: id }, 'a verification did not come to its end');

@@ -32,6 +32,9 @@ export type EventFilter = {
   readonly exceptAbout?: string | undefined;
 };
 
+const place = 'event_id as id, position, stream, revision, type, recorded_at as "recordedAt"';
+const notAbout = `not (stream like any (array['risk-%', 'alert-%', 'audit-%']) and subjects @> array[$1]::text[])`;
+
 /** In log order, or against it. Records of reading are left out unless they are what is asked for. */
 export async function listEvents(
   db: Queryable,
@@ -50,17 +53,13 @@ export async function listEvents(
     .ifGiven('recorded_at >= $1', filter.from)
     .ifGiven('recorded_at <= $1', filter.to)
     .ifGiven('recorded_at <= $1', filter.asOf)
-    .ifGiven(
-      `not (stream like any (array['risk-%', 'alert-%', 'audit-%']) and subjects @> array[$1]::text[])`,
-      filter.exceptAbout,
-    )
+    .ifGiven(notAbout, filter.exceptAbout)
     .after(['position'], page.after, order);
   if (filter.type === undefined && filter.id === undefined && filter.ids === undefined)
     where.and('type <> $1', 'RecordsInspected');
   const rows = await rowsOf<EventPlace>(
     db,
-    `select event_id as id, position, stream, revision, type, recorded_at as "recordedAt"
-     from read.event_index ${where.clause} order by position ${order} limit ${where.param(page.limit + 1)}`,
+    `select ${place} from read.event_index ${where.clause} order by position ${order} limit ${where.param(page.limit + 1)}`,
     where.values,
   );
   return pageOf(rows, page, ({ position }) => [position]);
@@ -74,4 +73,25 @@ export async function eventsKnown(db: Queryable, ids: readonly string[]): Promis
     [ids],
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** How many events the log had when it was last projected. */
+export async function countEvents(db: Queryable): Promise<number> {
+  const [row] = await rowsOf<{ events: number }>(db, 'select count(*)::int as events from read.event_index');
+  return row?.events ?? 0;
+}
+
+/** Where these events stand, but for those that say of the reader what nobody learns of themself. */
+export async function placesOf(
+  db: Queryable,
+  ids: readonly string[],
+  exceptAbout: string | undefined,
+): Promise<readonly EventPlace[]> {
+  if (ids.length === 0) return [];
+  const where = new Where().and('event_id = any($1)', ids).ifGiven(notAbout, exceptAbout);
+  return rowsOf<EventPlace>(
+    db,
+    `select ${place} from read.event_index ${where.clause} order by position`,
+    where.values,
+  );
 }

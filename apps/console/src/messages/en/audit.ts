@@ -108,7 +108,8 @@ export const audit = {
     drawing: 'Connections, drawn',
     because: 'Connection',
     causedBy: 'Caused by #{revision} {what}.',
-    causedElsewhere: 'Caused by an event of another stream',
+    causedElsewhere: 'Caused by {what}',
+    causedByOther: 'Caused by something of another stream',
     sameAction: 'Same action as #{revision} {what}.',
   },
   verify: {
@@ -118,6 +119,8 @@ export const audit = {
     emptyHint:
       'Reads the whole log and checks seals, order, schemas and personal parts; then rebuilds the read models and compares.',
     running: 'Verifying the whole log…',
+    beginning: 'It begins when the one before it is done.',
+    soFar: '{events, number} of about {expected, number} events read. Then the read models are rebuilt and compared.',
     ok: 'Unaltered',
     okDetail: 'Everything that was promised of the log holds.',
     notOk: 'Problems found',

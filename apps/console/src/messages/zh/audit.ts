@@ -109,7 +109,8 @@ export const audit: Messages['audit'] = {
     drawing: '关联图示',
     because: '关联',
     causedBy: '起因：#{revision} {what}。',
-    causedElsewhere: '由另一事件流的事件引起',
+    causedElsewhere: '起因：{what}',
+    causedByOther: '由另一事件流引起',
     sameAction: '与 #{revision} {what} 属于同一操作。',
   },
   verify: {
@@ -118,6 +119,8 @@ export const audit: Messages['audit'] = {
     empty: '证明数据未被篡改',
     emptyHint: '读取整个日志，检查封存、顺序、结构与个人信息，然后重建读模型并比对。',
     running: '正在验证整个日志…',
+    beginning: '待前一次验证完成后开始。',
+    soFar: '已读取约 {expected, number} 个事件中的 {events, number} 个，之后将重建读模型并比对。',
     ok: '未被篡改',
     okDetail: '日志的全部保证均成立。',
     notOk: '发现问题',

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
+import type { paths } from '../../api/schema';
 import { Button } from '../../ui/button';
 import { useKeysetList } from '../../ui/keyset-list';
 import { ListTable } from '../../ui/list-table';
@@ -23,13 +24,7 @@ export function Page() {
   const t = useTranslations('audit');
   const { name = '' }: { name?: string } = useParams({ strict: false });
   const [{ view }, change] = useUrlState((raw) => ({ view: oneOf(['json'], raw['view']) }));
-  const list = useKeysetList(['audit', 'stream', name], (cursor) =>
-    answerOf(
-      api.GET('/api/v1/audit/streams/{name}', {
-        params: { path: { name }, query: { limit: 100, ...(cursor !== undefined && { cursor }) } },
-      }),
-    ),
-  );
+  const list = useStream(name);
   const columns = useColumns(list.items ?? []);
   const asJson = view === 'json';
   const entity = entityOfStream(name);
@@ -66,7 +61,7 @@ export function Page() {
         list={list}
         columns={columns}
         rowKey={({ id }) => id}
-        detail={(event) => <EventDetail event={event} asJson={asJson} asAuditor />}
+        detail={({ cause: _cause, ...event }) => <EventDetail event={event} asJson={asJson} asAuditor />}
         rowHeight={36}
         empty={<Empty title={t('events.empty')} />}
       />
@@ -74,7 +69,23 @@ export function Page() {
   );
 }
 
-function useColumns(events: readonly AuditEvent[]): readonly Column<AuditEvent>[] {
+type StreamPage = paths['/api/v1/audit/streams/{name}']['get']['responses'][200]['content']['application/json'];
+/** An event, and the one of another stream that caused it. */
+type StreamEvent = AuditEvent & { readonly cause: StreamPage['causes'][number] | undefined };
+
+const useStream = (name: string) =>
+  useKeysetList(['audit', 'stream', name], async (cursor) => {
+    const page = await answerOf(
+      api.GET('/api/v1/audit/streams/{name}', {
+        params: { path: { name }, query: { limit: 100, ...(cursor !== undefined && { cursor }) } },
+      }),
+    );
+    const causes = new Map(page.causes.map((cause) => [cause.id, cause]));
+    const items = page.items.map((event): StreamEvent => ({ ...event, cause: causes.get(event.causationId ?? '') }));
+    return { items, nextCursor: page.nextCursor };
+  });
+
+function useColumns(events: readonly StreamEvent[]): readonly Column<StreamEvent>[] {
   const t = useTranslations('audit');
   const words = useEventWords();
   const threads = useMemo(() => threadsOf(events), [events]);
@@ -111,7 +122,7 @@ function useColumns(events: readonly AuditEvent[]): readonly Column<AuditEvent>[
       cell: (event) => (
         <Because
           event={event}
-          cause={events[rowOf.get(event.causationId ?? '') ?? -1]}
+          inStream={events[rowOf.get(event.causationId ?? '') ?? -1]}
           first={firstOf.get(event.correlationId)}
         />
       ),
@@ -127,25 +138,37 @@ function useColumns(events: readonly AuditEvent[]): readonly Column<AuditEvent>[
 }
 
 type BecauseProps = {
-  readonly event: AuditEvent;
-  readonly cause: AuditEvent | undefined;
+  readonly event: StreamEvent;
+  /** The cause, where it stands in this stream. */
+  readonly inStream: AuditEvent | undefined;
   /** The first event of the same action here. */
   readonly first: AuditEvent | undefined;
 };
 /** In words what the lines draw. */
-function Because({ event, cause, first }: BecauseProps) {
+function Because({ event, inStream, first }: BecauseProps) {
   const t = useTranslations('audit.stream');
   const words = useEventWords();
   const of = (other: AuditEvent) => ({ revision: String(other.revision), what: words.of(other.type) });
   return (
     <>
-      {cause === undefined ? null : t('causedBy', of(cause))}
-      {cause === undefined && event.causationId !== null ? (
-        <Link to="/events" search={{ id: event.causationId }}>
-          {t('causedElsewhere')}
-        </Link>
-      ) : null}
+      {inStream === undefined ? null : t('causedBy', of(inStream))}
+      {inStream === undefined && event.causationId !== null ? <Elsewhere event={event} /> : null}
       {first === undefined || first === event ? null : ` ${t('sameAction', of(first))}`}
     </>
+  );
+}
+
+/** A cause in another stream leads there. What an approval brought about names the approval instead of an event. */
+function Elsewhere({ event: { cause, causationId } }: { readonly event: StreamEvent }) {
+  const t = useTranslations('audit.stream');
+  const words = useEventWords();
+  return cause === undefined ? (
+    <Link to="/streams/$name" params={{ name: `approval-${causationId ?? ''}` }}>
+      {t('causedByOther')}
+    </Link>
+  ) : (
+    <Link to="/streams/$name" params={{ name: cause.stream }} title={`${cause.stream}@${cause.revision}`}>
+      {t('causedElsewhere', { what: words.of(cause.type) })}
+    </Link>
   );
 }

@@ -49,17 +49,19 @@ export function Page() {
   );
 }
 
-function Result({ of: { status, ok, events, streams, head, problems } }: { readonly of: Verification }) {
+function Result({ of: { status, ok, events, streams, expected, head, problems } }: { readonly of: Verification }) {
   const t = useTranslations('audit.verify');
   const format = useFormatter();
   if (status === 'running')
     return (
       <Panel>
-        <div role="status">
-          <label>
-            {t('running')} <progress />
-          </label>
-        </div>
+        <label className="progress">
+          {t('running')}
+          <progress {...(expected !== null && { max: Math.max(expected, events), value: events })} />
+        </label>
+        <p className="quiet" role="status">
+          {expected === null ? t('beginning') : t('soFar', { events, expected })}
+        </p>
       </Panel>
     );
   return (
