@@ -31,7 +31,7 @@ export async function startBookward(
   env: Environment = {},
   readyWithinMs = 60_000,
 ): Promise<Running> {
-  const child = spawn(process.execPath, ['--enable-source-maps', main, 'start', '--json', ...args], {
+  const child = spawn(process.execPath, [main, 'start', '--json', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...plainEnvironment(), ...env },
   });
@@ -70,7 +70,7 @@ export async function startBookward(
 
 /** Runs one command to its end. */
 export async function bookward(args: readonly string[], env: Environment = {}): Promise<CommandResult> {
-  const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...plainEnvironment(), ...env },
   });

@@ -31,6 +31,8 @@ export type Look = {
 
 /** The real product in one process with the demo firm and its past, and a browser in front of it. */
 export class ConsoleUnderTest {
+  /** One for each role and look. */
+  readonly #browsers = new Map<string, BrowserContext>();
   /** Requests of each page to the api that are not answered yet. */
   readonly #unanswered = new WeakMap<Page, Set<Request>>();
   readonly #sessions = new Map<DemoRole, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>();
@@ -60,7 +62,14 @@ export class ConsoleUnderTest {
 
   /** After every test: a page that stays open goes on asking, and takes the machine from the next test. */
   async closePages(): Promise<void> {
-    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    const kept = new Set(this.#browsers.values());
+    await Promise.all(
+      this.browser
+        .contexts()
+        .map((context) =>
+          kept.has(context) ? Promise.all(context.pages().map((page) => page.close())) : context.close(),
+        ),
+    );
   }
 
   /** Goes to another page of the console as a link does, until all that it asked the api for is there. */
@@ -82,29 +91,39 @@ export class ConsoleUnderTest {
     await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   }
 
-  /** A page of somebody who is signed in, at this path. Every page is a browser of its own. */
+  /** A page of somebody who is signed in, at this path, in their own browser, which knows the scripts from before. */
   async as(role: DemoRole, path = '/', look: Look = {}): Promise<Page> {
     const session = this.#sessions.get(role) ?? this.#signIn(role);
     this.#sessions.set(role, session);
-    const page = await this.anonymous(look, await session);
+    const key = JSON.stringify([role, look]);
+    const context = this.#browsers.get(key) ?? (await this.#openBrowser(look));
+    this.#browsers.set(key, context);
+    context.once('close', () => this.#browsers.delete(key));
+    await context.clearCookies();
+    await context.addCookies((await session).cookies);
+    const page = await this.#openPage(context);
     await page.goto(this.running.url + path);
     return page;
   }
 
   /** A page of nobody yet, at no address yet. What its console says in red, or the policy refuses, fails the test. */
-  async anonymous(
-    { locale = 'en', theme = 'light', width = 1280 }: Look = {},
-    storageState?: Awaited<ReturnType<BrowserContext['storageState']>>,
-  ): Promise<Page> {
+  async anonymous(look: Look = {}): Promise<Page> {
+    return this.#openPage(await this.#openBrowser(look));
+  }
+
+  async #openBrowser({ locale = 'en', theme = 'light', width = 1280 }: Look): Promise<BrowserContext> {
     const context = await this.browser.newContext({
       locale,
       colorScheme: theme,
       viewport: { width, height: width < 600 ? 740 : 800 },
       reducedMotion: 'reduce',
       timezoneId: 'Europe/Berlin',
-      ...(storageState !== undefined && { storageState }),
     });
     context.setDefaultTimeout(30_000);
+    return context;
+  }
+
+  async #openPage(context: BrowserContext): Promise<Page> {
     const page = await context.newPage();
     const unanswered = new Set<Request>();
     this.#unanswered.set(page, unanswered);

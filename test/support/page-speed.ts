@@ -36,9 +36,11 @@ export async function speedOf(
   { role, path, ready, work }: { role: DemoRole; path: string; ready: Work; work: Work },
 ): Promise<PageSpeed> {
   const session = await firm.as(role, '/account');
-  const state = await session.context().storageState();
+  const { cookies } = await session.context().storageState();
   await session.context().close();
-  const page = await firm.anonymous({}, state);
+  // A browser that was never here before.
+  const page = await firm.anonymous();
+  await page.context().addCookies(cookies);
   await page.addInitScript({ content: watchInteractions });
   await page.goto(firm.running.url + path);
   await ready(page);

@@ -14,40 +14,59 @@ type Variant = {
 
 const masterKey = Buffer.alloc(32, 7).toString('base64');
 
-/** The embedded default, and each server that a larger firm would run. */
+const embedded: Variant = {
+  name: 'on the embedded default',
+  open: async () => ({ env: {}, close: async () => undefined }),
+};
+const database: Variant = {
+  name: 'with DATABASE_URL',
+  open: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bookward-managed-'));
+    const server = await startEmbeddedPostgres({ directory: join(folder, 'postgres') });
+    return {
+      env: { DATABASE_URL: server.url, BOOKWARD_MASTER_KEY: masterKey },
+      close: async () => {
+        await server.stop();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  },
+};
+const eventStore: Variant = {
+  name: 'with EVENTSTORE_URL',
+  open: async () => {
+    const given = process.env['EVENTSTORE_TEST_URL'];
+    const server = given === undefined ? await startEventStoreDbServer() : undefined;
+    return { env: { EVENTSTORE_URL: server?.url ?? given ?? '' }, close: async () => server?.kill() };
+  },
+};
+const redis: Variant = {
+  name: 'with REDIS_URL',
+  open: async () => {
+    const server = await startRedis();
+    return { env: { REDIS_URL: server.url }, close: () => server.stop() };
+  },
+};
+const both = (one: Variant, other: Variant): Variant => ({
+  name: `${one.name}, ${other.name}`,
+  open: async () => {
+    const [first, second] = [await one.open(), await other.open()];
+    return {
+      env: { ...first.env, ...second.env },
+      close: async () => {
+        await second.close();
+        await first.close();
+      },
+    };
+  },
+});
+
+const hasRedis = whyNoRedis() === undefined;
+const isLong = process.env['TRIALS'] === 'long';
+/** The embedded default, and each server that a larger firm would run; every one by itself in the long form. */
 export const variants: readonly Variant[] = [
-  { name: 'on the embedded default', open: async () => ({ env: {}, close: async () => undefined }) },
-  {
-    name: 'with DATABASE_URL',
-    open: async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'bookward-managed-'));
-      const server = await startEmbeddedPostgres({ directory: join(folder, 'postgres') });
-      return {
-        env: { DATABASE_URL: server.url, BOOKWARD_MASTER_KEY: masterKey },
-        close: async () => {
-          await server.stop();
-          rmSync(folder, { recursive: true, force: true });
-        },
-      };
-    },
-  },
-  {
-    name: 'with EVENTSTORE_URL',
-    open: async () => {
-      const given = process.env['EVENTSTORE_TEST_URL'];
-      const server = given === undefined ? await startEventStoreDbServer() : undefined;
-      return { env: { EVENTSTORE_URL: server?.url ?? given ?? '' }, close: async () => server?.kill() };
-    },
-  },
-  ...(whyNoRedis() === undefined
-    ? [
-        {
-          name: 'with REDIS_URL',
-          open: async () => {
-            const redis = await startRedis();
-            return { env: { REDIS_URL: redis.url }, close: () => redis.stop() };
-          },
-        },
-      ]
-    : []),
+  embedded,
+  eventStore,
+  ...(isLong || !hasRedis ? [database] : [both(database, redis)]),
+  ...(isLong && hasRedis ? [redis] : []),
 ];

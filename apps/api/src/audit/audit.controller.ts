@@ -37,7 +37,7 @@ export class AuditController {
     const stream = params['name'] ?? '';
     const page = pageRequest(this.desk, `audit/${stream}`, query);
     const found = await this.queries.execute(showStream.of({ reader, now, stream, page }));
-const items = await nameSubjects(this.desk, reader, found.items, now.toISOString());
+    const items = await nameSubjects(this.desk, reader, found.items, now.toISOString());
     return {
       ...pageAnswer(this.desk, `audit/${stream}`, { ...found, items }, (event) => event),
       causes: found.causes,

@@ -56,7 +56,7 @@ describe('the log as auditors read it', () => {
 
   it('gives the evidence of an alert in one look, in the order of the log', async () => {
     const all = await events(auditor, `subject=${joe}`);
-    const ids = [...all.map(({ id }) => id)].toReversed();
+    const ids = all.map(({ id }) => id).toReversed();
     expect(ids.length).toBeGreaterThan(1);
     expect((await events(auditor, `ids=${ids.join(',')}`)).map(({ id }) => id)).toEqual(ids.toReversed());
     expect(await auditor.get('/audit/events?ids=1,2')).toMatchObject({ status: 400 });
@@ -133,7 +133,12 @@ describe('the log as auditors read it', () => {
       () => events(auditor, `type=RecordsInspected&actor=${officer.accountId}`),
       (items) => items.length > 0,
     );
-    expect(read[0]).toMatchObject({ type: 'RecordsInspected', data: { screen: 'audit/events', subjects: [joe] } });
+    expect(read).toContainEqual(
+      expect.objectContaining({
+        type: 'RecordsInspected',
+        data: expect.objectContaining({ screen: 'audit/events', subjects: [joe] }),
+      }),
+    );
     expect(await events(auditor, `actor=${officer.accountId}`)).not.toContainEqual(
       expect.objectContaining({ type: 'RecordsInspected' }),
     );

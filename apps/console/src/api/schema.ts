@@ -1738,6 +1738,15 @@ export interface components {
             causationId: string | null;
             about: components["schemas"]["Labelled"][];
         };
+        EventPlace: {
+            id: string;
+            position: string;
+            stream: string;
+            revision: number;
+            type: string;
+            /** Format: date-time */
+            recordedAt: string;
+        };
         Health: {
             projections: {
                 name: string;
@@ -4431,6 +4440,7 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Event"][];
                         nextCursor: string | null;
+                        causes: components["schemas"]["EventPlace"][];
                     };
                 };
             };
@@ -4549,6 +4559,7 @@ export interface operations {
                         status: "running" | "done";
                         events: number;
                         streams: number;
+                        expected: number | null;
                         ok: boolean | null;
                         problems: {
                             kind: string;
