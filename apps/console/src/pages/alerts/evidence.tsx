@@ -30,7 +30,8 @@ const actionNames = Object.values(actions);
 const portfolios = ['own', 'team', 'other'] as const;
 
 const readEvents = async (ids: readonly string[]): Promise<readonly Recorded[]> =>
-  (await answerOf(api.GET('/api/v1/audit/events', { params: { query: { ids: ids.join(','), limit: ids.length } } }))).items;
+  (await answerOf(api.GET('/api/v1/audit/events', { params: { query: { ids: ids.join(','), limit: ids.length } } })))
+    .items;
 
 /** The events behind one part of a score; read when somebody opens them, for looking is recorded. */
 export function Evidence({ part: { events, eventCount } }: { readonly part: AlertPart }) {
