@@ -1,15 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findBrowser } from './test/support/find-browser.mjs';
 
-// The one without windows starts a page in half the time.
-const found = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']
-  .map((name) => spawnSync('which', [name]).stdout.toString().trim())
-  .find((path) => path !== '');
-// Workers read it from the environment.
-if (found !== undefined) process.env['CHROMIUM_PATH'] ??= found;
-const withoutBrowser = process.env['CHROMIUM_PATH'] === undefined ? ['<rootDir>/test/console/'] : [];
+const browser = findBrowser();
+const withoutBrowser = browser === undefined ? ['<rootDir>/test/console/'] : [];
 if (withoutBrowser.length > 0)
   process.stderr.write(
     'the console in a browser: skipped, since CHROMIUM_PATH is not set and chromium is not installed\n',

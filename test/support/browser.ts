@@ -2,11 +2,12 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import { findBrowser } from './find-browser.mjs';
 
 /** The system's own Chromium, without a window. `jest.config.js` looks for it, and leaves out test/console without one. */
 export async function startBrowser(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'];
-  if (executablePath === undefined) throw new Error('CHROMIUM_PATH is not set');
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('CHROMIUM_PATH is not set and chromium is not installed');
   // Containers and root have no user namespaces to build its sandbox of; it only ever meets our own pages.
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 }
