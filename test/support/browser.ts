@@ -1,8 +1,13 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { findBrowser } from './find-browser.mjs';
+
+// By name: it is Jest's configuration's too, which knows no TypeScript.
+const { findBrowser } = (await import(resolve('test/support/find-browser.mjs'))) as {
+  findBrowser: () => string | undefined;
+};
 
 /** The system's own Chromium, without a window. `jest.config.js` looks for it, and leaves out test/console without one. */
 export async function startBrowser(): Promise<Browser> {
