@@ -74,7 +74,11 @@ describe('Every page, in every look', () => {
     ids['person'] = alert?.employee?.id ?? '';
     ids['customer'] = customer?.id ?? '';
     ids['export'] = String(made['id']);
-    ids['approval'] = (await first(manager, '/approvals'))?.id ?? '';
+    const waiting = await eventually(
+      () => first(manager, '/approvals'),
+      (approval) => approval !== undefined,
+    );
+    ids['approval'] = waiting?.id ?? '';
     await firm.closePages();
   }, 240_000);
   afterEach(() => firm.closePages());

@@ -50,7 +50,10 @@ export class ConsoleUnderTest {
       { RATE_LIMIT_FACTOR: '50', ...env },
       startedWithinMs,
     );
-    const browser = await startBrowser();
+    const browser = await startBrowser().catch(async (error: unknown) => {
+      await running.stop();
+      throw error;
+    });
     return new ConsoleUnderTest(running, browser, data);
   }
 
