@@ -121,6 +121,17 @@ describe('Every page, in every look', () => {
     240_000,
   );
 
+  it.each(['en', 'zh-CN'] as const)('the sign-in, %s: no barrier in any theme', async (locale) => {
+    const page = await firm.anonymous({ locale, width: narrowPx });
+    await page.goto(`${firm.running.url}/sign-in`);
+    await page.getByRole('button').waitFor();
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      expect([theme, await barriersOn(page)]).toEqual([theme, []]);
+    }
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(narrowPx);
+  });
+
   it('shows nothing in the browser’s console', () => {
     expect(firm.complaints).toEqual([]);
   });

@@ -99,9 +99,12 @@ export class ConsoleUnderTest {
     const session = this.#sessions.get(role) ?? this.#signIn(role);
     this.#sessions.set(role, session);
     const key = JSON.stringify([role, look]);
-    const context = this.#browsers.get(key) ?? (await this.#openBrowser(look));
-    this.#browsers.set(key, context);
-    context.once('close', () => this.#browsers.delete(key));
+    let context = this.#browsers.get(key);
+    if (context === undefined) {
+      context = await this.#openBrowser(look);
+      context.once('close', () => this.#browsers.delete(key));
+      this.#browsers.set(key, context);
+    }
     await context.clearCookies();
     await context.addCookies((await session).cookies);
     const page = await this.#openPage(context);

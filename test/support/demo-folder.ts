@@ -1,4 +1,4 @@
-import { access, cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBookward } from './bookward.js';
@@ -9,7 +9,7 @@ import { eventually, Person } from './person.js';
 const filledWithinMs = 240_000;
 
 /**
- * A data folder of one's own with the demo firm and its whole past. Filling one keeps a machine busy for a minute, so
+ * A data folder of one's own with the demo firm and its whole past. Filling one keeps a machine busy for a while, so
  * a run of the tests fills one, and every suite is given a copy: its folder is named by `jest.config.js`.
  */
 export async function demoFolder(): Promise<string> {
@@ -27,7 +27,12 @@ export async function demoFolder(): Promise<string> {
     );
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    await eventually(() => exists(mark), Boolean, filledWithinMs);
+    const failure = await eventually(
+      () => textOf(mark),
+      (text) => text !== undefined,
+      filledWithinMs,
+    );
+    if (failure !== '') throw new Error(`the demo firm could not be filled: ${failure}`, { cause: error });
   }
   const own = await mkdtemp(join(tmpdir(), 'bookward-console-'));
   await cp(filled, own, { recursive: true });
@@ -53,8 +58,5 @@ async function fill(data: string): Promise<void> {
   }
 }
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
+/** Undefined while there is no such file. */
+const textOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
