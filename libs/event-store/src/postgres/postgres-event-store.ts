@@ -7,6 +7,7 @@ import type { SerialisedEvent } from './append-group.js';
 import { AppendQueue } from './append-queue.js';
 import { HeldConnection } from './held-connection.js';
 import { readAll, readHead, readStream } from './reader.js';
+import type { Pages } from './reader.js';
 import { positionOf } from './rows.js';
 import { subscribe } from './subscription.js';
 import { WakeUps } from './wake-ups.js';
@@ -52,8 +53,8 @@ export function openPostgresEventStore({ url, clock, readers = 4 }: PostgresEven
       refuseTooLarge(serialised);
       return unavailableOr(() => queue.append({ stream, expected, events: serialised }));
     },
-    readStream: (stream, options = {}) => withOutages(readStream(reader, stream, options)),
-    readAll: (options = {}) => withOutages(readAll(reader, options)),
+    readStream: (stream, options = {}) => eachEvent(readStream(reader, stream, options)),
+    readAll: (options = {}) => eachEvent(readAll(reader, options), options.signal),
     subscribe: (options) =>
       subscribe(reader, wakeUps, { ...options, signal: AbortSignal.any([options.signal, closing.signal]) }),
     head: () => unavailableOr(async () => positionOf(await readHead(reader))),
@@ -90,9 +91,15 @@ async function unavailableOr<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function* withOutages(events: AsyncIterable<StoredEvent>): AsyncGenerator<StoredEvent> {
+async function* eachEvent(pages: Pages, signal?: AbortSignal): AsyncGenerator<StoredEvent> {
   try {
-    yield* events;
+    signal?.throwIfAborted();
+    for await (const page of pages) {
+      for (const event of page) {
+        signal?.throwIfAborted();
+        yield event;
+      }
+    }
   } catch (error) {
     throw asUnavailable(error);
   }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { EventFilter, ReadAllOptions, ReadStreamOptions, StoredEvent } from '../event-store.js';
-import { asText, columns, numberOf, sizeOf, toStoredEvent } from './rows.js';
+import { columns, numberOf, RowParsers, toStoredEvent } from './rows.js';
 import type { Row } from './rows.js';
 
 /** Positions looked at by one statement at most, so that a filter that matches little cannot make one run long. */
@@ -22,6 +22,12 @@ const statements = {
   },
 };
 
+/**
+ * Events come in pages, and are handed out one by one only at the edge: a generator on top of a generator costs as much
+ * for each event as parsing it does.
+ */
+export type Pages = AsyncGenerator<readonly StoredEvent[]>;
+
 /** Number of the last event, 0 when there is none. */
 export async function readHead(pool: Pool): Promise<bigint> {
   const result = await pool.query<{ position: string }>({
@@ -31,32 +37,26 @@ export async function readHead(pool: Pool): Promise<bigint> {
   return BigInt(result.rows[0]?.position ?? 0);
 }
 
-export function readStream(pool: Pool, stream: string, options: ReadStreamOptions): AsyncGenerator<StoredEvent> {
+export function readStream(pool: Pool, stream: string, options: ReadStreamOptions): Pages {
   const { direction = 'forwards', limit = Infinity } = options;
   const text = statements.stream[direction];
   const step = direction === 'forwards' ? 1 : -1;
   const start = options.from ?? (direction === 'forwards' ? 0 : largestRevision);
   return paged(start, limit, async (from, size) => {
-    const rows = await query(pool, `stream ${direction}`, text, [stream, from, size]);
-    const last = rows.at(-1);
-    return { rows, next: rows.length < size || last === undefined ? undefined : Number(last[2]) + step };
+    const answer = await query(pool, `stream ${direction}`, text, [stream, from, size]);
+    const last = answer.rows.at(-1);
+    return { answer, next: answer.rows.length < size || last === undefined ? undefined : last[2] + step };
   });
 }
 
 /** Everything up to the head as it was when the read began. */
-export async function* readAll(pool: Pool, options: ReadAllOptions): AsyncGenerator<StoredEvent> {
-  const { direction = 'forwards', from, signal } = options;
-  signal?.throwIfAborted();
+export async function* readAll(pool: Pool, options: ReadAllOptions): Pages {
+  const { direction = 'forwards', from } = options;
   const start = from === undefined ? undefined : numberOf(from);
   const head = await readHead(pool);
-  const events =
-    direction === 'forwards'
-      ? readForwards(pool, start ?? 0n, head, options)
-      : readBackwards(pool, start ?? head + 1n, options);
-  for await (const event of events) {
-    signal?.throwIfAborted();
-    yield event;
-  }
+  yield* direction === 'forwards'
+    ? readForwards(pool, start ?? 0n, head, options)
+    : readBackwards(pool, start ?? head + 1n, options);
 }
 
 /** Events after `from` up to and with `head`. */
@@ -65,31 +65,38 @@ export function readForwards(
   from: bigint,
   head: bigint,
   { filter, limit = Infinity }: { readonly filter?: EventFilter | undefined; readonly limit?: number | undefined },
-): AsyncGenerator<StoredEvent> {
+): Pages {
   const { forwards } = statements.all;
   return paged(from, limit, async (after, size) => {
     const through = after + windowPositions < head ? after + windowPositions : head;
-    const rows = await query(pool, 'all forwards', forwards, [after, through, size, ...parameters(filter)]);
-    const last = rows.length < size ? through : BigInt(rows.at(-1)?.[0] ?? through);
-    return { rows, next: last < head ? last : undefined };
+    const answer = await query(pool, 'all forwards', forwards, [after, through, size, ...parameters(filter)]);
+    const last = lastOf(answer, size) ?? through;
+    return { answer, next: last < head ? last : undefined };
   });
+}
+
+/** Position of the last row of a full page; after one that is not full, nothing is left in its window. */
+function lastOf({ rows }: Answer, size: number): bigint | undefined {
+  const last = rows.length < size ? undefined : rows.at(-1);
+  return last === undefined ? undefined : BigInt(last[0]);
 }
 
 function readBackwards(
   pool: Pool,
   from: bigint,
   { filter, limit = Infinity }: Pick<ReadAllOptions, 'filter' | 'limit'>,
-): AsyncGenerator<StoredEvent> {
+): Pages {
   const { backwards } = statements.all;
   return paged(from, limit, async (before, size) => {
     const through = before > windowPositions ? before - windowPositions : 1n;
-    const rows = await query(pool, 'all backwards', backwards, [before, through, size, ...parameters(filter)]);
-    const last = rows.length < size ? through : BigInt(rows.at(-1)?.[0] ?? through);
-    return { rows, next: last > 1n ? last : undefined };
+    const answer = await query(pool, 'all backwards', backwards, [before, through, size, ...parameters(filter)]);
+    const last = lastOf(answer, size) ?? through;
+    return { answer, next: last > 1n ? last : undefined };
   });
 }
 
-type Page<Cursor> = { readonly rows: readonly Row[]; readonly next: Cursor | undefined };
+type Answer = { readonly rows: readonly Row[]; readonly characters: number };
+type Page<Cursor> = { readonly answer: Answer; readonly next: Cursor | undefined };
 
 /**
  * Reads page after page, the next one while the last is being used. Pages grow as long as they stay small in bytes:
@@ -99,30 +106,34 @@ async function* paged<Cursor>(
   from: Cursor,
   limit: number,
   fetch: (from: Cursor, size: number) => Promise<Page<Cursor>>,
-): AsyncGenerator<StoredEvent> {
+): Pages {
   let size = firstPageEvents;
   let left = limit;
   let coming: Promise<Page<Cursor>> | undefined = left > 0 ? fetch(from, Math.min(size, left)) : undefined;
   while (coming !== undefined) {
-    const { rows, next }: Page<Cursor> = await coming;
+    const { answer, next }: Page<Cursor> = await coming;
+    const { rows } = answer;
     left -= rows.length;
-    size = sizeAfter(rows, size);
+    size = sizeAfter(answer, size);
     coming = next !== undefined && left > 0 ? fetch(next, Math.min(size, left)) : undefined;
     // A reader that stops early leaves the page it did not wait for.
     coming?.catch(() => undefined);
-    for (const row of rows) yield toStoredEvent(row);
+    if (rows.length > 0) yield rows.map(toStoredEvent);
   }
 }
 
-function sizeAfter(rows: readonly Row[], size: number): number {
-  const characters = rows.reduce((sum, row) => sum + sizeOf(row), 0);
+function sizeAfter({ rows, characters }: Answer, size: number): number {
   if (characters > pageCharacters) return Math.max(1, Math.floor((rows.length * pageCharacters) / (2 * characters)));
   return characters * 2 < pageCharacters ? Math.min(size * 2, largestPageEvents) : size;
 }
 
-async function query(pool: Pool, name: string, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
-  const result = await pool.query<[...Row]>({ name, text, values: [...values], rowMode: 'array', types: asText });
-  return result.rows;
+async function query(pool: Pool, name: string, text: string, values: readonly unknown[]): Promise<Answer> {
+  const types = new RowParsers();
+  const result = await pool.query<[...Row]>({ name, text, values: [...values], rowMode: 'array', types });
+  const { rows } = result;
+  // Queries of one connection keep each other alive until a full collection, and this one would keep its rows.
+  result.rows = [];
+  return { rows, characters: types.characters };
 }
 
 const parameters = (filter?: EventFilter): readonly unknown[] => [

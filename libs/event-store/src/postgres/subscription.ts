@@ -31,11 +31,13 @@ export async function* subscribe(
     let events = 0;
     try {
       const head = told > after ? told : await readHead(pool);
-      for await (const event of readForwards(pool, after, head, { filter })) {
-        if (signal.aborted) return;
-        yield { kind: 'event', event };
-        after = BigInt(event.position);
-        events += 1;
+      for await (const page of readForwards(pool, after, head, { filter })) {
+        for (const event of page) {
+          if (signal.aborted) return;
+          yield { kind: 'event', event };
+          after = BigInt(event.position);
+        }
+        events += page.length;
       }
       if (head > after) after = head;
       retries = 0;
