@@ -67,7 +67,7 @@ export const newFirm = (): Firm => ({
   shift: null,
   book: new Book(),
   months: [],
-  threshold: thresholdFor([], defaultRate),
+  threshold: thresholdFor({ months: [], people: 0 }, defaultRate),
   delivered: [],
   changed: new Set(['firm']),
   changedPeople: [],
