@@ -4,7 +4,7 @@ import { sequencesOf, type OpenDay } from './open-day.js';
 import type { PersonState } from './person.js';
 
 const goneAfterDays = 10;
-/** Most first-time customers of the last weeks from one colleague: taken over, not collected. */
+/** Most of the colleagues’ customers first touched in the last weeks are of one: taken over, not collected. */
 const concentratedShare = 0.6;
 const fewestFromOne = 4;
 const memoryDays = 12;
@@ -20,7 +20,7 @@ export function completeCounts(firm: Firm, person: PersonState, day: OpenDay): v
   let taken = 0;
   if (day.newByOwner.size > 0) {
     const sources = sourcesWith(person, day);
-    const whole = [...sources.values()].reduce((sum, weight) => sum + weight, 0);
+    const whole = fromColleagues(sources);
     for (const [owner, count] of day.newByOwner) {
       if (owner >= 0 && isHandedOver(firm, owner, day.day, sources.get(owner) ?? 0, whole)) taken += count;
     }
@@ -33,13 +33,15 @@ export function completeCounts(firm: Firm, person: PersonState, day: OpenDay): v
 
 /** True when a colleague's customers go to this person for a plain reason. */
 export function isTakenFrom(firm: Firm, person: PersonState, owner: number, day: number): boolean {
-  if (owner < 0 || owner === person.number) return false;
+  if (owner < 0) return false;
+  // Whoever takes customers over comes to touch them most, while the record still names the colleague.
+  if (owner === person.number) return person.takenFrom.some(({ until }) => day <= until);
   if (person.takenFrom.some((taken) => taken.owner === owner && day <= taken.until)) return true;
   const fade = Math.exp(-Math.max(0, day - person.sourcesOn) / memoryDays);
   let whole = 0;
   let own = 0;
   for (const source of person.sources) {
-    whole += source.weight * fade;
+    if (source.owner >= 0) whole += source.weight * fade;
     if (source.owner === owner) own = source.weight * fade;
   }
   return isHandedOver(firm, owner, day, own, whole);
@@ -65,6 +67,13 @@ function sourcesWith(person: PersonState, day: OpenDay): Map<number, number> {
   return sources;
 }
 
+/** Own and unowned ones are no colleague’s: prospecting does not hide a hand-over. */
+function fromColleagues(sources: ReadonlyMap<number, number>): number {
+  let sum = 0;
+  for (const [owner, weight] of sources) if (owner >= 0) sum += weight;
+  return sum;
+}
+
 const leastWeight = 0.2;
 /** So long a hand-over goes on explaining, whether or not anything of it is new any more. */
 const takenDays = 60;
@@ -77,7 +86,7 @@ export function rememberSources(person: PersonState, day: OpenDay): void {
     .sort(([a], [b]) => a - b)
     .map(([owner, weight]) => ({ owner, weight }));
   person.sourcesOn = day.day;
-  const whole = [...sources.values()].reduce((sum, weight) => sum + weight, 0);
+  const whole = fromColleagues(sources);
   const taken = [...sources]
     .filter(([owner, weight]) => owner >= 0 && weight >= fewestFromOne && weight >= concentratedShare * whole)
     .map(([owner]) => ({ owner, until: day.day + takenDays }));
