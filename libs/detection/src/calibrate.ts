@@ -10,7 +10,7 @@ const mostMonths = 2_000;
  * A month that goes so many times beyond the threshold is no calm one, judged or not: calm ones hardly ever do, and a
  * few thieves would teach the firm that theirs is normal.
  */
-const calmTimesThreshold = 1.8;
+const calmTimesThreshold = 1.5;
 /** What months look like before there are any: this many, an upper quarter from here on, by this much more. */
 const experience = { months: 40, quartile: 1.6, excess: 1.65 };
 const quarter = 0.25;
