@@ -27,7 +27,7 @@ export const detectionQuality: Benchmark = {
     const groups: Group[] = [];
     for (const rhythm of ['office', 'bursts'] as const) {
       for (const size of sizes) {
-        const seeds = seedsFor(size, rounds);
+        const seeds = seedsFor(rounds);
         groups.push({
           size,
           rhythm,
@@ -39,7 +39,7 @@ export const detectionQuality: Benchmark = {
         });
       }
     }
-    const random = await measured(seedsFor(20, rounds).map((seed) => ({ random: true, seed, employees: 20, ...span })));
+    const random = await measured(seedsFor(rounds).map((seed) => ({ random: true, seed, employees: 20, ...span })));
     const text = qualityPage(groups, random, heldOut.days, budgetPer100);
     await writeFile(page, await format(text, { parser: 'markdown', printWidth: 120 }));
     return {
@@ -49,10 +49,11 @@ export const detectionQuality: Benchmark = {
   },
 };
 
-/** A firm of 200 gives 2,000 person-months by itself: half as many say more than all the small ones. */
-const seedsFor = (size: number, rounds: number): readonly number[] =>
-  Array.from({ length: rounds * (size < 100 ? 4 : 2) }, (_, k) => heldOut.firstSeed + k);
-const cleanFirms = (size: number, seeds: number): number => (size < 100 ? seeds / 2 : 1);
+const firmsPerRound = 4;
+const seedsFor = (rounds: number): readonly number[] =>
+  Array.from({ length: rounds * firmsPerRound }, (_, k) => heldOut.firstSeed + k);
+/** A firm of 200 gives 2,000 person-months by itself: a few say more than all the small ones. */
+const cleanFirms = (size: number, seeds: number): number => Math.ceil(seeds / (size < 100 ? 2 : 5));
 
 const span = { firstDay: heldOut.firstDay, days: 200 } as const;
 type RandomOptions = { readonly random: true; readonly seed: number; readonly employees: number } & typeof span;
