@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -60,7 +61,14 @@ describe('The command line', () => {
         out: expect.stringContaining(`bookward ${name} `),
       });
     }
+    expect(await typed(['-h'])).toEqual({ code, out, err: '' });
+    expect(await typed(['verify', '-h'])).toEqual(await typed(['verify', '--help']));
   }, 60_000);
+
+  it('says its version', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+    expect(await bookward(['--version'])).toMatchObject({ code: 0, out: `${version}\n` });
+  });
 
   it.each([
     [

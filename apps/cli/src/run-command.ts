@@ -1,12 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { commands } from './commands.js';
 import { WrongUsage, type ExitCode, type Io } from './command.js';
 
 /** Finds the command, runs it, and turns what went wrong into one sentence and an exit code. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...args] = argv;
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === undefined || name === 'help' || asksForHelp(name)) {
     io.out(overview());
     return name === undefined ? 2 : 0;
+  }
+  if (name === '--version') {
+    io.out(await version());
+    return 0;
   }
   const load = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
   if (load === undefined) {
@@ -15,7 +20,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
     return 2;
   }
   const command = await load();
-  if (args.includes('--help')) {
+  if (args.some(asksForHelp)) {
     io.out(
       `${command.summary}\n\n  bookward ${name} ${command.usage}\n\nEvery command takes --data DIR (default .bookward), --json and --help.`,
     );
@@ -31,6 +36,14 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
     io.err(`bookward ${name}: ${explain(error)}`);
     return 1;
   }
+}
+
+const asksForHelp = (argument: string): boolean => argument === '--help' || argument === '-h';
+
+/** As `package.json` says, which stands beside what was built. */
+async function version(): Promise<string> {
+  const text = await readFile(new URL('../../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 /** Expected failures are one sentence; a defect shows its stack, since only that helps. */

@@ -1,4 +1,5 @@
 import { hashedWith, type KnownTexts } from './known-texts.js';
+import type { LikelyTexts } from './likely-texts.js';
 
 const byteOf = {
   lineFeed: 10,
@@ -89,6 +90,18 @@ export class ByteCursor {
 
   knownOrNull<T extends string>(texts: KnownTexts<T>, otherwise: T): T | null {
     return this.takesAll(jsonNull) ? null : this.known(texts, otherwise);
+  }
+
+  /** A text that most likely is the one before it. */
+  likely<T extends string>(texts: LikelyTexts<T>, otherwise: T): T {
+    if (this.takesAll(texts.bytes)) return texts.text;
+    const text = this.known(texts.all, otherwise);
+    if (this.isUsual) texts.expect(text);
+    return text;
+  }
+
+  likelyOrNull<T extends string>(texts: LikelyTexts<T>, otherwise: T): T | null {
+    return this.takesAll(jsonNull) ? null : this.likely(texts, otherwise);
   }
 
   /** A text of ASCII that comes only once. */

@@ -34,9 +34,14 @@ export class RepeatedIds {
     this.makeRoom(id.length);
     const from = this.endBefore(this.count);
     const { units } = this;
-    for (let k = 0; k < id.length; k += 1) units[from + k] = id.charCodeAt(k);
+    let hash = 0;
+    for (let k = 0; k < id.length; k += 1) {
+      const unit = id.charCodeAt(k);
+      units[from + k] = unit;
+      hash = hashedWith(hash, unit);
+    }
     const to = from + id.length;
-    const slot = this.slotFor(from, to);
+    const slot = this.slotFor(from, to, mixed(hash));
     if ((this.slots[slot] ?? 0) > this.oldest) return true;
     if (this.slots[slot] === 0) this.slotsTaken += 1;
     this.ends[this.count] = to;
@@ -71,11 +76,11 @@ export class RepeatedIds {
   }
 
   /** The slot that holds this text, else the one for it: a forgotten one before an empty one. */
-  private slotFor(from: number, to: number): number {
+  private slotFor(from: number, to: number, hash: number): number {
     const { slots, oldest } = this;
     const mask = slots.length - 1;
     let free = -1;
-    for (let slot = this.hashOf(from, to) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const place = (slots[slot] ?? 0) - 1;
       if (place < 0) return free < 0 ? slot : free;
       if (place < oldest) {
@@ -87,8 +92,8 @@ export class RepeatedIds {
   private hashOf(from: number, to: number): number {
     const { units } = this;
     let hash = 0;
-    for (let k = from; k < to; k += 1) hash = Math.imul(hash ^ (units[k] ?? 0), 0x9e37_79b1) ^ (hash >>> 15);
-    return hash ^ (hash >>> 16);
+    for (let k = from; k < to; k += 1) hash = hashedWith(hash, units[k] ?? 0);
+    return mixed(hash);
   }
 
   private isSame(place: number, from: number, to: number): boolean {
@@ -122,7 +127,12 @@ export class RepeatedIds {
     this.slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(firstRoom, live * 2) * 2)));
     this.slotsTaken = live;
     for (let place = 0; place < live; place += 1) {
-      this.slots[this.slotFor(this.endBefore(place), this.ends[place] ?? 0)] = place + 1;
+      const from = this.endBefore(place);
+      const to = this.ends[place] ?? 0;
+      this.slots[this.slotFor(from, to, this.hashOf(from, to))] = place + 1;
     }
   }
 }
+
+const hashedWith = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x9e37_79b1) ^ (hash >>> 15);
+const mixed = (hash: number): number => hash ^ (hash >>> 16);

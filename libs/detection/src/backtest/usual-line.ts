@@ -3,6 +3,7 @@ import type { ActivityRecord } from '../engine.js';
 import { parseInstant } from '../time/instant.js';
 import { ByteCursor } from './byte-cursor.js';
 import { KnownTexts } from './known-texts.js';
+import { LikelyTexts } from './likely-texts.js';
 import {
   isAction,
   isAnyText,
@@ -56,12 +57,12 @@ export class UsualLine {
   private readonly objects = new KnownTexts<string>(isText, many);
   private readonly devices = new KnownTexts<string>(isAnyText, many);
   private readonly destinations = new KnownTexts<string>(isDestination, many);
-  private readonly channels = new KnownTexts<string>(isAnyText, few);
-  private readonly actions = new KnownTexts<Action>(isAction, few);
-  private readonly kinds = new KnownTexts<Kind>(isKind, few);
-  private readonly sensitivities = new KnownTexts<Sensitivity>(isSensitivity, few);
-  private readonly portfolios = new KnownTexts<Portfolio>(isPortfolio, few);
-  private readonly outcomes = new KnownTexts<ActivityRecord['outcome']>(isOutcome, few);
+  private readonly channels = new LikelyTexts<string>(isAnyText, few, 'web');
+  private readonly actions = new LikelyTexts<Action>(isAction, few, 'view');
+  private readonly kinds = new LikelyTexts<Kind>(isKind, few, 'contact');
+  private readonly sensitivities = new LikelyTexts<Sensitivity>(isSensitivity, few, 'internal');
+  private readonly portfolios = new LikelyTexts<Portfolio>(isPortfolio, few, 'own');
+  private readonly outcomes = new LikelyTexts<ActivityRecord['outcome']>(isOutcome, few, 'allowed');
 
   /** Where the line after the one that was read begins. */
   get next(): number {
@@ -134,10 +135,10 @@ export class UsualLine {
         record.employee = cursor.known(this.employees, '');
         break;
       case Field.action:
-        record.action = cursor.known(this.actions, 'view');
+        record.action = cursor.likely(this.actions, 'view');
         break;
       case Field.kind:
-        record.kind = cursor.knownOrNull(this.kinds, 'basic');
+        record.kind = cursor.likelyOrNull(this.kinds, 'basic');
         break;
       case Field.objects:
         record.objects = cursor.knownTexts(this.objects);
@@ -146,16 +147,16 @@ export class UsualLine {
         record.rows = cursor.wholeNumber();
         break;
       case Field.sensitivity:
-        record.sensitivity = cursor.knownOrNull(this.sensitivities, 'public');
+        record.sensitivity = cursor.likelyOrNull(this.sensitivities, 'public');
         break;
       case Field.portfolio:
-        record.portfolio = cursor.known(this.portfolios, 'unknown');
+        record.portfolio = cursor.likely(this.portfolios, 'unknown');
         break;
       case Field.outcome:
-        record.outcome = cursor.known(this.outcomes, 'allowed');
+        record.outcome = cursor.likely(this.outcomes, 'allowed');
         break;
       case Field.channel:
-        record.channel = cursor.knownOrNull(this.channels, '');
+        record.channel = cursor.likelyOrNull(this.channels, '');
         break;
       case Field.device:
         record.device = cursor.knownOrNull(this.devices, '');
