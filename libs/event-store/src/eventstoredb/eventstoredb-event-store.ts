@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { EventStore, StoredEvent } from '../event-store.js';
@@ -16,6 +17,8 @@ const disposeTimeoutMs = 1_000;
 export function openEventStoreDbEventStore({ url }: { readonly url: string }): EventStore {
   const client = EventStoreDBClient.connectionString(url.replace(/^kurrentdb(\+discover)?:/, 'esdb$1:'));
   const closing = new AbortController();
+  // In an outage every append that waits for its next attempt listens; they leave by themselves.
+  setMaxListeners(0, closing.signal);
   const appender = new Appender(client, closing.signal);
   return {
     kind: 'eventstoredb',
