@@ -17,8 +17,8 @@ const quarter = 0.25;
 /** Months known per person at which the firm's own history weighs half: habits of the first weeks are not the year's. */
 const halfKnownMonths = 0.5;
 /**
- * What is learned of the past is exceeded about twice as often in the months that follow, in simulated firms of every
- * size: people change. To keep a budget, half of it is aimed at.
+ * What is learned of the past is exceeded more often in the months that follow, for people change: up to twice as often
+ * in simulated firms of 200 where nobody takes anything. To keep a budget, half of it is aimed at.
  */
 const aim = 0.5;
 /** Months that the tail is taken from: the further out it begins, the less hangs on its being exponential. */
