@@ -1,34 +1,42 @@
 import { describe, expect, it } from '@jest/globals';
-import { noteDay, thresholdFor, type Months } from './calibrate.js';
+import { noMonths, noteDay, thresholdFor, type Months } from './calibrate.js';
 import { newPerson } from './person.js';
 
-const spread = (count: number, scale: number): Months =>
-  Array.from({ length: count }, (_, k) => -scale * Math.log((k + 0.5) / count));
-/** A year of people whose months are spread so. */
-const year = (count: number, scale: number) => ({ months: spread(count, scale), people: count / 12 });
-const nothingKnown = { months: [], people: 0 };
+/** Months spread exponentially. */
+const spread = (count: number, scale: number): Months => ({
+  latest: Array.from({ length: count }, (_, k) => -scale * Math.log((k + 0.5) / count)),
+  count,
+});
+/** The threshold of people who were known for a year. */
+const afterYear = (months: Months, rate: number): number => thresholdFor(months, months.count / 12, rate);
+const beforeHistory = (rate: number): number => thresholdFor(noMonths, 0, rate);
 
 describe('The alert threshold', () => {
   it('is high enough before there is history', () => {
-    expect(thresholdFor(nothingKnown, 0.007)).toBeGreaterThan(5);
+    expect(beforeHistory(0.007)).toBeGreaterThan(5);
   });
   it('rises with noisier months and falls with calmer ones', () => {
-    expect(thresholdFor(year(400, 2), 0.007)).toBeGreaterThan(thresholdFor(year(400, 1), 0.007));
-    expect(thresholdFor(year(400, 0.5), 0.007)).toBeLessThan(thresholdFor(nothingKnown, 0.007));
+    expect(afterYear(spread(400, 2), 0.007)).toBeGreaterThan(afterYear(spread(400, 1), 0.007));
+    expect(afterYear(spread(400, 0.5), 0.007)).toBeLessThan(beforeHistory(0.007));
   });
   it('rises when the budget is smaller', () => {
-    expect(thresholdFor(year(200, 1), 0.001)).toBeGreaterThan(thresholdFor(year(200, 1), 0.05));
+    expect(afterYear(spread(200, 1), 0.001)).toBeGreaterThan(afterYear(spread(200, 1), 0.05));
   });
   it('lets less than the budgeted share of the months it was learned from through, and not nothing', () => {
-    const history = year(2_000, 2);
-    const threshold = thresholdFor(history, 0.02);
-    const share = history.months.filter((month) => month > threshold).length / history.months.length;
+    const history = spread(2_000, 2);
+    const threshold = afterYear(history, 0.02);
+    const share = history.latest.filter((month) => month > threshold).length / history.count;
     expect(share).toBeGreaterThan(0.005);
     expect(share).toBeLessThan(0.02);
   });
   it('does not take the first weeks of many people for their year', () => {
     const months = spread(400, 0.5);
-    expect(thresholdFor({ months, people: 400 }, 0.007)).toBeGreaterThan(thresholdFor({ months, people: 33 }, 0.007));
+    expect(thresholdFor(months, 400, 0.007)).toBeGreaterThan(afterYear(months, 0.007));
+  });
+  it('learns from the year of so many that most of their months are no longer kept', () => {
+    const { latest } = spread(2_000, 0.5);
+    const small = afterYear({ latest, count: 2_000 }, 0.007);
+    expect(thresholdFor({ latest, count: 600_000 }, 50_000, 0.007)).toBeCloseTo(small, 6);
   });
 });
 
@@ -39,7 +47,7 @@ describe('The months that a threshold is learned from', () => {
     const person = newPerson('e-1', 0);
     return days.reduce<Months>(
       (months, [day, accumulated]) => noteDay(person, day, accumulated, threshold, months),
-      [],
+      noMonths,
     );
   }
 
@@ -51,7 +59,7 @@ describe('The months that a threshold is learned from', () => {
       [30, 3],
       [80, 1],
     ]);
-    expect(known).toEqual([4, 3]);
+    expect(known).toEqual({ latest: [4, 3], count: 2 });
   });
   it('hold one that went a little over the threshold, and none that went far beyond it', () => {
     const known = monthsAfter([
@@ -59,6 +67,6 @@ describe('The months that a threshold is learned from', () => {
       [30, threshold * 3],
       [60, 1],
     ]);
-    expect(known).toEqual([threshold * 1.3]);
+    expect(known).toEqual({ latest: [threshold * 1.3], count: 1 });
   });
 });

@@ -1,8 +1,14 @@
 import { parameters } from './parameters.js';
 import type { PersonState } from './person.js';
 
-/** The greatest accumulated surprise of each person's month, the newest last: the firm's own history of calm. */
-export type Months = readonly number[];
+/** The firm's own history of calm months. */
+export type Months = {
+  /** The greatest accumulated surprise of each of the last ones, the newest last. */
+  readonly latest: readonly number[];
+  /** How many there ever were: a firm of thousands ends more in a day than are kept. */
+  readonly count: number;
+};
+export const noMonths: Months = { latest: [], count: 0 };
 
 const blockDays = 30;
 const mostMonths = 2_000;
@@ -25,25 +31,20 @@ const aim = 0.5;
 const tailMonths = 40;
 const leastTail = 0.03;
 
-export type History = {
-  readonly months: Months;
-  /** How many people they are of. */
-  readonly people: number;
-};
-
 /**
  * The accumulated surprise that a clean person's month exceeds with at most this probability: an upper quantile of
  * the months seen, and beyond it an exponential tail with their mean excess. Experience keeps the budget before there
  * is history, and never leaves the scale to a handful of months.
+ * @param people whose months they are
  */
-export function thresholdFor({ months, people }: History, alertsPerPersonMonth: number): number {
+export function thresholdFor({ latest, count: ended }: Months, people: number, alertsPerPersonMonth: number): number {
   const { months: weight, quartile, excess: usualExcess } = experience;
-  const tail = Math.min(Math.max(tailMonths / Math.max(months.length, 1), leastTail), quarter);
+  const tail = Math.min(Math.max(tailMonths / Math.max(latest.length, 1), leastTail), quarter);
   const usual = quartile + usualExcess * Math.log(quarter / tail);
-  const sorted = [...months].sort((a, b) => a - b);
+  const sorted = [...latest].sort((a, b) => a - b);
   const seen = sorted[Math.floor(sorted.length * (1 - tail))] ?? usual;
-  const perPerson = months.length / Math.max(people, 1);
-  const share = (months.length / (months.length + weight)) * (perPerson / (perPerson + halfKnownMonths));
+  const perPerson = ended / Math.max(people, 1);
+  const share = (latest.length / (latest.length + weight)) * (perPerson / (perPerson + halfKnownMonths));
   const from = share * seen + (1 - share) * usual;
   let excess = usualExcess * weight * quarter;
   let count = weight * quarter;
@@ -57,7 +58,7 @@ export function thresholdFor({ months, people }: History, alertsPerPersonMonth: 
   return Math.min(Math.max(threshold, parameters.leastThreshold), parameters.greatestThreshold);
 }
 
-/** Keeps the greatest of the person's month; answers the months, longer by one when a calm month is over. */
+/** Keeps the greatest of the person's month; answers the months, with one more when a calm month is over. */
 export function noteDay(
   person: PersonState,
   day: number,
@@ -73,5 +74,5 @@ export function noteDay(
   person.month = { from: day, greatest: accumulated };
   const isOver = month !== null && day >= month.from;
   if (!isOver || month.greatest > threshold * calmTimesThreshold) return months;
-  return [...months.slice(-mostMonths + 1), month.greatest];
+  return { latest: [...months.latest.slice(-mostMonths + 1), month.greatest], count: months.count + 1 };
 }

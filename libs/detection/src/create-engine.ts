@@ -40,7 +40,7 @@ export const createEngine: CreateEngine = (state) => {
     if (today > firm.priorsDay) {
       firm.priorsDay = today;
       firm.priors = learnPriors(firm.byNumber, today, firm.policy.peers);
-      firm.threshold = thresholdFor({ months: firm.months, people: firm.byNumber.length }, alertRate(firm));
+      firm.threshold = thresholdFor(firm.months, firm.byNumber.length, alertRate(firm));
       firm.changed.add('priors');
     }
     return outputs;

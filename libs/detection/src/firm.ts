@@ -1,7 +1,7 @@
 import type { DetectionPolicy } from '#domain/policy/detection-policy';
 import { weightsOf, yardstick, type Yardstick } from './assess.js';
 import { Book } from './book.js';
-import { thresholdFor, type Months } from './calibrate.js';
+import { noMonths, thresholdFor, type Months } from './calibrate.js';
 import type { AbsoluteLimits } from './indicator.js';
 import type { Feedback } from './feedback.js';
 import { groupsOf } from './peers.js';
@@ -66,8 +66,8 @@ export const newFirm = (): Firm => ({
   priorsDay: 0,
   shift: null,
   book: new Book(),
-  months: [],
-  threshold: thresholdFor({ months: [], people: 0 }, defaultRate),
+  months: noMonths,
+  threshold: thresholdFor(noMonths, 0, defaultRate),
   delivered: [],
   changed: new Set(['firm']),
   changedPeople: [],
