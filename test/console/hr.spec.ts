@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Page } from 'playwright-core';
 import { callAs } from '../support/console-call.js';
 import { ConsoleUnderTest, shoot } from '../support/console.js';
+import { todayAtTheFirm } from '../support/today.js';
 
 const slowMs = 240_000;
 /** Markup, a switch of direction, a formula, and as long as a name may be. */
@@ -110,7 +111,7 @@ describe('HR', () => {
       );
       await step(
         'Mark as left',
-        () => dialog.getByLabel('Left on').fill(new Date().toISOString().slice(0, 10)),
+        () => dialog.getByLabel('Left on').fill(todayAtTheFirm(new Date())),
         'The departure is recorded.',
       );
     },

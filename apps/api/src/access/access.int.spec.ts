@@ -4,6 +4,7 @@ import type { TestApi } from '#test/support/api';
 import { openFirm } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
 import type { Person } from '#test/support/person';
+import { todayAtTheFirm } from '#test/support/today';
 
 type Decision = { decisionId: string; decision: string; reasons: string[]; position: string; notice?: string };
 
@@ -141,7 +142,7 @@ describe('an access decision', () => {
     const print = () =>
       seller.post<Decision>('/access-decisions', { action: 'print', customers: [{ id }], kinds: ['basic'] });
     expect((await print()).body).toMatchObject({ decision: 'allow' });
-    const today = api.now().toISOString().slice(0, 10);
+    const today = todayAtTheFirm(api.now());
     const declared = await firm.hr.post(`/employees/${seller.employeeId}/resignation`, {
       noticeOn: today,
       lastWorkingDay: '2099-12-31',

@@ -4,6 +4,7 @@ import type { TestApi } from '#test/support/api';
 import { openFirm } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
 import { eventually } from '#test/support/person';
+import { todayAtTheFirm } from '#test/support/today';
 import { decidingTypes, DecisionView, isDeciding } from './decision-view.js';
 import { ExternalIds } from './external-ids.js';
 import { startDecisionView } from './start-decision-view.js';
@@ -33,7 +34,7 @@ describe('a decision view that starts from the read models', () => {
     await firm.officer.put(`/customers/${id}/classification`, { level: 'confidential', reason: 'prices' });
     await firm.hr.post(`/employees/${employeeId}/transfers`, {
       team: 'north',
-      effectiveOn: api.now().toISOString().slice(0, 10),
+      effectiveOn: todayAtTheFirm(api.now()),
     });
     await firm.hr.post(`/employees/${employeeId}/resignation`, {
       noticeOn: '2026-01-01',

@@ -5,6 +5,7 @@ import { openFirm } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
 import { eventually } from '#test/support/person';
 import type { Person } from '#test/support/person';
+import { todayAtTheFirm } from '#test/support/today';
 
 type Item = { id: string; label: string; rank?: number; team: string; departure: { status: string } };
 type List = { items: Item[]; nextCursor: string | null };
@@ -19,7 +20,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.close());
 
-const today = (): string => api.now().toISOString().slice(0, 10);
+const today = (): string => todayAtTheFirm(api.now());
 const ada = {
   externalId: 'hr-1',
   email: 'ada@firm.example',

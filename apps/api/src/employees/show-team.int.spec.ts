@@ -4,6 +4,7 @@ import type { TestApi } from '#test/support/api';
 import { openFirm } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
 import { eventually } from '#test/support/person';
+import { todayAtTheFirm } from '#test/support/today';
 
 let api: TestApi;
 let firm: Firm;
@@ -33,7 +34,7 @@ describe('one’s own team', () => {
 
   it('does not tell who is about to leave, nor name who has left', async () => {
     const carl = await api.hire({ team: 'east' }, 'Carl Fox');
-    const today = api.now().toISOString().slice(0, 10);
+    const today = todayAtTheFirm(api.now());
     const lineOfCarl = async () =>
       (await firm.salesperson.get<Team>('/teams/mine')).body.people.find(({ id }) => id === carl);
     await eventually(lineOfCarl, (line) => line?.label === 'Carl Fox');

@@ -5,6 +5,7 @@ import { chains, openFirm, tiers } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
 import { eventually } from '#test/support/person';
 import type { Person } from '#test/support/person';
+import { todayAtTheFirm } from '#test/support/today';
 
 type Requested = { id: string; approvalId: string; status: string; preview: { rows: number } };
 
@@ -226,7 +227,7 @@ describe('an export', () => {
     const run = await granted(seller, ids);
     expect((await seller.post(`/exports/${run.id}/run`)).status).toBe(200);
     await firm.hr.post(`/employees/${seller.employeeId}/resignation`, {
-      noticeOn: api.now().toISOString().slice(0, 10),
+      noticeOn: todayAtTheFirm(api.now()),
       lastWorkingDay: '2099-12-31',
     });
     expect(await seller.post(`/exports/${export_.id}/run`)).toMatchObject({

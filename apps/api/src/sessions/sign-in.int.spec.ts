@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
 import { Person } from '#test/support/person';
+import { todayAtTheFirm } from '#test/support/today';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -197,7 +198,7 @@ describe('a session', () => {
   it('ends with the last working day of its person', async () => {
     const hr = await api.signIn('hr');
     const leaver = await api.signIn('salesperson');
-    const today = api.now().toISOString().slice(0, 10);
+    const today = todayAtTheFirm(api.now());
     await hr.post(`/employees/${leaver.employeeId}/resignation`, { noticeOn: today, lastWorkingDay: today });
     expect(await leaver.get('/me')).toMatchObject({ status: 200 });
     await api.advance(48 * hourMs);
