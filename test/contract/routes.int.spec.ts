@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiDocument } from '#api/http/openapi';
-import { declaredRoutes } from '#api/http/route';
+import { declaredRoutes } from '#api/http/handle';
 import type { ServiceRight } from '#api/http/principal';
 import { roles } from '#domain/values';
 import type { Role } from '#domain/values';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { declaredRoutes } from '#api/http/route';
+import { declaredRoutes } from '#api/http/handle';
 import type { Route } from '#api/http/route';
 
 /**

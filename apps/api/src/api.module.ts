@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessController } from './access/access.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
@@ -15,7 +15,7 @@ import type { Desk } from './desk.js';
 import { ClearanceController } from './employees/clearance.controller.js';
 import { EmployeesController } from './employees/employees.controller.js';
 import { AdmissionGuard } from './http/admission.guard.js';
-import { AnswerInterceptor } from './http/answer.interceptor.js';
+import { answering } from './http/answering.js';
 import type { Repeats } from './http/idempotency.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { AlertsController } from './alerts/alerts.controller.js';
@@ -62,7 +62,7 @@ type Parts = {
   readonly readsHold: (position: string) => Promise<void>;
 };
 
-/** The composition root: one guard admits, one interceptor answers, one filter refuses. */
+/** The composition root: one guard admits, one filter refuses. */
 @Module({})
 export class ApiModule {
   static of({ needs, desk, authDesk, repeats, readsHold }: Parts): DynamicModule {
@@ -75,6 +75,14 @@ export class ApiModule {
       tokens,
       head: () => needs.log.store.head(),
     });
+    const guard = new AdmissionGuard({
+      authenticate,
+      rateLimit,
+      readsHold,
+      answering: answering(repeats, desk.inspections),
+      clock,
+      newId,
+    });
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],
@@ -83,8 +91,7 @@ export class ApiModule {
         ...useCaseHandlers(),
         { provide: DESK, useValue: desk },
         { provide: AUTH_DESK, useValue: authDesk },
-        { provide: APP_GUARD, useValue: new AdmissionGuard({ authenticate, rateLimit, readsHold, clock, newId }) },
-        { provide: APP_INTERCEPTOR, useValue: new AnswerInterceptor(repeats, desk.inspections) },
+        { provide: APP_GUARD, useValue: guard },
         { provide: APP_FILTER, useValue: new ProblemFilter(logger, (code) => metrics.refusals.inc({ code })) },
       ],
     };

@@ -3,10 +3,9 @@ import type { Action } from '#domain/values';
 import { DESK, employeeOf } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { Answer } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { HttpProblem } from '../http/http-problem.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import type { RecordedDecision } from './access-desk.js';
 import { accessRoutes } from './access.routes.js';
 import type { Ref } from './access.routes.js';
@@ -19,7 +18,7 @@ export class AccessController {
   constructor(@Inject(DESK) private readonly desk: Desk) {}
 
   @Handle(accessRoutes.decide)
-  async decide(@TheCall() call: DecideCall) {
+  async decide(call: DecideCall) {
     const { action, rows, kinds, fields, purpose, device, channel } = call.body;
     const employeeId = await this.#employeeOf(call);
     const { customerIds, unmapped } = await this.#customersOf(call.body.customers ?? []);

@@ -14,10 +14,9 @@ import type { AuthDesk } from '../auth/auth-desk.js';
 import { pageAnswer, pageRequest } from '../desk.js';
 import { peopleByName } from '../decision-view/people-by-name.js';
 import { written } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { HttpProblem } from '../http/http-problem.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import { accountRoutes as routes } from './account.routes.js';
 import { issueKey } from './issue-key.js';
 import { issueLink } from './issue-link.js';
@@ -32,7 +31,7 @@ export class AccountsController {
   }
 
   @Handle(routes.list)
-  async list(@TheCall() { query }: CallOf<typeof routes.list>) {
+  async list({ query }: CallOf<typeof routes.list>) {
     const page = await listAccounts(this.#desk.pool, pageRequest(this.#desk, 'accounts', query));
     return pageAnswer(
       this.#desk,
@@ -52,7 +51,7 @@ export class AccountsController {
   }
 
   @Handle(routes.open)
-  async open(@TheCall() call: CallOf<typeof routes.open>) {
+  async open(call: CallOf<typeof routes.open>) {
     const { email, name, roles } = call.body;
     const employeeId = await this.#employeeNamed(call.body.employeeId ?? null);
     const account = { accountId: call.idFor('account'), email, name, roles, employeeId };
@@ -60,7 +59,7 @@ export class AccountsController {
   }
 
   @Handle(routes.change)
-  async change(@TheCall() call: CallOf<typeof routes.change>) {
+  async change(call: CallOf<typeof routes.change>) {
     const { roles, disabled } = call.body;
     const accountId = call.params['id'] ?? '';
     const commands: AccountCommand[] = [
@@ -86,7 +85,7 @@ export class AccountsController {
   }
 
   @Handle(routes.issueLink)
-  async issueLink(@TheCall() call: CallOf<typeof routes.issueLink>) {
+  async issueLink(call: CallOf<typeof routes.issueLink>) {
     const accountId = call.params['id'] ?? '';
     const { url, expiresAt, position } = await issueLink(
       this.#desk,
@@ -98,7 +97,7 @@ export class AccountsController {
   }
 
   @Handle(routes.listKeys)
-  async listKeys(@TheCall() { query }: CallOf<typeof routes.listKeys>) {
+  async listKeys({ query }: CallOf<typeof routes.listKeys>) {
     const page = await listServiceKeys(this.#desk.pool, pageRequest(this.#desk, 'service-keys', query));
     return pageAnswer(
       this.#desk,
@@ -116,7 +115,7 @@ export class AccountsController {
   }
 
   @Handle(routes.issueKey)
-  async issueKey(@TheCall() call: CallOf<typeof routes.issueKey>) {
+  async issueKey(call: CallOf<typeof routes.issueKey>) {
     const { name, scopes, historyUntil } = call.body;
     const issued = await issueKey(
       this.#desk,
@@ -128,7 +127,7 @@ export class AccountsController {
   }
 
   @Handle(routes.revokeKey)
-  async revokeKey(@TheCall() call: CallOf<typeof routes.revokeKey>) {
+  async revokeKey(call: CallOf<typeof routes.revokeKey>) {
     const keyId = call.params['id'] ?? '';
     const { revision, position } = await handleCommand(this.#desk.log, serviceKeyDecider, {
       stream: streams.account(keyId),

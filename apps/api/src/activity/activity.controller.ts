@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { DESK } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { Answer } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { sourceFor } from '../http/principal.js';
-import { defineRoute, Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
+import { defineRoute } from '../http/route.js';
 import { activityBatch } from './cloud-events.js';
 
 const count = z.int().nonnegative();
@@ -32,7 +32,7 @@ export class ActivityController {
   constructor(@Inject(DESK) private readonly desk: Desk) {}
 
   @Handle(ingestRoute)
-  async ingest(@TheCall() { principal, body, metadata, now }: CallOf<typeof ingestRoute>) {
+  async ingest({ principal, body, metadata, now }: CallOf<typeof ingestRoute>) {
     this.desk.live.requireFresh();
     const { position, ...counts } = await this.desk.recordActivity(body, {
       source: sourceFor(principal, 'ingest') ?? '',

@@ -10,11 +10,10 @@ import type { AuthDesk } from '../auth/auth-desk.js';
 import { DESK, employeeOf, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { atRevision, written } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { HttpProblem } from '../http/http-problem.js';
 import type { Person } from '../http/principal.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import { alertRoutes as routes } from './alert.routes.js';
 import { showDetectionQuality } from './detection-quality.js';
 import { handleAlert } from './handle-alert.js';
@@ -41,7 +40,7 @@ export class AlertsController implements OnModuleDestroy {
   ) {}
 
   @Handle(routes.list)
-  async list(@TheCall() { principal: reader, query, now, request }: CallOf<typeof routes.list>) {
+  async list({ principal: reader, query, now, request }: CallOf<typeof routes.list>) {
     const { limit: _, cursor: __, ...filter } = query;
     const page = pageRequest(this.desk, 'alerts', query);
     const found = await this.queries.execute(
@@ -52,7 +51,7 @@ export class AlertsController implements OnModuleDestroy {
 
   /** Resumes after `Last-Event-ID`; without one it begins now. `@Res` says that this handler answers by itself. */
   @Handle(routes.stream)
-  async stream(@TheCall() call: CallOf<typeof routes.stream>, @Res() response: Response): Promise<void> {
+  async stream(call: CallOf<typeof routes.stream>, @Res() response: Response): Promise<void> {
     const { principal, request } = call;
     const streams = this.#open.get(principal.accountId) ?? new Set();
     if (streams.size >= mostStreams)
@@ -76,7 +75,7 @@ export class AlertsController implements OnModuleDestroy {
   }
 
   @Handle(routes.one)
-  async one(@TheCall() { principal: reader, params, now, request }: CallOf<typeof routes.one>) {
+  async one({ principal: reader, params, now, request }: CallOf<typeof routes.one>) {
     const { revision, body } = await this.queries.execute(
       showAlert.of({ reader, language: languageOf(request), alertId: params['id'] ?? '', now: now.toISOString() }),
     );
@@ -84,7 +83,7 @@ export class AlertsController implements OnModuleDestroy {
   }
 
   @Handle(routes.similar)
-  async similar(@TheCall() { principal: reader, params, query, now, request }: CallOf<typeof routes.similar>) {
+  async similar({ principal: reader, params, query, now, request }: CallOf<typeof routes.similar>) {
     const alertId = params['id'] ?? '';
     const list = `alerts/${alertId}/similar`;
     const page = pageRequest(this.desk, list, query);
@@ -95,17 +94,17 @@ export class AlertsController implements OnModuleDestroy {
   }
 
   @Handle(routes.quality)
-  quality(@TheCall() { principal: { employeeId: readerId }, now }: CallOf<typeof routes.quality>) {
+  quality({ principal: { employeeId: readerId }, now }: CallOf<typeof routes.quality>) {
     return this.queries.execute(showDetectionQuality.of({ readerId, now: now.toISOString() }));
   }
 
   @Handle(routes.acknowledge)
-  acknowledge(@TheCall() call: CallOf<typeof routes.acknowledge>) {
+  acknowledge(call: CallOf<typeof routes.acknowledge>) {
     return this.#handle(call, { type: 'AcknowledgeAlert', by: employeeOf(call.principal) });
   }
 
   @Handle(routes.dispose)
-  dispose(@TheCall() call: CallOf<typeof routes.dispose>) {
+  dispose(call: CallOf<typeof routes.dispose>) {
     return this.#handle(call, { type: 'DisposeAlert', by: employeeOf(call.principal), ...call.body });
   }
 

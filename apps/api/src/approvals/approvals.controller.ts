@@ -3,9 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { DESK, employeeOf, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { atRevision, written } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import { approvalRoutes as routes } from './approval.routes.js';
 import { decideApproval, withdrawApproval } from './decide-approval.js';
 import { showApproval, showApprovals } from './show-approvals.js';
@@ -19,7 +18,7 @@ export class ApprovalsController {
   ) {}
 
   @Handle(routes.list)
-  async list(@TheCall() { principal: reader, query, now }: CallOf<typeof routes.list>) {
+  async list({ principal: reader, query, now }: CallOf<typeof routes.list>) {
     const found = await this.queries.execute(
       showApprovals.of({
         reader,
@@ -33,7 +32,7 @@ export class ApprovalsController {
   }
 
   @Handle(routes.one)
-  async one(@TheCall() { principal: reader, params, now }: CallOf<typeof routes.one>) {
+  async one({ principal: reader, params, now }: CallOf<typeof routes.one>) {
     const { revision, body } = await this.queries.execute(
       showApproval.of({ reader, approvalId: params['id'] ?? '', now: now.toISOString() }),
     );
@@ -41,7 +40,7 @@ export class ApprovalsController {
   }
 
   @Handle(routes.decide)
-  async decide(@TheCall() { principal, params, body, metadata, ifMatch, now }: CallOf<typeof routes.decide>) {
+  async decide({ principal, params, body, metadata, ifMatch, now }: CallOf<typeof routes.decide>) {
     const approvalId = params['id'] ?? '';
     const { accountId, employeeId } = principal;
     const outcome = await this.commands.execute(
@@ -60,7 +59,7 @@ export class ApprovalsController {
   }
 
   @Handle(routes.withdraw)
-  async withdraw(@TheCall() { principal, params, metadata, ifMatch }: CallOf<typeof routes.withdraw>) {
+  async withdraw({ principal, params, metadata, ifMatch }: CallOf<typeof routes.withdraw>) {
     const approvalId = params['id'] ?? '';
     const employeeId = employeeOf(principal);
     const outcome = await this.commands.execute(withdrawApproval.of({ approvalId, employeeId, metadata, ifMatch }));

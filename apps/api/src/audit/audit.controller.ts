@@ -4,9 +4,8 @@ import { Refusal } from '#domain/refusal';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { Answer, file, fileTypes } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import { showAsOf } from './show-as-of.js';
 import { auditRoutes as routes } from './audit.routes.js';
 import { exportEvents } from './export-events.js';
@@ -23,7 +22,7 @@ export class AuditController {
   ) {}
 
   @Handle(routes.events)
-  async events(@TheCall() { principal: reader, query, now }: CallOf<typeof routes.events>) {
+  async events({ principal: reader, query, now }: CallOf<typeof routes.events>) {
     const { limit: _limit, cursor: _cursor, order, ids, ...rest } = query;
     const filter = { ...rest, ids: ids?.split(',') };
     const page = pageRequest(this.desk, 'audit/events', query);
@@ -33,7 +32,7 @@ export class AuditController {
   }
 
   @Handle(routes.stream)
-  async stream(@TheCall() { principal: reader, params, query, now }: CallOf<typeof routes.stream>) {
+  async stream({ principal: reader, params, query, now }: CallOf<typeof routes.stream>) {
     const stream = params['name'] ?? '';
     const page = pageRequest(this.desk, `audit/${stream}`, query);
     const found = await this.queries.execute(showStream.of({ reader, now, stream, page }));
@@ -45,26 +44,26 @@ export class AuditController {
   }
 
   @Handle(routes.asOf)
-  async asOf(@TheCall() { principal: reader, query, now }: CallOf<typeof routes.asOf>) {
+  async asOf({ principal: reader, query, now }: CallOf<typeof routes.asOf>) {
     const { entity, at } = query;
     const found = await this.queries.execute(showAsOf.of({ reader, entity, at, now }));
     return { entity, at, ...found };
   }
 
   @Handle(routes.verify)
-  async verify(@TheCall() { metadata }: CallOf<typeof routes.verify>) {
+  async verify({ metadata }: CallOf<typeof routes.verify>) {
     return { id: await this.desk.verifications.start(metadata.actor) };
   }
 
   @Handle(routes.verification)
-  async verification(@TheCall() { params }: CallOf<typeof routes.verification>) {
+  async verification({ params }: CallOf<typeof routes.verification>) {
     const found = await this.desk.verifications.find(params['id'] ?? '');
     if (found === undefined) throw new Refusal('not_found', 'There is no such verification.');
     return found;
   }
 
   @Handle(routes.export)
-  async export(@TheCall() { principal: reader, body, now, metadata }: CallOf<typeof routes.export>) {
+  async export({ principal: reader, body, now, metadata }: CallOf<typeof routes.export>) {
     const { filters: filter, format, reason } = body;
     const { bytes, position } = await this.commands.execute(
       exportEvents.of({ reader, now, filter, format, reason, metadata }),

@@ -3,9 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { DESK, employeeOf, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { Answer, atRevision, written } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import { isDryRun } from '../imports/import-route.js';
 import { assignCustomer, classifyCustomer } from './assign-customer.js';
 import { customerRoutes as routes } from './customer.routes.js';
@@ -23,7 +22,7 @@ export class CustomersController {
   ) {}
 
   @Handle(routes.register)
-  async register(@TheCall() { principal, body, metadata, idFor }: CallOf<typeof routes.register>) {
+  async register({ principal, body, metadata, idFor }: CallOf<typeof routes.register>) {
     const customerId = idFor('customer');
     const onlyBy = principal.roles.includes('manager') ? null : employeeOf(principal);
     const customer = { customerId, ...body };
@@ -32,7 +31,7 @@ export class CustomersController {
   }
 
   @Handle(routes.import)
-  async import(@TheCall() { principal, query, body, metadata }: CallOf<typeof routes.import>) {
+  async import({ principal, query, body, metadata }: CallOf<typeof routes.import>) {
     const { position, ...report } = await this.commands.execute(
       importCustomers.of({
         file: body,
@@ -45,7 +44,7 @@ export class CustomersController {
   }
 
   @Handle(routes.list)
-  async list(@TheCall() { principal, query, metadata }: CallOf<typeof routes.list>) {
+  async list({ principal, query, metadata }: CallOf<typeof routes.list>) {
     const page = pageRequest(this.desk, 'customers', query);
     const found = await this.queries.execute(
       showList.of({ reader: principal, employeeId: employeeOf(principal), page, metadata }),
@@ -54,7 +53,7 @@ export class CustomersController {
   }
 
   @Handle(routes.search)
-  async search(@TheCall() { principal, body, metadata }: CallOf<typeof routes.search>) {
+  async search({ principal, body, metadata }: CallOf<typeof routes.search>) {
     const page = pageRequest(this.desk, 'customers/search', body);
     const employeeId = employeeOf(principal);
     const found = await this.queries.execute(
@@ -64,7 +63,7 @@ export class CustomersController {
   }
 
   @Handle(routes.one)
-  async one(@TheCall() { principal, params, metadata }: CallOf<typeof routes.one>) {
+  async one({ principal, params, metadata }: CallOf<typeof routes.one>) {
     const employeeId = employeeOf(principal);
     const customerId = params['id'] ?? '';
     const { revision, body } = await this.queries.execute(
@@ -74,7 +73,7 @@ export class CustomersController {
   }
 
   @Handle(routes.reveal)
-  reveal(@TheCall() { principal, params, body, metadata, idFor, idempotencyKey }: CallOf<typeof routes.reveal>) {
+  reveal({ principal, params, body, metadata, idFor, idempotencyKey }: CallOf<typeof routes.reveal>) {
     return this.commands.execute(
       revealField.of({
         employeeId: employeeOf(principal),
@@ -89,7 +88,7 @@ export class CustomersController {
   }
 
   @Handle(routes.assign)
-  async assign(@TheCall() { principal, params, body, metadata, ifMatch, now }: CallOf<typeof routes.assign>) {
+  async assign({ principal, params, body, metadata, ifMatch, now }: CallOf<typeof routes.assign>) {
     const customerId = params['id'] ?? '';
     const team = this.desk.view.people.teamOf(employeeOf(principal), now.toISOString());
     const { revision, position } = await this.commands.execute(
@@ -99,7 +98,7 @@ export class CustomersController {
   }
 
   @Handle(routes.classify)
-  async classify(@TheCall() { params, body, metadata, ifMatch }: CallOf<typeof routes.classify>) {
+  async classify({ params, body, metadata, ifMatch }: CallOf<typeof routes.classify>) {
     const customerId = params['id'] ?? '';
     const { revision, position } = await this.commands.execute(
       classifyCustomer.of({ customerId, ...body, metadata, ifMatch }),

@@ -4,9 +4,8 @@ import { handOver } from '../customers/assign-customer.js';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { Answer } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import { checkDeparture } from './departure-check.js';
 import { employeeRoutes as routes } from './employee.routes.js';
 import { countCustomers, listPortfolio, mustBeOfTeam } from './portfolio.js';
@@ -25,7 +24,7 @@ export class ClearanceController {
   ) {}
 
   @Handle(routes.departureCheck)
-  departureCheck(@TheCall() { principal, params, now }: CallOf<typeof routes.departureCheck>) {
+  departureCheck({ principal, params, now }: CallOf<typeof routes.departureCheck>) {
     return this.queries.execute(
       checkDeparture.of({
         employeeId: params['id'] ?? '',
@@ -37,7 +36,7 @@ export class ClearanceController {
   }
 
   @Handle(routes.portfolio)
-  async portfolio(@TheCall() { principal, params, query, now }: CallOf<typeof routes.portfolio>) {
+  async portfolio({ principal, params, query, now }: CallOf<typeof routes.portfolio>) {
     const employeeId = params['id'] ?? '';
     const at = now.toISOString();
     if (principal.roles.includes('hr')) return this.queries.execute(countCustomers.of({ employeeId }));
@@ -49,7 +48,7 @@ export class ClearanceController {
   }
 
   @Handle(routes.handOver)
-  async handOver(@TheCall() { principal, params, body, metadata, now }: CallOf<typeof routes.handOver>) {
+  async handOver({ principal, params, body, metadata, now }: CallOf<typeof routes.handOver>) {
     const from = params['id'] ?? '';
     const at = now.toISOString();
     mustBeOfTeam(this.desk.view, from, teamOf(this.desk, principal, at), at);
@@ -60,7 +59,7 @@ export class ClearanceController {
   }
 
   @Handle(routes.activity)
-  activity(@TheCall() { principal, params, query, now }: CallOf<typeof routes.activity>) {
+  activity({ principal, params, query, now }: CallOf<typeof routes.activity>) {
     const { from, to, bucket } = query;
     return this.queries.execute(
       showActivity.of({
@@ -75,12 +74,12 @@ export class ClearanceController {
   }
 
   @Handle(routes.team)
-  team(@TheCall() { principal: reader, now }: CallOf<typeof routes.team>) {
+  team({ principal: reader, now }: CallOf<typeof routes.team>) {
     return this.queries.execute(showTeam.of({ reader, now: now.toISOString() }));
   }
 
   @Handle(routes.friction)
-  friction(@TheCall() { principal: reader, query: { from, to }, now }: CallOf<typeof routes.friction>) {
+  friction({ principal: reader, query: { from, to }, now }: CallOf<typeof routes.friction>) {
     return this.queries.execute(showTeamFriction.of({ reader, from, to, now: now.toISOString() }));
   }
 }

@@ -3,9 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { Answer, atRevision, written } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { Call, CallOf } from '../http/call.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import { isDryRun } from '../imports/import-route.js';
 import { changeEmployment, hireEmployee } from './change-employment.js';
 import { employeeRoutes as routes } from './employee.routes.js';
@@ -24,7 +23,7 @@ export class EmployeesController {
   ) {}
 
   @Handle(routes.list)
-  async list(@TheCall() { principal: reader, query, now }: CallOf<typeof routes.list>) {
+  async list({ principal: reader, query, now }: CallOf<typeof routes.list>) {
     const { team, departure } = query;
     const page = pageRequest(this.desk, 'employees', query);
     const found = await this.queries.execute(
@@ -34,14 +33,14 @@ export class EmployeesController {
   }
 
   @Handle(routes.search)
-  async search(@TheCall() { principal: reader, body, now }: CallOf<typeof routes.search>) {
+  async search({ principal: reader, body, now }: CallOf<typeof routes.search>) {
     const page = pageRequest(this.desk, 'employees/search', body);
     const found = await this.queries.execute(showEmployees.of({ reader, q: body.q, page, now: now.toISOString() }));
     return pageAnswer(this.desk, 'employees/search', found, (person) => person);
   }
 
   @Handle(routes.hire)
-  async hire(@TheCall() { body, metadata, idFor, now }: CallOf<typeof routes.hire>) {
+  async hire({ body, metadata, idFor, now }: CallOf<typeof routes.hire>) {
     const { externalId, email, name, hiredOn, ...employment } = body;
     const { employeeId, revision, position } = await this.commands.execute(
       hireEmployee.of({
@@ -58,7 +57,7 @@ export class EmployeesController {
   }
 
   @Handle(routes.import)
-  async import(@TheCall() { query, body, metadata, now }: CallOf<typeof routes.import>) {
+  async import({ query, body, metadata, now }: CallOf<typeof routes.import>) {
     const { position, ...report } = await this.commands.execute(
       importHr.of({ file: body, dryRun: isDryRun(query), now: now.toISOString(), metadata }),
     );
@@ -66,7 +65,7 @@ export class EmployeesController {
   }
 
   @Handle(routes.one)
-  async one(@TheCall() { principal: reader, params, now }: CallOf<typeof routes.one>) {
+  async one({ principal: reader, params, now }: CallOf<typeof routes.one>) {
     const { revision, body } = await this.queries.execute(
       showEmployee.of({ reader, employeeId: params['id'] ?? '', now: now.toISOString() }),
     );
@@ -74,38 +73,38 @@ export class EmployeesController {
   }
 
   @Handle(routes.tier)
-  tier(@TheCall() { principal: reader, params, now }: CallOf<typeof routes.tier>) {
+  tier({ principal: reader, params, now }: CallOf<typeof routes.tier>) {
     return this.queries.execute(showTier.of({ reader, employeeId: params['id'] ?? '', now: now.toISOString() }));
   }
 
   @Handle(routes.transfer)
-  transfer(@TheCall() call: CallOf<typeof routes.transfer>) {
+  transfer(call: CallOf<typeof routes.transfer>) {
     const { effectiveOn, ...changes } = call.body;
     return this.#change(call, { type: 'TransferEmployee', changes, effectiveOn, now: call.now.toISOString() });
   }
 
   @Handle(routes.resign)
-  resign(@TheCall() call: CallOf<typeof routes.resign>) {
+  resign(call: CallOf<typeof routes.resign>) {
     return this.#change(call, { type: 'DeclareResignation', ...call.body });
   }
 
   @Handle(routes.withdraw)
-  withdraw(@TheCall() call: CallOf<typeof routes.withdraw>) {
+  withdraw(call: CallOf<typeof routes.withdraw>) {
     return this.#change(call, { type: 'WithdrawResignation', ...call.body });
   }
 
   @Handle(routes.correct)
-  correct(@TheCall() call: CallOf<typeof routes.correct>) {
+  correct(call: CallOf<typeof routes.correct>) {
     return this.#change(call, { type: 'EnterResignationInError', ...call.body });
   }
 
   @Handle(routes.lastWorkingDay)
-  lastWorkingDay(@TheCall() call: CallOf<typeof routes.lastWorkingDay>) {
+  lastWorkingDay(call: CallOf<typeof routes.lastWorkingDay>) {
     return this.#change(call, { type: 'ChangeLastWorkingDay', ...call.body });
   }
 
   @Handle(routes.leave)
-  leave(@TheCall() call: CallOf<typeof routes.leave>) {
+  leave(call: CallOf<typeof routes.leave>) {
     return this.#change(call, { type: 'RecordDeparture', ...call.body });
   }
 

@@ -3,9 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { DESK, employeeOf, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { atRevision, file, fileTypes, written } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import { downloadFile } from './download-file.js';
 import { exportRoutes as routes } from './export.routes.js';
 import { requestExport } from './request-export.js';
@@ -22,7 +21,7 @@ export class ExportsController {
   ) {}
 
   @Handle(routes.request)
-  async request(@TheCall() { principal, body, metadata, idFor, now }: CallOf<typeof routes.request>) {
+  async request({ principal, body, metadata, idFor, now }: CallOf<typeof routes.request>) {
     const { purpose, recipient, ...request } = body;
     return written(
       await this.commands.execute(
@@ -41,13 +40,13 @@ export class ExportsController {
   }
 
   @Handle(routes.preview)
-  preview(@TheCall() { principal, body, now }: CallOf<typeof routes.preview>) {
+  preview({ principal, body, now }: CallOf<typeof routes.preview>) {
     const employeeId = employeeOf(principal);
     return this.queries.execute(previewExport.of({ employeeId, ...body, now: now.toISOString() }));
   }
 
   @Handle(routes.list)
-  async list(@TheCall() { principal: reader, query, now }: CallOf<typeof routes.list>) {
+  async list({ principal: reader, query, now }: CallOf<typeof routes.list>) {
     const mine = query.mine === '' || query.mine === 'true';
     const page = pageRequest(this.desk, 'exports', query);
     const found = await this.queries.execute(
@@ -64,14 +63,14 @@ export class ExportsController {
   }
 
   @Handle(routes.one)
-  async one(@TheCall() { principal: reader, params, now }: CallOf<typeof routes.one>) {
+  async one({ principal: reader, params, now }: CallOf<typeof routes.one>) {
     const exportId = params['id'] ?? '';
     const { revision, body } = await this.queries.execute(showExport.of({ reader, exportId, now: now.toISOString() }));
     return atRevision(revision, body);
   }
 
   @Handle(routes.run)
-  async run(@TheCall() { principal, params, metadata, now }: CallOf<typeof routes.run>) {
+  async run({ principal, params, metadata, now }: CallOf<typeof routes.run>) {
     const exportId = params['id'] ?? '';
     const employeeId = employeeOf(principal);
     return written(
@@ -80,7 +79,7 @@ export class ExportsController {
   }
 
   @Handle(routes.file)
-  async file(@TheCall() { principal, params, metadata, now }: CallOf<typeof routes.file>) {
+  async file({ principal, params, metadata, now }: CallOf<typeof routes.file>) {
     const exportId = params['id'] ?? '';
     const employeeId = employeeOf(principal);
     const { file: bytes, format } = await this.commands.execute(

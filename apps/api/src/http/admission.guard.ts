@@ -5,6 +5,7 @@ import type { Clock } from '#platform/clock';
 import { canonicalJson, sha256 } from '#platform/hash';
 import { derivedId, namespaces } from '#platform/ids';
 import type { NewId } from '#platform/ids';
+import type { Answering } from './answering.js';
 import type { AdmittedRequest, Call } from './call.js';
 import { HttpProblem } from './http-problem.js';
 import { actorOf } from './principal.js';
@@ -12,7 +13,7 @@ import type { Principal } from './principal.js';
 import { perMinute } from './rate-limit.js';
 import type { RateLimit } from './rate-limit.js';
 import { readBody } from './read-body.js';
-import { routeOf } from './route.js';
+import { routeOf } from './handle.js';
 import type { Access, Route } from './route.js';
 import { validateBody, validateQuery } from './validate.js';
 
@@ -23,6 +24,7 @@ export type AdmissionNeeds = {
   readonly rateLimit: RateLimit;
   /** Waits until reads hold the position. @throws Refusal `view.lagging` */
   readonly readsHold: (position: string) => Promise<void>;
+  readonly answering: Answering;
   readonly clock: Clock;
   readonly newId: NewId;
 };
@@ -86,16 +88,18 @@ export class AdmissionGuard implements CanActivate {
     };
     const idFor = (what: string): string =>
       idempotencyKey === undefined ? newId() : derivedId(namespaces.url, `${actor}#${idempotencyKey}#${what}`);
-    return {
+    const call: Call = {
       ...admitted,
       params: paramsOf(request),
       ifMatch: ifMatchOf(request),
       idempotencyKey,
       idFor,
       metadata,
+      answerWith: (handle) => this.#needs.answering(call, route, handle),
       request,
       response,
     };
+    return call;
   }
 }
 

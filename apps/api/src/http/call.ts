@@ -1,5 +1,3 @@
-import { createParamDecorator } from '@nestjs/common';
-import type { ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Metadata } from '#domain/event';
@@ -29,6 +27,8 @@ export type Call<P = Principal | undefined, Q = unknown, B = unknown> = {
   /** Ready for an append: who, when, through what. */
   readonly metadata: Metadata;
   readonly now: Date;
+  /** Lets the handler answer: what it answers is kept, recorded or sent as its route wants it. */
+  readonly answerWith: (handle: () => unknown) => Promise<unknown>;
   readonly request: Request;
   readonly response: Response;
 };
@@ -39,10 +39,3 @@ export type CallOf<R extends Route> = Call<
 >;
 
 export type AdmittedRequest = Request & { call?: Call };
-
-/** The admitted request, as `CallOf<typeof route>`. */
-export const TheCall = createParamDecorator((_: unknown, context: ExecutionContext): Call => {
-  const { call } = context.switchToHttp().getRequest<AdmittedRequest>();
-  if (call === undefined) throw new Error('a handler was reached without admission');
-  return call;
-});

@@ -1,5 +1,3 @@
-import { catchError, from, mergeMap, throwError } from 'rxjs';
-import type { MonoTypeOperatorFunction } from 'rxjs';
 import { Refusal } from '#domain/refusal';
 import { canonicalJson, sha256 } from '#platform/hash';
 import type { Migration } from '#platform/postgres-migrations';
@@ -50,10 +48,25 @@ export class Repeats {
   }
 
   /**
-   * Claims the key for this request; answers the first answer when it was given before.
+   * The first answer when this request was made before; else what it is answered now, kept. What failed may be tried
+   * again under the same key.
    * @throws Refusal `idempotency.mismatch`, `idempotency.spent`, `state.conflict` (being handled at this moment)
    */
-  async begin(call: Call, route: Route): Promise<Answer | undefined> {
+  async once(call: Call, route: Route, handle: () => Promise<unknown>): Promise<unknown> {
+    const first = await this.#begin(call, route);
+    if (first !== undefined) return first;
+    try {
+      const answer = await handle();
+      await this.#finish(call, route, answer);
+      return answer;
+    } catch (error) {
+      await this.#forget(call);
+      throw error;
+    }
+  }
+
+  /** Claims the key for this request; answers the first answer when it was given before. */
+  async #begin(call: Call, route: Route): Promise<Answer | undefined> {
     const [actor, key] = nameOf(call);
     const hash = requestHash(call, route);
     const claimed = await this.#pool.query(
@@ -66,7 +79,7 @@ export class Repeats {
       [actor, key],
     );
     const first = found.rows[0];
-    if (first === undefined) return this.begin(call, route);
+    if (first === undefined) return this.#begin(call, route);
     if (first.request_hash !== hash)
       throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
     if (first.done) return this.#firstAnswer(first, `${actor} ${key}`);
@@ -88,7 +101,7 @@ export class Repeats {
     return keptAnswer.read(this.#sealer.open(context, sealed));
   }
 
-  async finish(call: Call, route: Route, answer: unknown): Promise<void> {
+  async #finish(call: Call, route: Route, answer: unknown): Promise<void> {
     const [actor, key] = nameOf(call);
     const given = answer instanceof Answer ? answer : new Answer(answer);
     const sealed = route.repeats === 'spent' ? null : this.#sealer.seal(`${actor} ${key}`, keptAnswer.write(given));
@@ -99,16 +112,10 @@ export class Repeats {
     ]);
   }
 
-  /** What failed may be tried again under the same key. */
-  forgetOnError<T>(call: Call): MonoTypeOperatorFunction<T> {
-    const [actor, key] = nameOf(call);
-    return catchError((error: unknown) =>
-      from(
-        this.#pool
-          .query('delete from ops.first_answer where actor = $1 and key = $2 and not done', [actor, key])
-          .catch(() => undefined),
-      ).pipe(mergeMap(() => throwError(() => error))),
-    );
+  async #forget(call: Call): Promise<void> {
+    await this.#pool
+      .query('delete from ops.first_answer where actor = $1 and key = $2 and not done', [...nameOf(call)])
+      .catch(() => undefined);
   }
 
   /** Deletes answers older than a week. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { components } from './answer-shapes.js';
-import { apiBase, declaredRoutes } from './route.js';
+import { declaredRoutes } from './handle.js';
+import { apiBase } from './route.js';
 import type { Route } from './route.js';
 
 const contentTypes = {

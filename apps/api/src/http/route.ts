@@ -1,4 +1,3 @@
-import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
 import type { z } from 'zod';
 import { subjectOfStream } from '#domain/streams';
 import type { Role } from '#domain/values';
@@ -64,23 +63,3 @@ export const aThing = (screen: string, stream: string): Inspected => {
 };
 
 export const defineRoute = <const R extends Route>(route: R): R => route;
-
-const registry = new Map<string, Route>();
-/** Every route that a controller handles, in the order of their declaration. */
-export const declaredRoutes = (): readonly Route[] => [...registry.values()];
-
-const routeKey = 'bookward:route';
-export const routeOf = (handler: object): Route | undefined =>
-  Reflect.getMetadata(routeKey, handler) as Route | undefined;
-
-/** Makes a controller's method the handler of a route: the only way to map one. */
-export function Handle(route: Route): MethodDecorator {
-  const key = `${route.method} ${route.path}`;
-  if (registry.has(key)) throw new Error(`two handlers for ${key}`);
-  registry.set(key, route);
-  return applyDecorators(
-    RequestMapping({ path: `${apiBase}${route.path}`, method: RequestMethod[route.method] }),
-    HttpCode(route.status ?? 200),
-    SetMetadata(routeKey, route),
-  );
-}

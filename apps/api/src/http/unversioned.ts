@@ -1,7 +1,7 @@
 import type { Express, NextFunction, Request, Response } from 'express';
 import type { Metrics } from '#platform/metrics';
 import { openApiDocument } from './openapi.js';
-import { declaredRoutes } from './route.js';
+import { declaredRoutes } from './handle.js';
 
 /** The routes outside `/api/v1`, for those who run Bookward and for generators of clients. */
 const unversionedPaths = ['/openapi.json', '/healthz', '/readyz', '/metrics'] as const;

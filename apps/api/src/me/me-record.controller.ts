@@ -8,10 +8,10 @@ import type { PageRequest } from '#read-model/queries/page';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { components } from '../http/answer-shapes.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { page } from '../http/cursor.js';
-import { defineRoute, Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
+import { defineRoute } from '../http/route.js';
 import { defineQuery } from '../use-case.js';
 
 const recordRoute = defineRoute({
@@ -64,7 +64,7 @@ export class MeRecordController {
   ) {}
 
   @Handle(recordRoute)
-  async record(@TheCall() { principal, query }: CallOf<typeof recordRoute>) {
+  async record({ principal, query }: CallOf<typeof recordRoute>) {
     const instantOf = (given: string | undefined) => (given === undefined ? undefined : new Date(given).toISOString());
     const range = { from: instantOf(query.from), to: instantOf(query.to) };
     const page = pageRequest(this.desk, 'me/record', query);

@@ -10,10 +10,10 @@ import type { People } from '../decision-view/people.js';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { components, listOf } from '../http/answer-shapes.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { page } from '../http/cursor.js';
-import { aList, defineRoute, Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
+import { aList, defineRoute } from '../http/route.js';
 import { defineQuery } from '../use-case.js';
 
 /** What all officers are shown, whoever did it: who could come to watch, and by which rules is watched. */
@@ -66,7 +66,7 @@ export class NoticesController {
   ) {}
 
   @Handle(listNotices)
-  async list(@TheCall() { query }: CallOf<typeof listNotices>) {
+  async list({ query }: CallOf<typeof listNotices>) {
     const found = await this.queries.execute(showNotices.of({ page: pageRequest(this.desk, 'notices', query) }));
     return pageAnswer(this.desk, 'notices', found, noticeOf(this.desk.view.people));
   }

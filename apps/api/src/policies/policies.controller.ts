@@ -4,10 +4,9 @@ import type { Command } from '@nestjs/cqrs';
 import { absoluteIndicators, indicators } from '#detection/indicators';
 import type { PolicyName } from '#read-model/queries/policies';
 import { Answer, written } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { HttpProblem } from '../http/http-problem.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import { policyRoutes as routes } from './policy.routes.js';
 import { publishCanaries, publishChains, publishDetection, publishTiers } from './publish-policy.js';
 import { showPolicy } from './show-policy.js';
@@ -30,7 +29,7 @@ export class PoliciesController {
     return this.#show('tiers');
   }
   @Handle(routes.publishTiers)
-  publishTiers(@TheCall() call: CallOf<typeof routes.publishTiers>) {
+  publishTiers(call: CallOf<typeof routes.publishTiers>) {
     return this.#publish('tiers', publishTiers.of({ ...publishing(call), body: call.body }));
   }
 
@@ -39,7 +38,7 @@ export class PoliciesController {
     return this.#show('approval-chains');
   }
   @Handle(routes.publishChains)
-  publishChains(@TheCall() call: CallOf<typeof routes.publishChains>) {
+  publishChains(call: CallOf<typeof routes.publishChains>) {
     return this.#publish('approval-chains', publishChains.of({ ...publishing(call), body: call.body }));
   }
 
@@ -48,13 +47,13 @@ export class PoliciesController {
     return this.#show('detection', { catalogue });
   }
   @Handle(routes.publishDetection)
-  publishDetection(@TheCall() call: CallOf<typeof routes.publishDetection>) {
+  publishDetection(call: CallOf<typeof routes.publishDetection>) {
     return this.#publish('detection', publishDetection.of({ ...publishing(call), body: call.body }));
   }
 
   /** One at a time: it is the one thing here that computes for seconds. */
   @Handle(routes.simulate)
-  async simulate(@TheCall() { body: draft, principal: reader, now }: CallOf<typeof routes.simulate>) {
+  async simulate({ body: draft, principal: reader, now }: CallOf<typeof routes.simulate>) {
     if (this.#isSimulating) throw new HttpProblem('rate.limited', 'Another simulation is running.', [], 5);
     this.#isSimulating = true;
     try {
@@ -69,7 +68,7 @@ export class PoliciesController {
     return this.#show('canaries');
   }
   @Handle(routes.publishCanaries)
-  publishCanaries(@TheCall() call: CallOf<typeof routes.publishCanaries>) {
+  publishCanaries(call: CallOf<typeof routes.publishCanaries>) {
     return this.#publish('canaries', publishCanaries.of({ ...publishing(call), body: call.body }));
   }
 

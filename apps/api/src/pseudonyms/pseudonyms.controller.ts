@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { freeText, instant } from '#domain/values';
 import { written } from '../http/answer.js';
 import { written as aWrite } from '../http/answer-shapes.js';
-import { TheCall } from '../http/call.js';
 import type { Call, CallOf } from '../http/call.js';
 import type { Person } from '../http/principal.js';
-import { defineRoute, Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
+import { defineRoute } from '../http/route.js';
 import { liftPseudonym } from './lift-pseudonym.js';
 
 const lift = {
@@ -35,12 +35,12 @@ export class PseudonymsController {
   constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
 
   @Handle(routes.employee)
-  employee(@TheCall() call: CallOf<typeof routes.employee>) {
+  employee(call: CallOf<typeof routes.employee>) {
     return this.#lift('employee', call);
   }
 
   @Handle(routes.customer)
-  customer(@TheCall() call: CallOf<typeof routes.customer>) {
+  customer(call: CallOf<typeof routes.customer>) {
     return this.#lift('customer', call);
   }
 

@@ -10,10 +10,10 @@ import { alertPart } from '../alerts/alert.routes.js';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { components, listOf } from '../http/answer-shapes.js';
-import { TheCall } from '../http/call.js';
 import type { CallOf } from '../http/call.js';
 import { page } from '../http/cursor.js';
-import { aSubject, defineRoute, Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
+import { aSubject, defineRoute } from '../http/route.js';
 import { defineQuery } from '../use-case.js';
 
 const officers = { roles: ['security_officer'] } as const;
@@ -88,14 +88,14 @@ export class RiskController {
   ) {}
 
   @Handle(routes.risk)
-  risk(@TheCall() { principal, params, query }: CallOf<typeof routes.risk>) {
+  risk({ principal, params, query }: CallOf<typeof routes.risk>) {
     return this.queries.execute(
       showRisk.of({ employeeId: params['id'] ?? '', readerId: principal.employeeId, asOf: query.asOf }),
     );
   }
 
   @Handle(routes.history)
-  async history(@TheCall() { principal, params, query }: CallOf<typeof routes.history>) {
+  async history({ principal, params, query }: CallOf<typeof routes.history>) {
     const found = await this.queries.execute(
       showRiskHistory.of({
         employeeId: params['id'] ?? '',

@@ -9,11 +9,10 @@ import type { AuthDesk } from '../auth/auth-desk.js';
 import { sessionCookie } from '../auth/authenticate.js';
 import { hashPassword, isPassword } from '../auth/password.js';
 import { Answer, written } from '../http/answer.js';
-import { TheCall } from '../http/call.js';
 import type { Call, CallOf } from '../http/call.js';
 import { HttpProblem } from '../http/http-problem.js';
 import type { Person } from '../http/principal.js';
-import { Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
 import { sessionRoutes as routes } from './session.routes.js';
 import { passwordOf, signIn } from './sign-in.js';
 
@@ -26,7 +25,7 @@ export class SessionsController {
   }
 
   @Handle(routes.signIn)
-  async signIn(@TheCall() { body, request, now, metadata }: CallOf<typeof routes.signIn>) {
+  async signIn({ body, request, now, metadata }: CallOf<typeof routes.signIn>) {
     const { mode, ...credentials } = body;
     const address = request.socket.remoteAddress ?? '';
     const { token, ...session } = await signIn(this.#desk, {
@@ -43,14 +42,14 @@ export class SessionsController {
   }
 
   @Handle(routes.signOut)
-  async signOut(@TheCall() call: CallOf<typeof routes.signOut>) {
+  async signOut(call: CallOf<typeof routes.signOut>) {
     const { position } = await this.#handle(call, { type: 'EndSession', sessionId: call.principal.sessionId });
     await this.#desk.authLive.passed(position);
     return new Answer(undefined, { 'Set-Cookie': this.#cookie('', new Date(0).toISOString()) });
   }
 
   @Handle(routes.me)
-  async me(@TheCall() { principal, now }: CallOf<typeof routes.me>) {
+  async me({ principal, now }: CallOf<typeof routes.me>) {
     const { accountId, roles, employeeId, sessionId } = principal;
     const [name, account] = await Promise.all([this.#nameOf(accountId), findAccount(this.#desk.pool, accountId)]);
     return {
@@ -65,13 +64,13 @@ export class SessionsController {
   }
 
   @Handle(routes.changeLocale)
-  async changeLocale(@TheCall() call: CallOf<typeof routes.changeLocale>) {
+  async changeLocale(call: CallOf<typeof routes.changeLocale>) {
     const { revision, position } = await this.#handle(call, { type: 'ChangeLocale', locale: call.body.locale });
     return written({ id: call.principal.accountId, revision, position });
   }
 
   @Handle(routes.setPassword)
-  async setPassword(@TheCall() call: CallOf<typeof routes.setPassword>) {
+  async setPassword(call: CallOf<typeof routes.setPassword>) {
     const { hash } = await passwordOf(this.#desk, call.principal.accountId);
     if (hash !== undefined && !(await isPassword(call.body.current ?? '', hash))) {
       throw new HttpProblem('auth.forbidden', 'The current password is wrong.', [

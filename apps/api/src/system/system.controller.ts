@@ -5,7 +5,8 @@ import { projectionHealth } from '#read-model/queries/health';
 import { DESK } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { components, count } from '../http/answer-shapes.js';
-import { defineRoute, Handle } from '../http/route.js';
+import { Handle } from '../http/handle.js';
+import { defineRoute } from '../http/route.js';
 import { defineQuery } from '../use-case.js';
 
 const routes = {
