@@ -79,6 +79,8 @@ export const catalogue = [
   account.signInLinkUsed,
   account.passwordSet,
   account.credentialsVoided,
+  account.watchingEnded,
+  account.watchingResumed,
   account.sessionStarted,
   account.sessionEnded,
   account.signInRefused,

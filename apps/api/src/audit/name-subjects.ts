@@ -1,4 +1,3 @@
-import type { DomainEvent } from '#domain/events';
 import { findCustomers } from '#read-model/queries/customers';
 import { liftedSubjects } from '#read-model/queries/pseudonyms';
 import { subjectsOf } from '#read-model/subjects-of';
@@ -20,7 +19,7 @@ export async function nameSubjects(
   envelopes: readonly Envelope[],
   now: string,
 ) {
-  const subjects = envelopes.map((envelope) => subjectsIn(envelope).slice(0, mostNamed));
+  const subjects = envelopes.map((envelope) => subjectsOf(envelope).slice(0, mostNamed));
   const all = [...new Set(subjects.flat())];
   const lifted = await liftedSubjects(pool, reader.accountId, all, now);
   const [employee, customers] = await Promise.all([
@@ -31,7 +30,3 @@ export async function nameSubjects(
   const named = (id: string) => ({ id, label: customer.get(id) ?? employee(id) });
   return envelopes.map((envelope, index) => ({ ...envelope, about: (subjects[index] ?? []).map(named) }));
 }
-
-/** An envelope holds an event of the catalogue, but for what is told to nobody. */
-const subjectsIn = ({ type, data }: Envelope): readonly string[] =>
-  subjectsOf({ type, data } as unknown as Pick<DomainEvent, 'type' | 'data'>);

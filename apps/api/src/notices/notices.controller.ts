@@ -16,10 +16,12 @@ import { Handle } from '../http/handle.js';
 import { aList, defineRoute } from '../http/route.js';
 import { defineQuery } from '../use-case.js';
 
-/** What all officers are shown, whoever did it: who could come to watch, and by which rules is watched. */
+/** What all officers are shown, whoever did it: who could come to watch, who no longer does, and by which rules is watched. */
 const noticed = {
   SignInLinkIssued: 'sign_in_link_issued',
   CredentialsVoided: 'watching_role_given',
+  WatchingEnded: 'watching_ended',
+  WatchingResumed: 'watching_resumed',
   DetectionPolicyPublished: 'detection_policy_published',
 } as const;
 type Noticed = Extract<RecordedFact, { type: keyof typeof noticed }>;
@@ -33,7 +35,7 @@ const notice = z
     what: z.enum(noticed),
     /** Account, service key, or `system:cli` for the command line. */
     by: z.string(),
-    /** Whom it lets in, with what it may do now; null for a policy. */
+    /** Whose it is, with what it may do now; null for a policy. */
     account: z.object({ id, roles: z.array(role) }).nullable(),
     /** Of the policy; null for an account. */
     version: z.int().nullable(),
@@ -43,7 +45,8 @@ const notice = z
 const listNotices = defineRoute({
   method: 'GET',
   path: '/notices',
-  summary: 'Sign-in links issued, watching roles given and detection policies published, the latest first.',
+  summary:
+    'Sign-in links issued, watching roles given, ended and resumed, and detection policies published, the latest first.',
   access: { roles: ['security_officer'] },
   query: z.strictObject(page),
   answer: listOf(notice),

@@ -61,6 +61,17 @@ describe('officers are shown', () => {
     });
   });
 
+  it('that somebody watches no more, and watches again', async () => {
+    const { id } = await api.account(['security_officer'], await api.hire());
+    const patch = (change: object) => admin.call('PATCH', `/accounts/${id}`, change);
+    expect(await patch({ disabled: true })).toMatchObject({ status: 200 });
+    expect(await latest('watching_ended', { about: id })).toMatchObject({ by: admin.accountId });
+    expect(await patch({ disabled: false })).toMatchObject({ status: 200 });
+    expect(await latest('watching_resumed', { about: id })).toMatchObject({ by: admin.accountId });
+    expect(await patch({ roles: ['salesperson'] })).toMatchObject({ status: 200 });
+    expect(await latest('watching_ended', { about: id })).toMatchObject({ account: { roles: ['salesperson'] } });
+  });
+
   it('every detection policy', async () => {
     const { body } = await admin.put('/policies/detection', detectionPolicy());
     expect(await latest('detection_policy_published')).toMatchObject({

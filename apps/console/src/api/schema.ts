@@ -862,7 +862,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sign-in links issued, watching roles given and detection policies published, the latest first. */
+        /** Sign-in links issued, watching roles given, ended and resumed, and detection policies published, the latest first. */
         get: operations["getNotices"];
         put?: never;
         post?: never;
@@ -1704,7 +1704,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            what: "sign_in_link_issued" | "watching_role_given" | "detection_policy_published";
+            what: "sign_in_link_issued" | "watching_role_given" | "watching_ended" | "watching_resumed" | "detection_policy_published";
             by: string;
             account: {
                 id: string;
@@ -1718,7 +1718,7 @@ export interface components {
             stream: string;
             revision: number;
             /** @enum {string} */
-            type: "EmployeeHired" | "EmployeeTransferred" | "EmployeeDetailsCorrected" | "ResignationDeclared" | "ResignationWithdrawn" | "ResignationEnteredInError" | "LastWorkingDayChanged" | "EmployeeLeft" | "CustomerRegistered" | "CustomerDetailsChanged" | "CustomerAssigned" | "InformationClassified" | "SignedIn" | "CustomerRecordViewed" | "CustomersSearched" | "CustomersListed" | "FieldRevealed" | "CopySignalled" | "RecordsPrinted" | "RecordsShared" | "ApiRead" | "RecordsExported" | "FileDownloaded" | "AccessDenied" | "ActivityParked" | "ExportSetListed" | "ExportRequested" | "ExportRefused" | "ExportGranted" | "ExportReturned" | "ExportWithdrawn" | "ExportExecuted" | "ExportDownloaded" | "ExportExpired" | "ApprovalRequested" | "ApprovalStepDecided" | "ApprovalLevelReached" | "ApprovalGranted" | "ApprovalRejected" | "ApprovalReturned" | "ApprovalWithdrawn" | "ApprovalEscalated" | "ApprovalExpired" | "TierPolicyPublished" | "ApprovalChainsPublished" | "DetectionPolicyPublished" | "CanariesPublished" | "RiskAssessed" | "AlertEpisodeOpened" | "AlertEpisodeClosed" | "AlertRaised" | "AlertExtended" | "AlertAcknowledged" | "AlertDisposed" | "RecordsInspected" | "PseudonymLifted" | "AuditExportTaken" | "AccountOpened" | "RolesChanged" | "AccountDisabled" | "AccountEnabled" | "LocaleChanged" | "SignInLinkIssued" | "SignInLinkUsed" | "PasswordSet" | "CredentialsVoided" | "SessionStarted" | "SessionEnded" | "SignInRefused" | "ServiceKeyIssued" | "ServiceKeyRevoked" | "SubjectKeyCreated" | "SubjectKeyDestroyed" | "LogSealed";
+            type: "EmployeeHired" | "EmployeeTransferred" | "EmployeeDetailsCorrected" | "ResignationDeclared" | "ResignationWithdrawn" | "ResignationEnteredInError" | "LastWorkingDayChanged" | "EmployeeLeft" | "CustomerRegistered" | "CustomerDetailsChanged" | "CustomerAssigned" | "InformationClassified" | "SignedIn" | "CustomerRecordViewed" | "CustomersSearched" | "CustomersListed" | "FieldRevealed" | "CopySignalled" | "RecordsPrinted" | "RecordsShared" | "ApiRead" | "RecordsExported" | "FileDownloaded" | "AccessDenied" | "ActivityParked" | "ExportSetListed" | "ExportRequested" | "ExportRefused" | "ExportGranted" | "ExportReturned" | "ExportWithdrawn" | "ExportExecuted" | "ExportDownloaded" | "ExportExpired" | "ApprovalRequested" | "ApprovalStepDecided" | "ApprovalLevelReached" | "ApprovalGranted" | "ApprovalRejected" | "ApprovalReturned" | "ApprovalWithdrawn" | "ApprovalEscalated" | "ApprovalExpired" | "TierPolicyPublished" | "ApprovalChainsPublished" | "DetectionPolicyPublished" | "CanariesPublished" | "RiskAssessed" | "AlertEpisodeOpened" | "AlertEpisodeClosed" | "AlertRaised" | "AlertExtended" | "AlertAcknowledged" | "AlertDisposed" | "RecordsInspected" | "PseudonymLifted" | "AuditExportTaken" | "AccountOpened" | "RolesChanged" | "AccountDisabled" | "AccountEnabled" | "LocaleChanged" | "SignInLinkIssued" | "SignInLinkUsed" | "PasswordSet" | "CredentialsVoided" | "WatchingEnded" | "WatchingResumed" | "SessionStarted" | "SessionEnded" | "SignInRefused" | "ServiceKeyIssued" | "ServiceKeyRevoked" | "SubjectKeyCreated" | "SubjectKeyDestroyed" | "LogSealed";
             data: {
                 [key: string]: unknown;
             };

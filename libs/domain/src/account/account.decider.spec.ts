@@ -158,11 +158,22 @@ describe.each(['security_officer', 'auditor'] as const)('Whoever comes to watch 
       { type: 'SignInLinkIssued' },
     ]);
   });
-  it('keeps the sessions when watching already, or when ceasing to watch', () => {
+  it('keeps the sessions when watching already', () => {
     const both: AccountCommand = { type: 'ChangeRoles', roles: ['security_officer', 'auditor'] };
+    expect(given(opened, voided, watching).when(both)).toMatchObject([{ type: 'RolesChanged' }]);
+  });
+  it('does not cease to watch unseen: neither without the role, nor disabled', () => {
+    const ended = events.watchingEnded.of({ accountId: 'a1' });
+    const resumed = events.watchingResumed.of({ accountId: 'a1' });
     const neither: AccountCommand = { type: 'ChangeRoles', roles: ['salesperson'] };
-    for (const command of [both, neither])
-      expect(given(opened, voided, watching).when(command)).toMatchObject([{ type: 'RolesChanged' }]);
+    const plain = events.rolesChanged.of({ accountId: 'a1', roles: ['salesperson'] });
+    const enabled = events.accountEnabled.of({ accountId: 'a1' });
+    const watches = [opened, voided, watching];
+    expect(given(...watches).when(neither)).toEqual([plain, ended]);
+    expect(given(...watches).when({ type: 'DisableAccount' })).toEqual([disabled, ended]);
+    expect(given(...watches, disabled, ended).when({ type: 'EnableAccount' })).toEqual([enabled, resumed]);
+    expect(given(...watches, disabled, ended).when(neither)).toEqual([plain]);
+    expect(given(...watches, disabled, ended, enabled, resumed).state()).toMatchObject({ status: 'enabled' });
   });
 });
 

@@ -64,9 +64,9 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       case 'ChangeRoles':
         return changeRoles(state, command.roles);
       case 'DisableAccount':
-        return state.status === 'disabled' ? [] : [events.accountDisabled.of({ accountId })];
+        return state.status === 'disabled' ? [] : disable(state);
       case 'EnableAccount':
-        return state.status === 'enabled' ? [] : [events.accountEnabled.of({ accountId })];
+        return state.status === 'enabled' ? [] : enable(state);
       case 'ChangeLocale':
         return state.locale === command.locale ? [] : [events.localeChanged.of({ accountId, locale: command.locale })];
       case 'IssueSignInLink':
@@ -124,6 +124,8 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
         return { ...state, passwordChanges: state.passwordChanges + 1 };
       case 'CredentialsVoided':
         return { ...state, sessions: [], links: {}, passwordChanges: state.passwordChanges + 1 };
+      case 'WatchingEnded':
+      case 'WatchingResumed':
       case 'SignInRefused':
         return state;
     }
@@ -150,13 +152,25 @@ function openAccount({
 
 /** Who comes to watch others comes in anew: the voiding stands first, so that no old session ever has the new roles. */
 function changeRoles(
-  { accountId, employeeId, roles: before }: Account,
+  { accountId, employeeId, status, roles: before }: Account,
   after: readonly Role[],
 ): readonly AccountEvent[] {
   mustHaveEmployee(after, employeeId);
   if (sameRoles(after, before)) return [];
   const changed = events.rolesChanged.of({ accountId, roles: unique(after) });
-  return watches(after) && !watches(before) ? [events.credentialsVoided.of({ accountId }), changed] : [changed];
+  if (watches(after) && !watches(before)) return [events.credentialsVoided.of({ accountId }), changed];
+  const hasEnded = watches(before) && !watches(after) && status === 'enabled';
+  return hasEnded ? [changed, events.watchingEnded.of({ accountId })] : [changed];
+}
+
+function disable({ accountId, roles }: Account): readonly AccountEvent[] {
+  const disabled = events.accountDisabled.of({ accountId });
+  return watches(roles) ? [disabled, events.watchingEnded.of({ accountId })] : [disabled];
+}
+
+function enable({ accountId, roles }: Account): readonly AccountEvent[] {
+  const enabled = events.accountEnabled.of({ accountId });
+  return watches(roles) ? [enabled, events.watchingResumed.of({ accountId })] : [enabled];
 }
 
 function issueLink(

@@ -35,6 +35,10 @@ export const passwordSet = defineEvent(
  * none of them lets anybody in any more.
  */
 export const credentialsVoided = defineEvent('CredentialsVoided', { accountId: id });
+/** The account watched others, and does so no more: it lost the role, or was disabled. */
+export const watchingEnded = defineEvent('WatchingEnded', { accountId: id });
+/** An account that is enabled again watches others again. */
+export const watchingResumed = defineEvent('WatchingResumed', { accountId: id });
 export const sessionStarted = defineEvent('SessionStarted', {
   accountId: id,
   sessionId: id,

@@ -89,6 +89,8 @@ export const accountsProjection: Projection = {
       links.updateWhere({ account_id }, { voided: true }),
       sessions.updateWhere({ account_id }, { ended: true }),
     ],
+    WatchingEnded: ({ data, revision }) => [accounts.update({ account_id: data.accountId }, { revision })],
+    WatchingResumed: ({ data, revision }) => [accounts.update({ account_id: data.accountId }, { revision })],
     SignInLinkIssued: ({ data, revision }) => [
       links.insertOnce(
         { link_id: data.linkId },

@@ -66,6 +66,8 @@ export const events = {
   SignInLinkUsed: 'Sign-in link used',
   PasswordSet: 'Password set',
   CredentialsVoided: 'Credentials voided',
+  WatchingEnded: 'Watching ended',
+  WatchingResumed: 'Watching resumed',
   SessionStarted: 'Session started',
   SessionEnded: 'Session ended',
   SignInRefused: 'Sign-in refused',

@@ -67,6 +67,8 @@ export const events: Messages['events'] = {
   SignInLinkUsed: '使用登录链接',
   PasswordSet: '设置密码',
   CredentialsVoided: '凭证作废',
+  WatchingEnded: '停止监察',
+  WatchingResumed: '恢复监察',
   SessionStarted: '会话开始',
   SessionEnded: '会话结束',
   SignInRefused: '登录被拒绝',
