@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { getPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -37,9 +37,6 @@ describe('Kill -9 of any part, under load', () => {
     const api = () => running.get('api') as Running;
     const port = new URL(api().url).port;
     await Promise.all([begin('projector'), begin('worker')]);
-    // Where processors are few, whoever waits for an answer goes first.
-    const [apiNice, ...others] = roles.map((role) => getPriority(running.get(role)?.child.pid));
-    for (const nice of others) expect(nice).toBeGreaterThan(apiNice ?? 0);
     const link = await bookward([
       'accounts',
       'open',

@@ -8,7 +8,6 @@ import { forgetAddress, noteAddress } from '../address.js';
 import { parseCommandLine, wholeNumber, WrongUsage } from '../command.js';
 import type { Command, Io } from '../command.js';
 import { startDemo } from '../demo/start-demo.js';
-import { giveWay } from '../give-way.js';
 import { openDeployment } from '../deployment.js';
 import type { Deployment } from '../deployment.js';
 import { roleNames, startRoles } from '../roles.js';
@@ -43,8 +42,6 @@ export const start: Command = {
     const begin = async (): Promise<void> => {
       const deployment = await openDeployment(config, { logger: createLogger(config.logLevel), supervise: true });
       closing.push(() => deployment.close());
-      // The database, should it be started here, has been by now.
-      if (!roles.includes('api')) giveWay();
       const running = await startRoles(deployment, roles);
       closing.push(() => running.stop());
       const demo = values.demo && running.url !== undefined ? await startDemo(deployment, running.url) : undefined;
