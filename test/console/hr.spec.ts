@@ -74,6 +74,8 @@ describe('HR', () => {
     async () => {
       const page = await firm.as('hr', '/departures');
       await page.getByRole('link', { name: 'Quilla Xanthe' }).click();
+      // The list has such buttons too, one a row.
+      await page.getByRole('heading', { name: 'Quilla Xanthe', level: 1 }).waitFor();
       const step = async (name: string, fill: () => Promise<void>, done: string) => {
         await page.getByRole('button', { name, exact: true }).click();
         await fill();

@@ -70,9 +70,13 @@ const isExpected = (error: Error): boolean => expected.includes(error.name) || '
 function overview(): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
   const lines = Object.entries(summaries).map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`);
-  return ['Bookward wards a firm’s book of business.', '', ...lines, '', 'bookward <command> --help tells more.'].join(
-    '\n',
-  );
+  return [
+    'Bookward wards a firm’s book of business.',
+    '',
+    ...lines,
+    '',
+    'bookward <command> --help tells more, bookward --version which one this is.',
+  ].join('\n');
 }
 
 const summaries: Record<keyof typeof commands, string> = {
