@@ -1,5 +1,5 @@
 import { verifyLog } from '#event-store/verify';
-import { rememberedKeyedHash } from '#platform/hash';
+import { keyedHash } from '#platform/hash';
 import { countEvents, eventsKnown } from '#read-model/queries/audit-events';
 import { readModelsEqualRebuild } from '#read-model/verify-read-models';
 import { AccessDesk } from './access/access-desk.js';
@@ -30,8 +30,8 @@ export type OpenDesks = {
 /** Starts the views and puts together what the routes work with. */
 export function openDesks(needs: ApiNeeds, baseUrl: () => string, readsHold: Desk['readsHold']): OpenDesks {
   const { log, keys, queue, aliases, pool, masterKey, config, clock, newId, logger, metrics } = needs;
-  const fullHash = rememberedKeyedHash(masterKey.derive('activity-hashes'));
-  const hash: Hash = (label, text) => fullHash(label, text).slice(0, 32);
+  const hashKey = masterKey.derive('activity-hashes');
+  const hash: Hash = (label, text) => keyedHash(hashKey, label, text).slice(0, 32);
   const externalIds = new ExternalIds(aliases);
   const onDefect = (err: unknown): void =>
     logger.error({ err }, 'a view stopped following the log; it answers nothing until a restart');

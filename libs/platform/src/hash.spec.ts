@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { canonicalJson, keyedHash, rememberedKeyedHash, sha256 } from './hash.js';
+import { canonicalJson, keyedHash, sha256 } from './hash.js';
 
 /** The same value with every object's keys in the opposite order. */
 const turned = (value: unknown): unknown => {
@@ -61,19 +61,5 @@ describe('hashes', () => {
     expect(keyedHash(Buffer.alloc(32, 2), 'device', 'laptop')).not.toBe(hash);
     expect(keyedHash(key, 'destination', 'laptop')).not.toBe(hash);
     expect(keyedHash(key, 'devicelap', 'top')).not.toBe(hash);
-  });
-});
-
-describe('a remembered keyed hash', () => {
-  it('is the keyed hash, the first time, again, and after more texts than are remembered', () => {
-    const key = Buffer.alloc(32, 7);
-    const hashed = rememberedKeyedHash(key);
-    const isRight = (label: string, text: string) => hashed(label, text) === keyedHash(key, label, text);
-    expect(isRight('device', 'laptop')).toBe(true);
-    expect(isRight('device', 'laptop')).toBe(true);
-    expect(isRight('address', 'laptop')).toBe(true);
-    const others = Array.from({ length: 10_001 }, (_, n) => `d-${n}`);
-    expect(others.filter((text) => !isRight('device', text))).toEqual([]);
-    expect(isRight('device', 'laptop')).toBe(true);
   });
 });

@@ -11,22 +11,6 @@ export const sha256 = (content: string | Uint8Array): string => hash('sha256', c
 export const keyedHash = (key: Uint8Array, label: string, text: string): string =>
   createHmac('sha256', key).update(label).update('\0').update(text).digest('base64url');
 
-const mostRemembered = 10_000;
-
-/** `keyedHash` under one key, which remembers what it was asked lately: the same device comes with every access of a day. */
-export function rememberedKeyedHash(key: Uint8Array): (label: string, text: string) => string {
-  const remembered = new Map<string, string>();
-  return (label, text) => {
-    const asked = `${label}\0${text}`;
-    const known = remembered.get(asked);
-    if (known !== undefined) return known;
-    if (remembered.size >= mostRemembered) remembered.clear();
-    const hashed = keyedHash(key, label, text);
-    remembered.set(asked, hashed);
-    return hashed;
-  };
-}
-
 /**
  * JSON with sorted keys and no spaces (RFC 8785): the same value gives the same text, whatever stored it in between.
  * Properties that are undefined are left out, as `JSON.stringify` does.

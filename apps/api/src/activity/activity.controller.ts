@@ -4,8 +4,8 @@ import { DESK } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { Answer } from '../http/answer.js';
 import type { CallOf } from '../http/call.js';
-import { sourceFor } from '../http/principal.js';
 import { Handle } from '../http/handle.js';
+import { sourceFor } from '../http/principal.js';
 import { defineRoute } from '../http/route.js';
 import { activityBatch } from './cloud-events.js';
 

@@ -7,13 +7,13 @@ import { derivedId, namespaces } from '#platform/ids';
 import type { NewId } from '#platform/ids';
 import type { Answering } from './answering.js';
 import type { AdmittedRequest, Call } from './call.js';
+import { routeOf } from './handle.js';
 import { HttpProblem } from './http-problem.js';
 import { actorOf } from './principal.js';
 import type { Principal } from './principal.js';
 import { perMinute } from './rate-limit.js';
 import type { RateLimit } from './rate-limit.js';
 import { readBody } from './read-body.js';
-import { routeOf } from './handle.js';
 import type { Access, Route } from './route.js';
 import { validateBody, validateQuery } from './validate.js';
 

@@ -30,6 +30,7 @@ export function Handle<const R extends Route>(route: R) {
     const answer = function (this: unknown, call: CallOf<R> & Call, ...others: never[]): unknown {
       return call.answerWith(() => handle.call(this, call, ...others));
     };
+    // A decorator cannot change the declared type of a method; nobody but Nest calls what stands in its place.
     method.value = answer as unknown as H;
     theCall()(controller, name, 0);
     RequestMapping({ path: `${apiBase}${route.path}`, method: RequestMethod[route.method] })(controller, name, method);

@@ -5,8 +5,8 @@ import { freeText, instant } from '#domain/values';
 import { written } from '../http/answer.js';
 import { written as aWrite } from '../http/answer-shapes.js';
 import type { Call, CallOf } from '../http/call.js';
-import type { Person } from '../http/principal.js';
 import { Handle } from '../http/handle.js';
+import type { Person } from '../http/principal.js';
 import { defineRoute } from '../http/route.js';
 import { liftPseudonym } from './lift-pseudonym.js';
 

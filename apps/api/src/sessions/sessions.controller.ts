@@ -10,9 +10,9 @@ import { sessionCookie } from '../auth/authenticate.js';
 import { hashPassword, isPassword } from '../auth/password.js';
 import { Answer, written } from '../http/answer.js';
 import type { Call, CallOf } from '../http/call.js';
+import { Handle } from '../http/handle.js';
 import { HttpProblem } from '../http/http-problem.js';
 import type { Person } from '../http/principal.js';
-import { Handle } from '../http/handle.js';
 import { sessionRoutes as routes } from './session.routes.js';
 import { passwordOf, signIn } from './sign-in.js';
 
