@@ -27,6 +27,7 @@ export function randomLog(seed: number, employees: number, firstDay: number, day
   return {
     labels: [],
     hr: [],
+    holidays: [],
     people: staff.map(({ id }, n) => ({
       kind: 'person',
       recordedAt: isoOf((firstDay - 1) * dayMs),
@@ -68,4 +69,4 @@ export function randomLog(seed: number, employees: number, firstDay: number, day
     };
   }
 }
-export type RandomFirm = Pick<SimulatedFirm, 'labels' | 'hr' | 'people' | 'days'>;
+export type RandomFirm = Pick<SimulatedFirm, 'labels' | 'hr' | 'people' | 'holidays' | 'days'>;

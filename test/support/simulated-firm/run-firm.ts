@@ -32,13 +32,14 @@ export function runFirm(options: FirmOptions): Run {
     leavers: firm.plan.workers.flatMap(({ id, leak, noticeOn, leavesOn }) =>
       leak === null && noticeOn !== null && leavesOn !== null ? [{ employee: id, last: leavesOn }] : [],
     ),
-    surges: firm.plan.surges,
+    surges: firm.plan.season.surges,
   };
 }
 
+type Heard = Pick<SimulatedFirm, 'labels' | 'hr' | 'people' | 'holidays' | 'days'>;
 type Size = Pick<FirmOptions, 'employees' | 'firstDay' | 'days'>;
 /** What the engine says of a firm's whole log. */
-export function hearFirm(firm: Pick<SimulatedFirm, 'labels' | 'hr' | 'people' | 'days'>, size: Size): Run {
+export function hearFirm(firm: Heard, size: Size): Run {
   const engine = createEngine(new Map());
   const scores = new Map<string, DayScore[]>();
   const alerts: { employee: string; day: number; lookBack: boolean; indicators: string }[] = [];
@@ -65,7 +66,7 @@ export function hearFirm(firm: Pick<SimulatedFirm, 'labels' | 'hr' | 'people' | 
       }
     }
   };
-  hear(engine.step(policyOf(size)));
+  hear(engine.step(policyOf(size, firm.holidays)));
   for (const person of firm.people) hear(engine.step(person));
   const facts = [...firm.hr];
   for (const day of firm.days()) {
@@ -80,7 +81,7 @@ export function hearFirm(firm: Pick<SimulatedFirm, 'labels' | 'hr' | 'people' | 
   return { labels: firm.labels, scores, alerts, handOvers: [], leavers: [], surges: [] };
 }
 
-const policyOf = ({ firstDay, employees }: Size): EngineInput => ({
+const policyOf = ({ firstDay, employees }: Size, holidays: readonly string[]): EngineInput => ({
   kind: 'policy',
   recordedAt: isoOf((firstDay - 3) * dayMs),
   version: 1,
@@ -93,6 +94,7 @@ const policyOf = ({ firstDay, employees }: Size): EngineInput => ({
       ...firstPolicy.calendar,
       timezone: 'Asia/Shanghai',
       workingHours: { from: '08:30', to: '18:30', days: [1, 2, 3, 4, 5] },
+      holidays: [...holidays],
     },
   },
 });

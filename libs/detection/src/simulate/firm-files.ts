@@ -27,7 +27,7 @@ export const labelsCsv = ({ labels }: SimulatedFirm): string =>
     'employee,scenario,start,end',
     labels.map(({ employee, scenario, start, end }) => [employee, scenario, start, end]),
   );
-export const policyJson = ({ plan, canaries }: SimulatedFirm): string =>
+export const policyJson = ({ plan, canaries, holidays }: SimulatedFirm): string =>
   `${JSON.stringify(
     {
       mode: 'on',
@@ -37,7 +37,7 @@ export const policyJson = ({ plan, canaries }: SimulatedFirm): string =>
       calendar: {
         timezone: 'Asia/Shanghai',
         workingHours: { from: '08:30', to: '18:30', days: [1, 2, 3, 4, 5] },
-        holidays: [],
+        holidays,
       },
       peers: ['role', 'team', 'region'],
       lookBackDays: 90,

@@ -1,4 +1,5 @@
 import type { Random } from './random.js';
+import { planSeason, type Season } from './season.js';
 
 /** Weekday offices with moderate days, or people who work in bursts on some days of a month. */
 export type Rhythm = 'office' | 'bursts';
@@ -38,7 +39,7 @@ export type FirmOptions = {
   readonly leaks: readonly Scenario[];
   readonly benignLeaverShare: number;
   readonly handOverShare: number;
-  /** Weeks in which the whole firm does two to four times the usual. */
+  /** Weeks in which the whole firm does two to four times the usual, beside the ends of quarters. */
   readonly surges: number;
   /** 1 = as measured; more makes days more unequal. */
   readonly spread: number;
@@ -70,6 +71,8 @@ export type Worker = {
   readonly destinations: readonly string[];
   readonly absences: readonly { readonly from: number; readonly to: number }[];
   readonly promotedOn: number | null;
+  /** The weekday on which they call, or report, and do so many times the usual. */
+  readonly callDay: { readonly weekday: number; readonly factor: number } | null;
   readonly leak: Leak | null;
   /** Takes over a leaving or moving colleague's customers in these days. */
   readonly takesOver: { readonly from: number; readonly to: number; readonly whose: number } | null;
@@ -78,7 +81,7 @@ export type Worker = {
 export type FirmPlan = {
   readonly options: FirmOptions;
   readonly workers: readonly Worker[];
-  readonly surges: readonly { readonly from: number; readonly to: number; readonly factor: number }[];
+  readonly season: Season;
 };
 
 const regions = [
@@ -105,7 +108,8 @@ export function planFirm(options: FirmOptions, random: Random): FirmPlan {
         : null;
     workers.push(makeWorker(options, own, number, { leak, noticeOn, takesOver }));
   }
-  return { options, workers, surges: planSurges(options, random.fork('surges')) };
+  const teams = [...new Set(workers.map(({ team }) => team))];
+  return { options, workers, season: planSeason(options, teams, random.fork('season')) };
 }
 
 function planLeak(options: FirmOptions, random: Random, number: number): Leak {
@@ -200,6 +204,7 @@ function makeWorker(options: FirmOptions, random: Random, number: number, fate: 
     ),
     absences: planAbsences(options, random),
     promotedOn: random.chance(0.08) ? firstDay + random.between(60, days) : null,
+    callDay: random.chance(0.3) ? { weekday: random.between(1, 5), factor: random.logNormal(2, 0.3) } : null,
   };
 }
 
@@ -214,11 +219,4 @@ function planAbsences({ firstDay, days }: FirmOptions, random: Random): { from: 
     }
   }
   return absences;
-}
-
-function planSurges({ surges, firstDay, days }: FirmOptions, random: Random): FirmPlan['surges'] {
-  return Array.from({ length: surges }, () => {
-    const from = firstDay + random.between(40, Math.max(41, days - 10));
-    return { from, to: from + random.between(3, 6), factor: 1.8 + 1.8 * random.uniform() };
-  });
 }

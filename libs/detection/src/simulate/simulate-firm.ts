@@ -20,6 +20,7 @@ export type SimulatedFirm = {
   readonly labels: readonly Label[];
   /** Customers that exist only to be noticed. */
   readonly canaries: readonly string[];
+  readonly holidays: readonly string[];
   /** One array for each UTC day, in recorded order. */
   days(): Generator<readonly ActivityRecord[]>;
 };
@@ -34,6 +35,7 @@ export function simulateFirm(options: FirmOptions): SimulatedFirm {
       .sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1)),
     labels: plan.workers.flatMap(labelsOf),
     canaries: ['c-canary-1', 'c-canary-2'],
+    holidays: [...plan.season.holidays].sort((a, b) => a - b).map(dateOfDay),
     days: () => workDays(plan),
   };
 }

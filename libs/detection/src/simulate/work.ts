@@ -1,6 +1,7 @@
 import type { Action, Kind, Portfolio, Sensitivity } from '#domain/values';
 import type { FirmPlan, Worker } from './plan.js';
 import type { Random } from './random.js';
+import { busyness, followsUpFair } from './season.js';
 import { weekdayOf } from '../time/instant.js';
 
 /** One act, before it has a place in time and an id. */
@@ -61,21 +62,19 @@ const actions = ['view', 'search', 'reveal', 'copy', 'print', 'export', 'downloa
 export function isAtWork(plan: FirmPlan, worker: Worker, day: number, wasActive: boolean, random: Random): boolean {
   if (day < worker.hiredOn || (worker.leavesOn !== null && day > worker.leavesOn)) return false;
   if (worker.absences.some(({ from, to }) => day >= from && day <= to)) return false;
-  const weekend = weekdayOf(day) > 5;
-  if (plan.options.rhythm === 'office') return random.chance(weekend ? worker.eveningShare * 0.3 : worker.presence);
-  const odds = worker.presence * (weekend ? 0.5 : 1.2);
+  const isFree = weekdayOf(day) > 5 || plan.season.holidays.has(day);
+  if (plan.options.rhythm === 'office') return random.chance(isFree ? worker.eveningShare * 0.3 : worker.presence);
+  const odds = worker.presence * (isFree ? 0.5 : 1.2);
   return random.chance(wasActive ? Math.min(0.9, odds * 1.8) : odds * 0.75);
 }
 
 /** An ordinary day of work. */
 export function ordinaryDay(plan: FirmPlan, worker: Worker, day: number, books: Books, random: Random): Act[] {
-  const surge = plan.surges.find(({ from, to }) => day >= from && day <= to)?.factor ?? 1;
   const promoted = worker.promotedOn !== null && day >= worker.promotedOn ? 1.4 : 1;
   const windingDown = worker.noticeOn !== null && day >= worker.noticeOn ? 0.7 : 1;
-  const week = weekdayOf(day) === 5 ? 0.8 : 1;
-  const median = worker.pace * surge * promoted * windingDown * week;
+  const median = worker.pace * busyness(plan.season, worker, day) * promoted * windingDown;
   const count = Math.max(1, Math.round(random.logNormal(median, worker.unevenness)));
-  const isProspecting = random.chance(0.06);
+  const isProspecting = random.chance(followsUpFair(plan.season, worker, day) ? 0.5 : 0.06);
   const acts: Act[] = [act('sign_in', worker, minuteOf(worker, random), { objects: [] })];
   const whole = actions.reduce((sum, action) => sum + worker.mix[action], 0);
   for (let k = 0; k < Math.min(count, 3_000); k += 1) {
