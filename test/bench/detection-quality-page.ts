@@ -12,16 +12,24 @@ export type Group = {
   readonly seeds: number;
 };
 
+export const rhythmNames: Readonly<Record<Rhythm, string>> = {
+  office: 'offices',
+  bursts: 'firms in bursts',
+  projects: 'firms of projects',
+};
+
 /** The page that states what was measured, in Markdown. */
 export function qualityPage(groups: readonly Group[], random: Measures, days: number, budget: number): string {
   return [
     '# How well detection works',
     '',
     `Written by \`npm run bench -- detection-quality\`; model ${modelVersion}. Simulated firms of ${days} days, with seeds and`,
-    'parameters that were not used while the engine was tuned: holidays, sick leave, new hires, promotions, hand-overs,',
-    'surges, people who leave with nothing, and people who take data. _Offices_ work on weekdays; people of _bursts_ work',
-    'on some days of a month, very unequal ones. An alert is false when it is on somebody who takes nothing, or more than',
-    'two weeks before they begin; alerts of the first 20 active days are counted apart, as in `bookward evaluate`.',
+    'parameters that were not used while the engine was tuned: public holidays and absences, weekdays of their own, trade',
+    'fairs, ends of quarters and other surges, new hires, promotions, hand-overs, people who leave with nothing, and people',
+    'who take data. _Offices_ work on weekdays; people of _bursts_ work on some days of a month, very unequal ones; those',
+    'of _projects_ do too, mostly on files made anew, which most of them take along. An alert is false when it is on',
+    'somebody who takes nothing, or more than two weeks before they begin; alerts of the first 20 active days are counted',
+    'apart, as in `bookward evaluate`.',
     '_Found at 0.02_ means that one threshold over all scores, which lets 0.02 false alert-days per person-month through,',
     'finds them; _control_ asks the same at 0.05 of as many days of the same person before. Brackets hold 95 % intervals.',
     '',
@@ -40,14 +48,14 @@ function overviewOf({ rhythm, size, leaking, clean, seeds }: Group): string {
   const delays = leaking.rows.flatMap((row) => row.delays).sort((a, b) => a - b);
   const all = leaking.rows.reduce((sum, { people }) => sum + people, 0);
   const soon = delays.filter((delay) => delay <= 5).length;
-  const name = `${seeds} ${rhythm === 'office' ? 'offices' : 'firms in bursts'} of ${size}`;
+  const name = `${seeds} ${rhythmNames[rhythm]} of ${size}`;
   const cells = [name, shareOf({ alerted: delays.length, all }), rateOf(leaking), rateOf(clean)];
   return `| ${[...cells, `${medianOf(delays)} days`, shareOf({ alerted: soon, all: delays.length })].join(' | ')} |`;
 }
 
 function sectionOf({ rhythm, size, leaking, seeds }: Group): string[] {
   return [
-    `## ${rhythm === 'office' ? 'Offices' : 'Bursts'} of ${size} people, ${seeds} firms`,
+    `## ${seeds} ${rhythmNames[rhythm]} of ${size} people`,
     '',
     `Alerted though they left with nothing: ${shareOf(leaking.leavers)}; on taking over customers:`,
     `${shareOf(leaking.handOvers)}; in weeks in which the whole firm does more: ${shareOf(leaking.surges)}; in the first 20 active`,

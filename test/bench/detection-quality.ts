@@ -2,13 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'prettier';
-import { scenarios, type FirmOptions, type Rhythm } from '#detection/simulate/plan';
+import { rhythms, scenarios, type FirmOptions, type Rhythm } from '#detection/simulate/plan';
 import { dayOfDate } from '#detection/time/instant';
 import { figuresOf, type FirmFigures } from '../support/simulated-firm/firm-figures.js';
 import { measure, type Measures } from '../support/simulated-firm/measure.js';
 import { randomLog } from '../support/simulated-firm/random-log.js';
 import { hearFirm, runFirm } from '../support/simulated-firm/run-firm.js';
-import { qualityPage, type Group } from './detection-quality-page.js';
+import { qualityPage, rhythmNames, type Group } from './detection-quality-page.js';
 import { hashOfEngine } from './hash-of-engine.js';
 import type { Bar, Benchmark } from './harness.js';
 
@@ -25,7 +25,7 @@ export const detectionQuality: Benchmark = {
   run: async ({ rounds }) => {
     const measured = await rememberedFigures();
     const groups: Group[] = [];
-    for (const rhythm of ['office', 'bursts'] as const) {
+    for (const rhythm of rhythms) {
       for (const size of sizes) {
         const seeds = seedsFor(rounds);
         groups.push({
@@ -97,7 +97,7 @@ async function remembered(folder: string, options: FirmOptions | RandomOptions):
   return figures;
 }
 
-const nameOf = ({ rhythm, size }: Group): string => `${rhythm === 'office' ? 'offices' : 'bursts'} of ${size}`;
+const nameOf = ({ rhythm, size }: Group): string => `${rhythmNames[rhythm]} of ${size}`;
 const found = ({ leaking }: Group): number => leaking.rows.reduce((sum, { delays }) => sum + delays.length, 0);
 const people = ({ leaking }: Group): number => leaking.rows.reduce((sum, row) => sum + row.people, 0);
 const per100 = ({ falseAlerts, personMonths }: Measures): number => (100 * falseAlerts) / personMonths;

@@ -44,6 +44,16 @@ describe('The command line', () => {
     ['an address that is none', ['accounts', 'open', '--email', 'a', '--name', 'A', '--roles', 'admin'], /“a” is none/],
     ['a scope that is none', ['keys', 'create', '--name', 'x', '--scopes', 'root'], /root/],
     ['a port that is none', ['start', '--port', 'http'], /whole number from 0 to 65535/],
+    [
+      'a rhythm that is none',
+      ['simulate', '--employees', '3', '--days', '9', '--out', 'none', '--rhythm', 'waltz'],
+      /office, bursts, projects; “waltz” is none/,
+    ],
+    [
+      'a day that is none',
+      ['simulate', '--employees', '3', '--days', '9', '--out', 'none', '--start', '2025-02-30'],
+      /--start takes a day.*“2025-02-30”/,
+    ],
     ['a projection that is none', ['rebuild', 'nothing'], /no projection is called “nothing”/],
   ])('exits 2 with a hint on %s', async (_, args, hint) => {
     const { code, out, err } = await typed([...args, ...(args.length > 1 ? ['--data', join(folder, 'none')] : [])]);

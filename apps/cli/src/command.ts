@@ -82,6 +82,22 @@ export function wholeNumber(name: string, text: string, range: { min: number; ma
   return value;
 }
 
+/** A day given as an option. @throws WrongUsage */
+export function dayOption(name: string, text: string): string {
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  // The platform takes the 30th of February for the 2nd of March.
+  if (instant === null || Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(text))
+    throw new WrongUsage(`--${name} takes a day such as 2026-03-02, not “${text}”`);
+  return text;
+}
+
+/** One of a few words given as an option. @throws WrongUsage */
+export function oneOf<const T extends string>(name: string, text: string, words: readonly T[]): T {
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw new WrongUsage(`--${name} takes ${words.join(', ')}; “${text}” is none of them`);
+  return found;
+}
+
 /** An option that must be given. @throws WrongUsage */
 export function required(name: string, value: string | undefined): string {
   if (value === undefined || value === '') throw new WrongUsage(`--${name} is missing`);

@@ -17,7 +17,9 @@ export type Yardstick = {
   readonly prior: Prior;
   readonly day: number;
   readonly weights: readonly number[];
-  /** How many times the usual the firm does, by feature; 1 or more. */
+  /** How many times the usual the person does on a day of this kind. */
+  readonly pace: number;
+  /** How many times the usual of such a day the firm does, by feature; 1 or more. */
   readonly shift: (column: number) => number;
   readonly expectations: (Expectation | undefined)[];
   readonly months: (Month | null | undefined)[];
@@ -28,8 +30,9 @@ export const yardstick = (
   prior: Prior,
   day: number,
   weights: readonly number[],
+  pace: number,
   shift: (column: number) => number,
-): Yardstick => ({ person, prior, day, weights, shift, expectations: [], months: [] });
+): Yardstick => ({ person, prior, day, weights, pace, shift, expectations: [], months: [] });
 
 type Finding = { readonly indicator: number; readonly observed: number; readonly surprise: number };
 export type DayAssessment = {
@@ -152,7 +155,7 @@ function surpriseOf(at: number, count: number, counts: Float64Array, by: Yardsti
     const { model } = by.person;
     // At or below the own mean nothing reaches the floor: the most frequent answer, given without arithmetic.
     if (count * model.days <= sumOf(model, column, Sum.Total)) return 0;
-    const expected = (by.expectations[at] ??= expectDay(model, by.prior, column, by.shift(column)));
+    const expected = (by.expectations[at] ??= expectDay(model, by.prior, column, by.pace * by.shift(column)));
     return surpriseOfDay(count, expected, indicator.lumpy === true ? 1 : parameters.heavyTail);
   }
   if (indicator.test === 'share') {

@@ -10,6 +10,7 @@ import { parameters } from './parameters.js';
 import { copyModel } from './model.js';
 import { quarterOf } from './shift.js';
 import { sparse } from './sparse.js';
+import { kindOfDay } from './strata.js';
 import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
 import { completeCounts, rememberSources } from './hand-over.js';
 import { evidenceDays, explain, scoreDay, type ScoredDay } from './score-day.js';
@@ -24,7 +25,7 @@ export function closeDay(firm: Firm, person: PersonState, day: OpenDay): readonl
   completeCounts(firm, person, day);
   const before = snapshotOf(person);
   if (day.history) {
-    teach(person.model, day.day, day.counts);
+    teach(person.model, day.day, kindOfDay(firm.calendar, day.day), day.counts);
     person.activeDays += 1;
     return [];
   }
@@ -40,7 +41,7 @@ export function closeDay(firm: Firm, person: PersonState, day: OpenDay): readonl
   if (scored.status === 'scored')
     firm.months = noteDay(person, day.day, scored.accumulated, firm.threshold, firm.months);
   keep(person, closedOf(firm, day, scored, mayTeach(person, day.day), before));
-  teachDue(person, day.day);
+  teachDue(person, day.day, firm.calendar);
   outputs.push(...growQuiet(firm, person, crossed || day.alerted));
   return outputs;
 }

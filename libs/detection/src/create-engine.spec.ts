@@ -73,6 +73,27 @@ describe('The detection engine', () => {
     expect(alert).toMatchObject({ employee: 'e-1', date: '2026-03-06', opens: true, lookBack: false });
   });
 
+  it('expects on a weekday what is usual on it: the calls of every Monday are none on a Wednesday', () => {
+    const views = (day: number, count: number): EngineInput[] =>
+      Array.from({ length: count }, (_, k) => activity({ at: at(day, k), objects: [`c-${(day + k) % 20}`] }));
+    const weeks = Array.from({ length: 140 }, (_, day) => day)
+      .filter((day) => day % 7 < 5)
+      .flatMap((day) => views(day, day % 7 === 0 ? 40 : 8 + (day % 5)));
+    const surpriseOf = (last: number): number => {
+      serial = 0;
+      const outputs = run(createEngine(new Map()), [
+        policy,
+        hired,
+        ...weeks,
+        ...views(last, 40),
+        ...views(last + 1, 1),
+      ]);
+      const said = outputs.filter((output) => output.kind === 'assessment' && output.because === 'closed').at(-1);
+      return said?.kind === 'assessment' ? (said.surprise ?? Number.NaN) : Number.NaN;
+    };
+    expect(surpriseOf(142)).toBeGreaterThan(surpriseOf(140) + 0.5);
+  });
+
   it('says nothing about ordinary work', () => {
     serial = 0;
     expect(alerts(run(createEngine(new Map()), [policy, hired, ...quietDays(120)]))).toEqual([]);

@@ -9,6 +9,7 @@ import { employmentOn, newPerson, type PersonState } from './person.js';
 import { firstPolicy, limitsOf } from './policy.js';
 import { factorFor, shiftOn, type Shift } from './shift.js';
 import { ignorance, type Prior } from './prior.js';
+import { kindOfDay, paceOn } from './strata.js';
 import { workCalendarOf, type Calendar } from './time/calendar.js';
 
 /** Everything the engine remembers. */
@@ -79,6 +80,7 @@ export function setPolicy(firm: Firm, policy: DetectionPolicy, version: number):
   firm.limits = limitsOf(policy);
   firm.weights = weightsOf(policy, firm.feedback);
   firm.calendar = workCalendarOf(policy.calendar);
+  firm.shift = null;
   firm.changed.add('firm');
 }
 
@@ -114,19 +116,24 @@ function priorFor(firm: Firm, person: PersonState, day: number): Prior {
   return prior;
 }
 
+/** How many times their usual a person does on a day of this kind. */
+const paceFor = (firm: Firm, person: PersonState, day: number): number =>
+  paceOn(person.model, priorFor(firm, person, day), kindOfDay(firm.calendar, day));
+
 const noShift = (): number => 1;
 /** As if nobody else were there: never less surprising than with the firm’s shift. */
 export const strictYardstick = (firm: Firm, person: PersonState, day: number): Yardstick =>
-  yardstick(person, priorFor(firm, person, day), day, firm.weights, noShift);
+  yardstick(person, priorFor(firm, person, day), day, firm.weights, paceFor(firm, person, day), noShift);
 
 /** With what the whole firm did in the quarter-hours of receipt before this one. */
 export function yardstickFor(firm: Firm, person: PersonState, day: number, quarter: number): Yardstick {
   let { shift } = firm;
   if (shift === null || shift.day !== day || shift.quarter !== quarter) {
-    shift = shiftOn(firm.byNumber, day, quarter);
+    shift = shiftOn(firm.byNumber, day, quarter, (one) => paceFor(firm, one, day));
     firm.shift = shift;
   }
-  return yardstick(person, priorFor(firm, person, day), day, firm.weights, factorFor(person, shift));
+  const pace = paceFor(firm, person, day);
+  return yardstick(person, priorFor(firm, person, day), day, firm.weights, pace, factorFor(person, shift, pace));
 }
 
 export function markChanged(firm: Firm, person: PersonState): void {

@@ -65,7 +65,7 @@ function again(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | u
   person.accumulatedOn = day.day;
   person.told = scored.told;
   person.days.push(closedOf(firm, day, explained, was?.teaches ?? mayTeach(person, day.day), before));
-  teachDue(person, day.day);
+  teachDue(person, day.day, firm.calendar);
   if (!changed) return [];
   const outputs = [assessmentOf(person, day.day, explained, 'late', day.lastAt)];
   const worse = scored.rank > 0 && (was === undefined || (was.score ?? 0) < (scored.score ?? scored.alertScore));

@@ -2,12 +2,14 @@ import { teach, teachSurprise } from './model.js';
 import { parameters } from './parameters.js';
 import type { PersonState } from './person.js';
 import { dense } from './sparse.js';
+import { kindOfDay } from './strata.js';
+import type { Calendar } from './time/calendar.js';
 
 /**
  * Lets closed days teach what is normal, in order. While little is known they teach at once; later they wait, so that
  * what somebody has just begun to do does not become their habit while it is being judged.
  */
-export function teachDue(person: PersonState, today: number): void {
+export function teachDue(person: PersonState, today: number, calendar: Calendar): void {
   const { model } = person;
   for (const closed of person.days) {
     if (closed.day <= model.taughtThrough) continue;
@@ -15,7 +17,7 @@ export function teachDue(person: PersonState, today: number): void {
     if (!isDue) return;
     model.taughtThrough = closed.day;
     if (!closed.teaches) continue;
-    teach(model, closed.day, dense(closed.counts));
+    teach(model, closed.day, kindOfDay(calendar, closed.day), dense(closed.counts));
     if (closed.exceeded !== null) teachSurprise(model, closed.exceeded);
   }
 }

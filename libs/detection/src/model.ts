@@ -1,9 +1,13 @@
-import { featureCount } from './features.js';
+import { feature, featureCount } from './features.js';
 
 /** Sums kept of each feature: all that a baseline needs, and nothing that grows with time. */
 const sumsPerFeature = 5;
 export const Sum = { Total: 0, Squares: 1, NonZeroDays: 2, Logs: 3, LogSquares: 4 } as const;
 type Sum = (typeof Sum)[keyof typeof Sum];
+
+/** Monday to Sunday, and holidays. */
+export const kindsOfDay = 8;
+const firstKind = featureCount * sumsPerFeature;
 
 /** Room for learned indicators, one place each. */
 export const mostIndicators = 40;
@@ -17,6 +21,7 @@ export type PersonModel = {
   lastDay: number;
   /** Closed days up to here have taught, or were kept from it. */
   taughtThrough: number;
+  /** By feature; then for each kind of day how many taught, and the logarithms of what was done on them. */
   readonly sums: Float64Array;
   /** Days on which surprise was measured, and by indicator how often and how far it went beyond the floor. */
   measuredDays: number;
@@ -29,7 +34,7 @@ export const emptyModel = (): PersonModel => ({
   firstDay: 0,
   lastDay: 0,
   taughtThrough: 0,
-  sums: new Float64Array(featureCount * sumsPerFeature),
+  sums: new Float64Array(firstKind + kindsOfDay * 2),
   measuredDays: 0,
   exceeded: new Float64Array(mostIndicators),
   excess: new Float64Array(mostIndicators),
@@ -42,7 +47,7 @@ export const copyModel = (model: PersonModel): PersonModel => ({
 });
 
 /** Adds one closed day. */
-export function teach(model: PersonModel, day: number, counts: Float64Array): void {
+export function teach(model: PersonModel, day: number, kind: number, counts: Float64Array): void {
   model.days += 1;
   if (model.firstDay === 0 || day < model.firstDay) model.firstDay = day;
   if (day > model.lastDay) model.lastDay = day;
@@ -58,6 +63,8 @@ export function teach(model: PersonModel, day: number, counts: Float64Array): vo
     add(sums, at + Sum.Logs, log);
     add(sums, at + Sum.LogSquares, log * log);
   }
+  add(sums, firstKind + kind * 2, 1);
+  add(sums, firstKind + kind * 2 + 1, Math.log(Math.max(counts[feature.records] ?? 0, 1)));
 }
 
 const add = (sums: Float64Array, at: number, value: number): void => {
@@ -65,6 +72,8 @@ const add = (sums: Float64Array, at: number, value: number): void => {
 };
 export const sumOf = (model: PersonModel, column: number, sum: Sum): number =>
   model.sums[column * sumsPerFeature + sum] ?? 0;
+export const paceDays = (model: PersonModel, kind: number): number => model.sums[firstKind + kind * 2] ?? 0;
+export const paceLogs = (model: PersonModel, kind: number): number => model.sums[firstKind + kind * 2 + 1] ?? 0;
 
 /**
  * Remembers how surprising a day was by its own measure, so that a measure that cries wolf is believed less.

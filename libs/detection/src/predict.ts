@@ -15,8 +15,8 @@ export type Expectation = {
 
 const column = (values: Float64Array, at: number): number => values[at] ?? 0;
 
-/** @param shift how many times the usual the whole firm does that day; 1 or more */
-export function expectDay(model: PersonModel, prior: Prior, at: number, shift: number): Expectation {
+/** @param times how many times the usual is expected on that day */
+export function expectDay(model: PersonModel, prior: Prior, at: number, times: number): Expectation {
   const days = model.days;
   const weight = column(prior.meanDays, at);
   const total = sumOf(model, at, Sum.Total);
@@ -35,10 +35,10 @@ export function expectDay(model: PersonModel, prior: Prior, at: number, shift: n
   const logVariance =
     (priorFreedom * column(prior.logVariance, at) + ownSquares) / (priorFreedom + Math.max(0, happened - 1));
   return {
-    mean: mean * shift,
+    mean: mean * times,
     size: Math.max(size, 0.02),
-    occurrence: Math.min(1 - (1 - occurrence) / shift, 0.999),
-    logMean: logMean + Math.log(shift),
+    occurrence: Math.min(times < 1 ? occurrence * times : 1 - (1 - occurrence) / times, 0.999),
+    logMean: logMean + Math.log(times),
     logDeviation: Math.sqrt(Math.max(logVariance, 0.02) * (1 + 1 / (logDays + happened))),
     degrees: priorFreedom + Math.min(happened, 40),
   };

@@ -1,7 +1,8 @@
 import { featureCount } from './features.js';
 import { indicators } from './indicators.js';
-import { mostIndicators, Sum, sumOf, type PersonModel } from './model.js';
+import { kindsOfDay, mostIndicators, paceDays, Sum, sumOf, type PersonModel } from './model.js';
 import { parameters } from './parameters.js';
+import { deviationOn } from './strata.js';
 
 /** What is normal for people like this one, per feature: the prior that a person's own days are weighed against. */
 export type Prior = {
@@ -19,6 +20,8 @@ export type Prior = {
   readonly logMean: Float64Array;
   readonly logVariance: Float64Array;
   readonly logDays: Float64Array;
+  /** By kind of day: the logarithm of how many times their usual people do on it. */
+  readonly pace: Float64Array;
   /** By indicator: share of days on which surprise exceeds the floor, and by how much on average. */
   readonly exceedance: Float64Array;
   readonly meanExcess: Float64Array;
@@ -44,6 +47,7 @@ export const ignorance: Prior = {
   logMean: column(1),
   logVariance: column(1),
   logDays: column(3),
+  pace: new Float64Array(kindsOfDay),
   exceedance: new Float64Array(mostIndicators).fill(expectedExceedance),
   meanExcess: new Float64Array(mostIndicators).fill(firstMeanExcess),
 };
@@ -68,6 +72,7 @@ export function priorOf(models: readonly PersonModel[]): Prior {
     logMean: column(0),
     logVariance: column(0),
     logDays: column(0),
+    pace: paceOf(known),
     exceedance: new Float64Array(mostIndicators),
     meanExcess: new Float64Array(mostIndicators),
   };
@@ -142,6 +147,20 @@ function fillFeature(prior: Prior, at: number, known: readonly PersonModel[]): v
   const logBetween = logGroups > 1 ? logMeanSquares / logGroups - (logMeans / logGroups) ** 2 : 0.5;
   prior.logVariance[at] = bounded(logVariance, 0.04, 6);
   prior.logDays[at] = bounded(logVariance / Math.max(logBetween, 0.05), 1, 20);
+}
+
+/** So many days of a kind weigh as much as having seen none. */
+const ordinaryDays = 20;
+function paceOf(known: readonly PersonModel[]): Float64Array {
+  return Float64Array.from({ length: kindsOfDay }, (_, kind) => {
+    let deviations = 0;
+    let days = ordinaryDays;
+    for (const model of known) {
+      deviations += deviationOn(model, kind);
+      days += paceDays(model, kind);
+    }
+    return deviations / days;
+  });
 }
 
 function fillSurprise(prior: Prior, known: readonly PersonModel[]): void {

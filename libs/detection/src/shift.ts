@@ -4,7 +4,7 @@ import type { PersonState } from './person.js';
 import { quarterHourMs } from './time/instant.js';
 
 /**
- * What the firm does on one local day and what it usually does, by feature. Each person counts with at most a few
+ * What the firm does on one local day and what it usually does on days of its kind, by feature. Each person counts with at most a few
  * times the own usual, so that one who takes everything does not excuse the rest.
  */
 export type Shift = {
@@ -24,7 +24,13 @@ const mostTimesOwn = 6;
 const calmCounts = 4;
 const mostShift = 8;
 
-export function shiftOn(people: readonly PersonState[], day: number, quarter: number): Shift {
+/** @param paceFor how many times the usual a person does on a day of this kind */
+export function shiftOn(
+  people: readonly PersonState[],
+  day: number,
+  quarter: number,
+  paceFor: (person: PersonState) => number,
+): Shift {
   const seen = new Float64Array(featureCount);
   const usual = new Float64Array(featureCount);
   const paces: number[] = [];
@@ -33,9 +39,10 @@ export function shiftOn(people: readonly PersonState[], day: number, quarter: nu
     const counts = countsOn(person, day, quarter);
     if (counts === null || person.model.days < fewestDays) continue;
     counted += 1;
-    paces.push(paceOf(person, counts));
+    const pace = paceFor(person);
+    paces.push(timesUsual(person, counts, pace));
     for (let at = 0; at < featureCount; at += 1) {
-      const mean = usualOf(person, at);
+      const mean = usualOf(person, at) * pace;
       seen[at] = (seen[at] ?? 0) + bounded(counts[at] ?? 0, mean);
       usual[at] = (usual[at] ?? 0) + mean;
     }
@@ -44,13 +51,13 @@ export function shiftOn(people: readonly PersonState[], day: number, quarter: nu
 }
 
 /** How many times the usual everybody else does; 1 or more: what others do too is nobody's own surprise. */
-export function factorFor(person: PersonState, shift: Shift): (column: number) => number {
+export function factorFor(person: PersonState, shift: Shift, pace: number): (column: number) => number {
   const own = countsOn(person, shift.day, shift.quarter);
   const isCounted = own !== null && person.model.days >= fewestDays;
   if (shift.people - (isCounted ? 1 : 0) < fewestOthers) return () => 1;
-  const common = paceOfOthers(shift, isCounted ? paceOf(person, own) : null);
+  const common = paceOfOthers(shift, isCounted ? timesUsual(person, own, pace) : null);
   return (at) => {
-    const mean = isCounted ? usualOf(person, at) : 0;
+    const mean = isCounted ? usualOf(person, at) * pace : 0;
     const seen = (shift.seen[at] ?? 0) - (isCounted ? bounded(own[at] ?? 0, mean) : 0);
     const factor = (seen + calmCounts * common) / ((shift.usual[at] ?? 0) - mean + calmCounts);
     return Math.min(Math.max(factor, 1), mostShift);
@@ -69,8 +76,8 @@ function paceOfOthers({ paces }: Shift, own: number | null): number {
   return Math.min(Math.max(times, 1), mostShift);
 }
 
-const paceOf = (person: PersonState, counts: Float64Array): number =>
-  (counts[feature.records] ?? 0) / Math.max(usualOf(person, feature.records), 1);
+const timesUsual = (person: PersonState, counts: Float64Array, pace: number): number =>
+  (counts[feature.records] ?? 0) / Math.max(usualOf(person, feature.records) * pace, 1);
 
 const fewestDays = 5;
 const usualOf = ({ model }: PersonState, at: number): number => sumOf(model, at, Sum.Total) / model.days;

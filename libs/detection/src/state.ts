@@ -73,6 +73,7 @@ function decodePriors(text: string): Map<string, Prior> {
       logMean: Float64Array.from(stored.logMean),
       logVariance: Float64Array.from(stored.logVariance),
       logDays: Float64Array.from(stored.logDays),
+      pace: Float64Array.from(stored.pace),
       exceedance: Float64Array.from(stored.exceedance),
       meanExcess: Float64Array.from(stored.meanExcess),
     });

@@ -6,7 +6,16 @@ import type { BacktestSummary } from '#detection/backtest/summary';
 import { filesSource } from '../backtest/from-files.js';
 import { logSource } from '../backtest/from-log.js';
 import type { LogMark, Source } from '../backtest/source.js';
-import { Failed, parseCommandLine, required, WrongUsage, type Command, type ExitCode, type Io } from '../command.js';
+import {
+  dayOption,
+  Failed,
+  parseCommandLine,
+  required,
+  WrongUsage,
+  type Command,
+  type ExitCode,
+  type Io,
+} from '../command.js';
 import { openLineFile, type FileMark } from '../line-file.js';
 import { readText } from '../read-file.js';
 import { withDeployment } from '../settings.js';
@@ -41,7 +50,8 @@ export const backtest: Command = {
   run: async (args, io) => {
     const { values } = parseCommandLine(args, options, { min: 0, max: 0, names: '' });
     required('out', values.out);
-    for (const name of ['from', 'to'] as const) checkDate(name, values[name]);
+    if (values.from !== undefined) dayOption('from', values.from);
+    if (values.to !== undefined) dayOption('to', values.to);
     if (values.compare !== undefined && values.state !== undefined) {
       throw new WrongUsage('--compare needs the whole history', 'leave out --state');
     }
@@ -164,11 +174,6 @@ async function report(
   sayRejects(whole.rejects, io);
   io.err(`bookward backtest: ${rejected} lines were rejected, the rest processed.`);
   return 1;
-}
-
-function checkDate(name: string, text: string | undefined): void {
-  if (text !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(text))
-    throw new WrongUsage(`--${name} takes a day such as 2026-03-02, not “${text}”`);
 }
 
 const progressEvery = 250_000;

@@ -1,16 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { scenarios } from '#detection/simulate/plan';
+import { rhythms, scenarios } from '#detection/simulate/plan';
 import { simulateFirm } from '#detection/simulate/simulate-firm';
 import { hrCsv, labelsCsv, peopleCsv, policyJson } from '#detection/simulate/firm-files';
 import { dayOfDate } from '#detection/time/instant';
-import { parseCommandLine, required, wholeNumber, type Command } from '../command.js';
+import { dayOption, oneOf, parseCommandLine, required, wholeNumber, type Command } from '../command.js';
 import { openLineFile } from '../line-file.js';
 
 export const simulate: Command = {
   summary: 'Writes the activity of a simulated firm, with who took data and when.',
   usage: `--employees N --days D --seed S --out DIR
-  --rhythm office|bursts  weekday offices (default), or people who work in bursts
+  --rhythm office|bursts|projects
+                          weekday offices (default); people who work in bursts; the same, mostly on new files
   --start DAY             first day, default 2025-01-06`,
   run: async (args, io) => {
     const { values } = parseCommandLine(
@@ -33,8 +34,8 @@ export const simulate: Command = {
       employees,
       days,
       seed,
-      firstDay: dayOfDate(values.start),
-      rhythm: values.rhythm === 'bursts' ? 'bursts' : 'office',
+      firstDay: dayOfDate(dayOption('start', values.start)),
+      rhythm: oneOf('rhythm', values.rhythm, rhythms),
       leakShare: days > 120 ? 0.1 : 0,
       leaks: scenarios,
       benignLeaverShare: days > 120 ? 0.1 : 0,

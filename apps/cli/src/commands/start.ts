@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger } from '#platform/logger';
 import { administratorLink } from '../administrator.js';
 import { forgetAddress, noteAddress } from '../address.js';
-import { parseCommandLine, wholeNumber, WrongUsage } from '../command.js';
+import { oneOf, parseCommandLine, wholeNumber } from '../command.js';
 import type { Command, Io } from '../command.js';
 import { startDemo } from '../demo/start-demo.js';
 import { openDeployment } from '../deployment.js';
@@ -90,11 +90,7 @@ async function announce(
 }
 
 function parseRoles(text: string): readonly RoleName[] {
-  return text.split(',').map((name) => {
-    const found = roleNames.find((role) => role === name.trim());
-    if (found === undefined) throw new WrongUsage(`--roles takes ${roleNames.join(', ')}; “${name}” is none of them`);
-    return found;
-  });
+  return text.split(',').map((name) => oneOf('roles', name.trim(), roleNames));
 }
 
 /** Touches a file for each role, for health checks of containers without HTTP. */

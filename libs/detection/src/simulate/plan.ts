@@ -1,8 +1,12 @@
 import type { Random } from './random.js';
 import { planSeason, type Season } from './season.js';
 
-/** Weekday offices with moderate days, or people who work in bursts on some days of a month. */
-export type Rhythm = 'office' | 'bursts';
+/**
+ * Weekday offices with moderate days; people who work in bursts on some days of a month; the same people where most
+ * files are made anew and it is a habit to take them along.
+ */
+export const rhythms = ['office', 'bursts', 'projects'] as const;
+export type Rhythm = (typeof rhythms)[number];
 export type Scenario =
   | 'bulk_before_notice'
   | 'two_day_grab'
@@ -165,7 +169,10 @@ function makeWorker(options: FirmOptions, random: Random, number: number, fate: 
   const teams = Math.max(1, Math.round(employees / 9));
   const isOffice = rhythm === 'office';
   const pace = isOffice ? random.logNormal(22, 0.5) : random.logNormal(5, 0.75);
-  const copies = random.chance(0.35) ? random.logNormal(isOffice ? 0.03 : 0.1, 0.8) : 0.002;
+  const isProjects = rhythm === 'projects';
+  const copies = random.chance(isProjects ? 0.7 : 0.35)
+    ? random.logNormal(isProjects ? 0.3 : isOffice ? 0.03 : 0.1, 0.8)
+    : 0.002;
   return {
     id: `e-${number + 1}`,
     number,
@@ -196,7 +203,7 @@ function makeWorker(options: FirmOptions, random: Random, number: number, fate: 
       share: random.chance(0.3) ? random.logNormal(0.02, 0.8) : 0.001,
     },
     strayShare: random.logNormal(isOffice ? 0.04 : 0.1, 0.8),
-    prospectShare: random.logNormal(isOffice ? 0.03 : 0.12, 0.7),
+    prospectShare: Math.min(random.logNormal(isProjects ? 0.5 : isOffice ? 0.03 : 0.12, isProjects ? 0.4 : 0.7), 0.9),
     eveningShare: random.chance(0.2) ? random.logNormal(0.1, 0.5) : random.logNormal(0.015, 0.7),
     device: `d-${number + 1}`,
     destinations: Array.from({ length: random.between(1, 4) }, (_, k) =>
