@@ -18,6 +18,7 @@ const looked: Readonly<Record<string, readonly [DemoRole, address?: string]>> = 
   '/people/$id': ['securityOfficer', '/people/:person'],
   '/quality': ['securityOfficer'],
   '/canaries': ['securityOfficer'],
+  '/notices': ['securityOfficer'],
   '/departures/$id': ['securityOfficer', '/departures/:person'],
   '/detection': ['securityOfficer'],
   '/customers': ['salesperson'],

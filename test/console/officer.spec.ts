@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { barriersOn } from '../support/browser.js';
+import { callAs } from '../support/console-call.js';
 import { ConsoleUnderTest, shoot } from '../support/console.js';
+import { eventually } from '../support/person.js';
 
 /** Markup, a switch of direction and a formula. */
 const hostile = '<script>document.title="owned"</script> \u202Eevil =cmd()';
@@ -121,6 +123,32 @@ describe('The security officer', () => {
     await page.getByText('The name is shown until').waitFor();
     await page.getByRole('button', { name: 'Show name…' }).waitFor({ state: 'detached' });
     expect(await page.getByRole('link', { name: /^P-[0-9A-F]{8}$/ }).count()).toBe(0);
+  }, 120_000);
+
+  it('is shown who comes to watch and who no longer does, whoever did it', async () => {
+    const admin = await firm.as('admin', '/account');
+    const page = await firm.as('securityOfficer', '/notices');
+    const { items } = (await callAs(page, 'GET', '/employees')) as { items: { id: string }[] };
+    const account = { email: 'second@firm.example', name: 'Second Officer', employeeId: items[0]?.id };
+    const { id } = await callAs(admin, 'POST', '/accounts', { ...account, roles: ['security_officer'] });
+    await callAs(admin, 'PATCH', `/accounts/${String(id)}`, { disabled: true });
+    const ended = page
+      .getByRole('row')
+      .filter({ hasText: String(id) })
+      .filter({ hasText: 'no longer watches' });
+    await eventually(
+      async () => {
+        await page.reload();
+        await firm.settled(page, '/notices');
+        return ended.count();
+      },
+      (count) => count === 1,
+    );
+    expect(await ended.innerText()).toContain('Security officer');
+    await ended.getByRole('link').click();
+    await page.locator('.list-detail').getByText('Watching ended').first().waitFor();
+    await page.goBack();
+    await shoot(page, 'notices');
   }, 120_000);
 
   it('looks at a person as of now and as of a past day', async () => {

@@ -30,6 +30,7 @@ export const pages: readonly Page[] = [
   { path: '/people/$id', roles: officers, load: () => import('./pages/people/person') },
   { path: '/quality', roles: officers, nav: 'quality', load: () => import('./pages/quality/quality') },
   { path: '/canaries', roles: officers, nav: 'canaries', load: () => import('./pages/policies/canaries') },
+  { path: '/notices', roles: officers, nav: 'notices', load: () => import('./pages/notices/notices') },
   { path: '/customers', roles: sellers, nav: 'customers', load: () => import('./pages/customers/list') },
   { path: '/customers/$id', roles: sellers, load: () => import('./pages/customers/customer') },
   { path: '/accounts', roles: ['admin'], nav: 'accounts', load: () => import('./pages/accounts/accounts') },

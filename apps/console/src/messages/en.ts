@@ -9,6 +9,7 @@ import { exports } from './en/exports';
 import { hr } from './en/hr';
 import { indicators } from './en/indicators';
 import { nav } from './en/nav';
+import { notices } from './en/notices';
 import { people } from './en/people';
 import { policies } from './en/policies';
 import { quality } from './en/quality';
@@ -29,6 +30,7 @@ export const en = {
   hr,
   indicators,
   nav,
+  notices,
   people,
   policies,
   quality,

@@ -10,6 +10,7 @@ import { exports } from './zh/exports';
 import { hr } from './zh/hr';
 import { indicators } from './zh/indicators';
 import { nav } from './zh/nav';
+import { notices } from './zh/notices';
 import { people } from './zh/people';
 import { policies } from './zh/policies';
 import { quality } from './zh/quality';
@@ -30,6 +31,7 @@ export const zh: Messages = {
   hr,
   indicators,
   nav,
+  notices,
   people,
   policies,
   quality,

@@ -19,5 +19,6 @@ export const nav = {
   chains: 'Approval chains',
   detection: 'Detection policy',
   canaries: 'Canary records',
+  notices: 'Notices',
   health: 'System health',
 } as const;

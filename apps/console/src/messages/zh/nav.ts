@@ -20,5 +20,6 @@ export const nav: Messages['nav'] = {
   chains: '审批链',
   detection: '检测策略',
   canaries: '诱饵记录',
+  notices: '通知',
   health: '系统健康',
 };
