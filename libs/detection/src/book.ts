@@ -1,89 +1,73 @@
+/** One customer or other object, and who of the firm touches it. */
+export type Entry = {
+  readonly id: string;
+  /** Its place in the book: people remember what they touched by it. */
+  readonly number: number;
+  /** The person who touches it most (majority vote), by number; -1 while nobody prevails. */
+  owner: number;
+  votes: number;
+  /** UTC day of the last touch by anybody. */
+  lastDay: number;
+  /** Instant of receipt of the first touch. */
+  readonly firstAt: number;
+  /** Teams that touched it, by number. */
+  readonly teams: number[];
+  readonly chunk: Chunk;
+};
+/** Neighbouring entries, which are stored together. */
+type Chunk = { readonly number: number; isChanged: boolean };
+
 /** Who had touched what, firm-wide: customers and other objects, numbered in the order in which they were first seen. */
 export class Book {
-  readonly ids: string[] = [];
-  /** The person who touches it most (majority vote), by number; -1 while nobody prevails. */
-  readonly owner: number[] = [];
-  readonly votes: number[] = [];
-  /** UTC day of the last touch by anybody. */
-  readonly lastDay: number[] = [];
-  /** Instant of receipt of the first touch. */
-  readonly firstAt: number[] = [];
-  /** Teams that touched it, by number. */
-  readonly teams: number[][] = [];
-  readonly changed = new Set<number>();
-  private readonly numbers = new Map<string, number>();
+  private readonly entries: Entry[] = [];
+  private readonly byId = new Map<string, Entry>();
+  private readonly changed: Chunk[] = [];
 
-  /** Objects of one chunk of stored state. */
-  static readonly chunkSize = 256;
+  /** Entries of one chunk of stored state. */
+  private static readonly chunkSize = 256;
   /** Touches that the present owner must lose before another can prevail. */
   private static readonly mostVotes = 12;
 
-  numberOf(id: string, recordedAt: number): number {
-    const known = this.numbers.get(id);
+  entryOf(id: string, recordedAt: number): Entry {
+    const known = this.byId.get(id);
     if (known !== undefined) return known;
-    const number = this.ids.length;
-    this.numbers.set(id, number);
-    this.ids.push(id);
-    this.owner.push(-1);
-    this.votes.push(0);
-    this.lastDay.push(0);
-    this.firstAt.push(recordedAt);
-    this.teams.push([]);
-    this.changed.add(Math.floor(number / Book.chunkSize));
-    return number;
+    const entry = this.add({ id, owner: -1, votes: 0, lastDay: 0, firstAt: recordedAt, teams: [] });
+    this.markChanged(entry.chunk);
+    return entry;
   }
 
-  find(id: string): number | undefined {
-    return this.numbers.get(id);
-  }
-
-  touch(number: number, person: number, day: number): void {
-    const votes = this.votes[number] ?? 0;
-    const owner = this.owner[number];
-    this.markChanged(number);
-    if (day > (this.lastDay[number] ?? 0)) this.lastDay[number] = day;
-    if (owner === person) {
-      if (votes < Book.mostVotes) this.votes[number] = votes + 1;
-    } else if (votes === 0) {
-      this.owner[number] = person;
-      this.votes[number] = 1;
+  touch(entry: Entry, person: number, day: number): void {
+    this.markChanged(entry.chunk);
+    if (day > entry.lastDay) entry.lastDay = day;
+    if (entry.owner === person) {
+      if (entry.votes < Book.mostVotes) entry.votes += 1;
+    } else if (entry.votes === 0) {
+      entry.owner = person;
+      entry.votes = 1;
     } else {
-      this.votes[number] = votes - 1;
+      entry.votes -= 1;
     }
   }
 
   /** True when the team had not touched it; remembers that it has now. */
-  isNewToTeam(number: number, team: number): boolean {
-    const teams = this.teams[number];
-    if (teams === undefined || teams.includes(team)) return false;
-    teams.push(team);
-    this.changed.add(Math.floor(number / Book.chunkSize));
+  isNewToTeam(entry: Entry, team: number): boolean {
+    if (entry.teams.includes(team)) return false;
+    entry.teams.push(team);
+    this.markChanged(entry.chunk);
     return true;
   }
 
-  private lastChanged = -1;
-  private markChanged(number: number): void {
-    const chunk = Math.floor(number / Book.chunkSize);
-    if (chunk === this.lastChanged && this.changed.has(chunk)) return;
-    this.lastChanged = chunk;
-    this.changed.add(chunk);
-  }
-
-  encode(chunk: number): string {
-    const from = chunk * Book.chunkSize;
-    const to = Math.min(from + Book.chunkSize, this.ids.length);
-    const rows = [];
-    for (let number = from; number < to; number += 1) {
-      rows.push([
-        this.ids[number],
-        this.owner[number],
-        this.votes[number],
-        this.lastDay[number],
-        this.firstAt[number],
-        this.teams[number],
-      ]);
-    }
-    return JSON.stringify(rows);
+  /** Chunks that changed since they were last taken: number and text, in rising order. */
+  takeChanged(): readonly (readonly [number, string])[] {
+    const chunks = this.changed.splice(0).sort((a, b) => a.number - b.number);
+    return chunks.map((chunk) => {
+      chunk.isChanged = false;
+      const from = chunk.number * Book.chunkSize;
+      const rows = this.entries
+        .slice(from, from + Book.chunkSize)
+        .map(({ id, owner, votes, lastDay, firstAt, teams }) => [id, owner, votes, lastDay, firstAt, teams]);
+      return [chunk.number, JSON.stringify(rows)];
+    });
   }
 
   /** Chunks are decoded in rising order. */
@@ -95,14 +79,24 @@ export class Book {
       number,
       number,
       number[],
-    ][]) {
-      this.numbers.set(id, this.ids.length);
-      this.ids.push(id);
-      this.owner.push(owner);
-      this.votes.push(votes);
-      this.lastDay.push(lastDay);
-      this.firstAt.push(firstAt);
-      this.teams.push(teams);
-    }
+    ][])
+      this.add({ id, owner, votes, lastDay, firstAt, teams });
+  }
+
+  private add(row: Omit<Entry, 'number' | 'chunk'>): Entry {
+    const number = this.entries.length;
+    const begun = number % Book.chunkSize === 0 ? undefined : this.entries.at(-1)?.chunk;
+    const chunk = begun ?? { number: Math.floor(number / Book.chunkSize), isChanged: false };
+    const { id, owner, votes, lastDay, firstAt, teams } = row;
+    const entry: Entry = { id, number, owner, votes, lastDay, firstAt, teams, chunk };
+    this.entries.push(entry);
+    this.byId.set(id, entry);
+    return entry;
+  }
+
+  private markChanged(chunk: Chunk): void {
+    if (chunk.isChanged) return;
+    chunk.isChanged = true;
+    this.changed.push(chunk);
   }
 }

@@ -4,13 +4,11 @@ import { raiseAlert, bandOf } from './alerts.js';
 import type { EngineOutput } from './engine.js';
 import { markChanged, yardstickFor, type Firm } from './firm.js';
 import { mayTeach, teachDue } from './learn.js';
-import { teach } from './model.js';
 import type { OpenDay } from './open-day.js';
 import { parameters } from './parameters.js';
 import { copyModel } from './model.js';
 import { quarterOf } from './shift.js';
 import { sparse } from './sparse.js';
-import { kindOfDay } from './strata.js';
 import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
 import { completeCounts, rememberSources } from './hand-over.js';
 import { evidenceDays, explain, scoreDay, type ScoredDay } from './score-day.js';
@@ -24,11 +22,6 @@ export function closeDay(firm: Firm, person: PersonState, day: OpenDay): readonl
   person.daysChanged = true;
   completeCounts(firm, person, day);
   const before = snapshotOf(person);
-  if (day.history) {
-    teach(person.model, day.day, kindOfDay(firm.calendar, day.day), day.counts);
-    person.activeDays += 1;
-    return [];
-  }
   const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day, quarterOf(day.endsAt)));
   const outputs = [assessmentOf(person, day.day, scored, 'closed', day.lastAt)];
   const crossed = scored.rank > day.band;

@@ -1,3 +1,4 @@
+import type { Entry } from './book.js';
 import type { ActivityRecord } from './engine.js';
 import { teamNumber, type Firm } from './firm.js';
 import { hasGone, isTakenFrom } from './hand-over.js';
@@ -148,40 +149,44 @@ function touchObjects(record: ActivityRecord, context: RecordContext, leaves: bo
   }
   for (const id of record.objects) {
     if (canaries.size > 0 && canaries.has(id)) raise(day, feature.canaries, 1);
-    const object = book.numberOf(id, context.recordedAt);
-    const known = person.objects.get(object);
-    if (known === undefined || lastTouch(known) !== day.day) touchFirstToday(object, known, context, isForeign);
-    if (leaves && !day.outflowObjects.has(object)) {
-      day.outflowObjects.add(object);
+    const entry = book.entryOf(id, context.recordedAt);
+    const known = person.objects.get(entry.number);
+    if (isFirstToday(entry.number, known, day)) touchFirstToday(entry, known, context, isForeign);
+    if (leaves && !day.outflowObjects.has(entry.number)) {
+      day.outflowObjects.add(entry.number);
       raise(day, feature.outflowObjects, 1);
       const isFresh = known === undefined || day.day - firstTouch(known) < freshDays;
-      if (isFresh || isForeign) countStrangeOutflow(context, object, isFresh, isForeign);
+      if (isFresh || isForeign) countStrangeOutflow(context, entry, isFresh, isForeign);
     }
-    book.touch(object, person.number, day.day);
+    book.touch(entry, person.number, day.day);
   }
 }
 
+function isFirstToday(object: number, known: number | undefined, day: OpenDay): boolean {
+  if (known === undefined || lastTouch(known) < day.day) return true;
+  if (lastTouch(known) === day.day || day.touchedLater.has(object)) return false;
+  day.touchedLater.add(object);
+  return true;
+}
+
 /** What leaves of customers taken over for a plain reason is outflow, and nothing more. */
-function countStrangeOutflow(context: RecordContext, object: number, isFresh: boolean, isForeign: boolean): void {
+function countStrangeOutflow(context: RecordContext, { owner }: Entry, isFresh: boolean, isForeign: boolean): void {
   const { firm, day, person } = context;
-  const owner = firm.book.owner[object] ?? -1;
   if (owner !== person.number && hasGone(firm.byNumber[owner], day.day)) return;
   if (isFresh) raise(day, feature.freshOutflow, 1);
   if (isForeign) raise(day, feature.foreignOutflow, 1);
 }
 
-function touchFirstToday(object: number, known: number | undefined, context: RecordContext, isForeign: boolean): void {
+function touchFirstToday(entry: Entry, known: number | undefined, context: RecordContext, isForeign: boolean): void {
   const { day, person, firm, recordedAt } = context;
-  const { book } = firm;
+  const { owner, number, lastDay } = entry;
   raise(day, feature.objects, 1);
-  const owner = book.owner[object] ?? -1;
   const isTaken = known !== undefined && isForeign && isTakenFrom(firm, person, owner, day.day);
   if (isForeign && !isTaken) {
     raise(day, feature.foreign, 1);
     raise(day, feature.foreignStrangers, 1);
   }
-  const lastByAnybody = book.lastDay[object] ?? 0;
-  if (lastByAnybody > 0 && day.day - lastByAnybody > dormantDays) raise(day, feature.dormant, 1);
+  if (lastDay > 0 && day.day - lastDay > dormantDays) raise(day, feature.dormant, 1);
   if (known === undefined) {
     raise(day, feature.newObjects, 1);
     // An upper bound until the whole day is looked at.
@@ -189,16 +194,16 @@ function touchFirstToday(object: number, known: number | undefined, context: Rec
     const from = owner === person.number ? -1 : owner;
     day.newByOwner.set(from, (day.newByOwner.get(from) ?? 0) + 1);
     const team = teamNumber(firm, employmentOn(person, day.day)?.team ?? '');
-    const isNewToFirm = book.firstAt[object] === recordedAt;
+    const isNewToFirm = entry.firstAt === recordedAt;
     if (isNewToFirm) raise(day, feature.newToFirm, 1);
     // Nobody of the team had touched what others of the firm work with.
-    const isNewToTeam = book.isNewToTeam(object, team) && !isNewToFirm;
+    const isNewToTeam = firm.book.isNewToTeam(entry, team) && !isNewToFirm;
     if (isNewToTeam && !isTakenFrom(firm, person, owner, day.day)) raise(day, feature.newToTeam, 1);
-    person.objects.set(object, pack(day.day, day.day));
+    person.objects.set(number, pack(day.day, day.day));
     person.objectsChanged = true;
   } else {
-    // A late record must not move the last touch back.
-    person.objects.set(object, pack(firstTouch(known), Math.max(lastTouch(known), day.day)));
+    // History and late records must not move the last touch back, and may move the first.
+    person.objects.set(number, pack(Math.min(firstTouch(known), day.day), Math.max(lastTouch(known), day.day)));
     person.objectsChanged = true;
   }
 }
@@ -209,9 +214,12 @@ const isDeep = (kind: ActivityRecord['kind']): boolean => kind !== null && deep.
 /** Day on which the destination was first used; null when it is now, or when it no longer fits into memory. */
 function firstUseOf(known: Map<string, number>, destination: string, day: number): number | null {
   const firstUse = known.get(destination);
-  if (firstUse !== undefined) return firstUse;
-  if (known.size < mostRemembered) known.set(destination, day);
-  return null;
+  if (firstUse === undefined) {
+    if (known.size < mostRemembered) known.set(destination, day);
+    return null;
+  }
+  if (day < firstUse) known.set(destination, day);
+  return Math.min(firstUse, day);
 }
 
 /** Adds to a bounded memory; what no longer fits counts as new each time. */

@@ -4,6 +4,7 @@ import type { ActivityRecord, CreateEngine, EngineInput, EngineOutput } from './
 import { thresholdFor } from './calibrate.js';
 import { alertRate, markChanged, personOf, setPolicy, type Firm } from './firm.js';
 import { judged } from './feedback.js';
+import { historyDay, teachHistory } from './history.js';
 import { hearHr } from './departure.js';
 import { takeLateRecord } from './late-record.js';
 import { isCurrent, watchDay, watchOf, type Watch } from './live.js';
@@ -53,17 +54,23 @@ export const createEngine: CreateEngine = (state) => {
     if (Number.isNaN(at) || (isTooLate && !isHistory)) return nothing;
     const person = personOf(firm, record.employee);
     markChanged(firm, person);
+    if (isHistory) {
+      const { zone, day } = localMoment(firm, person, at);
+      const past = historyDay(firm, person, day, zone);
+      countRecord(record, { firm, person, day: past, at, recordedAt, offHours: offHours(firm, past, at, zone) });
+      return nothing;
+    }
     let current = person.open;
     if (current === null || at < current.startsAt || at >= current.endsAt) {
       const { zone, day } = localMoment(firm, person, at);
       const [startsAt, endsAt] = [startOfDay(zone, day), startOfDay(zone, day + 1)];
-      if (!isHistory && (current === null ? endsAt <= firm.clock : day < current.day)) {
-        const late = openDay(day, startsAt, endsAt, false);
+      if (current === null ? endsAt <= firm.clock : day < current.day) {
+        const late = openDay(day, startsAt, endsAt);
         const context = { firm, person, day: late, at, recordedAt, offHours: offHours(firm, late, at, zone) };
         return takeLateRecord(record, context);
       }
       const outputs = current === null ? nothing : shut(person, current);
-      current = openFor(person, openDay(day, startsAt, endsAt, isHistory));
+      current = openFor(person, openDay(day, startsAt, endsAt));
       return [...outputs, ...takeInto(current, person, record, at, recordedAt)];
     }
     return takeInto(current, person, record, at, recordedAt);
@@ -77,7 +84,6 @@ export const createEngine: CreateEngine = (state) => {
     recordedAt: number,
   ): readonly EngineOutput[] {
     countRecord(record, { firm, person, day, at, recordedAt, offHours: offHours(firm, day, at, null) });
-    if (day.history) return nothing;
     let watch = watches.get(person);
     if (watch === undefined || !isCurrent(watch, firm, person, day)) {
       watch = watchOf(firm, person, day);
@@ -89,6 +95,7 @@ export const createEngine: CreateEngine = (state) => {
   function openFor(person: PersonState, day: OpenDay): OpenDay {
     person.open = day;
     open.add(person);
+    teachHistory(firm, person);
     nextClose = Math.min(nextClose, day.endsAt);
     return day;
   }
@@ -185,10 +192,10 @@ function hearEmployment(firm: Firm, input: Extract<EngineInput, { kind: 'person'
 /** What is formally taken over is nobody's find: the new assignee has, as it were, touched it already. */
 function hearAssignment(firm: Firm, input: Extract<EngineInput, { kind: 'assignment' }>): void {
   const recordedAt = parseInstant(input.recordedAt);
-  const object = firm.book.numberOf(input.object, recordedAt);
+  const { number } = firm.book.entryOf(input.object, recordedAt);
   const person = personOf(firm, input.to);
   const day = Math.floor(recordedAt / dayMs);
-  if (!person.objects.has(object)) person.objects.set(object, (day - 30) * 65_536 + day - 1);
+  if (!person.objects.has(number)) person.objects.set(number, (day - 30) * 65_536 + day - 1);
   person.objectsChanged = true;
   markChanged(firm, person);
   firm.changed.add('firm');

@@ -20,7 +20,7 @@ function firmOf(people: number): { readonly firm: Firm; readonly taker: PersonSt
 
 /** A day on which so many customers of each owner were touched for the first time. */
 function dayOf(newByOwner: readonly (readonly [owner: number, count: number])[]): OpenDay {
-  const day = openDay(today, today * dayMs, (today + 1) * dayMs, false);
+  const day = openDay(today, today * dayMs, (today + 1) * dayMs);
   for (const [owner, count] of newByOwner) {
     day.newByOwner.set(owner, count);
     day.counts[feature.newObjects] = (day.counts[feature.newObjects] ?? 0) + count;

@@ -34,7 +34,7 @@ export function takeLateRecord(record: ActivityRecord, context: RecordContext): 
   person.days = person.days.filter((closed) => closed.day < day);
   const outputs = [...again(firm, person, late, reopened)];
   for (const closed of later) {
-    const day = openDay(closed.day, 0, 0, false);
+    const day = openDay(closed.day, 0, 0);
     day.counts.set(dense(closed.counts));
     day.firstAt = closed.firstAt;
     day.lastAt = closed.lastAt;

@@ -26,6 +26,8 @@ export type Watch = {
   readonly employments: unknown;
   readonly accumulated: unknown;
   readonly departure: unknown;
+  /** Days that taught: imported history may teach while a day is lived. */
+  readonly taught: number;
   readonly by: Yardstick;
   /** The day's surprise with which the next band begins; infinite where none can be reached. */
   readonly need: number;
@@ -42,7 +44,8 @@ export const isCurrent = (watch: Watch, firm: Firm, person: PersonState, day: Op
   watch.weights === firm.weights &&
   watch.employments === person.employments &&
   watch.accumulated === person.accumulated &&
-  watch.departure === person.departure;
+  watch.departure === person.departure &&
+  watch.taught === person.model.days;
 
 export function watchOf(firm: Firm, person: PersonState, day: OpenDay): Watch {
   const threshold = thresholdsOn(firm, person, day.day)[day.band] ?? Number.POSITIVE_INFINITY;
@@ -55,6 +58,7 @@ export function watchOf(firm: Firm, person: PersonState, day: OpenDay): Watch {
     employments: person.employments,
     accumulated: person.accumulated,
     departure: person.departure,
+    taught: person.model.days,
     by: strictYardstick(firm, person, day.day),
     need:
       statusOf(person, day.day) === 'scored'

@@ -12,8 +12,6 @@ export type OpenDay = {
   /** The local midnight before it and after it. */
   readonly startsAt: number;
   readonly endsAt: number;
-  /** True for days older than the source's history line: they teach, and are not scored. */
-  readonly history: boolean;
   readonly counts: Float64Array;
   /** Quarter-hour of receipt of the last record, and the counts when it began. */
   quarter: number;
@@ -23,6 +21,8 @@ export type OpenDay = {
   reveals: Uint32Array;
   outflow: Uint32Array;
   searches: Uint32Array;
+  /** Objects touched today that were touched later too: history and late records come out of order. */
+  readonly touchedLater: Set<number>;
   /** Objects whose data left today. */
   readonly outflowObjects: Set<number>;
   readonly deniedByAction: Map<string, number>;
@@ -49,11 +49,10 @@ export type Evidence = {
 
 const noBuckets = new Uint32Array(0);
 
-export const openDay = (day: number, startsAt: number, endsAt: number, history: boolean): OpenDay => ({
+export const openDay = (day: number, startsAt: number, endsAt: number): OpenDay => ({
   day,
   startsAt,
   endsAt,
-  history,
   counts: new Float64Array(featureCount),
   quarter: 0,
   settled: new Float64Array(featureCount),
@@ -61,6 +60,7 @@ export const openDay = (day: number, startsAt: number, endsAt: number, history: 
   reveals: noBuckets,
   outflow: noBuckets,
   searches: noBuckets,
+  touchedLater: new Set(),
   outflowObjects: new Set(),
   deniedByAction: new Map(),
   newByOwner: new Map(),

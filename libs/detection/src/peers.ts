@@ -5,15 +5,21 @@ import { priorOf, type Prior } from './prior.js';
 
 type Dimension = 'role' | 'team' | 'region';
 
+type Groups = { readonly dimensions: readonly Dimension[]; readonly groups: readonly string[] };
+/** By employment: asked for every day of every person, and always the same. */
+const remembered = new WeakMap<Employment, Groups>();
+
 /** Groups a person belongs to, the narrowest first; the last is the whole firm. */
 export function groupsOf(employment: Employment | null, dimensions: readonly Dimension[]): readonly string[] {
-  const groups: string[] = [];
-  if (employment !== null) {
-    for (let count = dimensions.length; count > 0; count -= 1) {
-      groups.push(JSON.stringify(dimensions.slice(0, count).map((dimension) => [dimension, employment[dimension]])));
-    }
-  }
+  if (employment === null) return ['firm'];
+  const known = remembered.get(employment);
+  if (known?.dimensions === dimensions) return known.groups;
+  const groups = dimensions.map((_, last) =>
+    JSON.stringify(dimensions.slice(0, last + 1).map((dimension) => [dimension, employment[dimension]])),
+  );
+  groups.reverse();
   groups.push('firm');
+  remembered.set(employment, { dimensions, groups });
   return groups;
 }
 

@@ -102,7 +102,10 @@ export type PersonState = {
   /** Destination to the local day of first use. */
   readonly destinations: Map<string, number>;
   days: ClosedDay[];
+  /** The day that is lived. */
   open: OpenDay | null;
+  /** The day of imported history that is being read. */
+  history: OpenDay | null;
   episode: Episode | null;
   departure: Departure | null;
   leftOn: number | null;
@@ -143,6 +146,7 @@ export const newPerson = (id: string, number: number): PersonState => ({
   destinations: new Map(),
   days: [],
   open: null,
+  history: null,
   episode: null,
   departure: null,
   leftOn: null,

@@ -12,12 +12,9 @@ export function encodeChanged(firm: Firm): Map<string, string> {
   if (firm.changed.has('firm')) chunks.set('firm', encodeFirm(firm));
   if (firm.changed.has('priors')) chunks.set('priors', encodePriors(firm.priors));
   for (const person of firm.changedPeople) encodePerson(person, chunks);
-  for (const chunk of [...firm.book.changed].sort((a, b) => a - b)) {
-    chunks.set(`book/${String(chunk).padStart(6, '0')}`, firm.book.encode(chunk));
-  }
+  for (const [chunk, text] of firm.book.takeChanged()) chunks.set(`book/${String(chunk).padStart(6, '0')}`, text);
   firm.changed.clear();
   firm.changedPeople.length = 0;
-  firm.book.changed.clear();
   return chunks;
 }
 
@@ -105,6 +102,7 @@ function encodePerson(person: PersonState, chunks: Map<string, string>): void {
       devices: [...person.devices],
       destinations: [...person.destinations],
       open: person.open === null ? null : encodeOpen(person.open),
+      history: person.history === null ? null : encodeOpen(person.history),
     }),
   );
   if (person.objectsChanged) {
@@ -152,6 +150,7 @@ const encodeOpen = (day: OpenDay) => ({
   reveals: list(day.reveals),
   outflow: list(day.outflow),
   searches: list(day.searches),
+  touchedLater: [...day.touchedLater],
   outflowObjects: [...day.outflowObjects],
   deniedByAction: [...day.deniedByAction],
   newByOwner: [...day.newByOwner],
@@ -164,6 +163,7 @@ const decodeOpen = (stored: ReturnType<typeof encodeOpen>): OpenDay => ({
   reveals: Uint32Array.from(stored.reveals),
   outflow: Uint32Array.from(stored.outflow),
   searches: Uint32Array.from(stored.searches),
+  touchedLater: new Set(stored.touchedLater),
   outflowObjects: new Set(stored.outflowObjects),
   deniedByAction: new Map(stored.deniedByAction),
   newByOwner: new Map(stored.newByOwner),
@@ -189,6 +189,7 @@ type StoredPerson = Pick<
   readonly devices: readonly string[];
   readonly destinations: readonly (readonly [string, number])[];
   readonly open: ReturnType<typeof encodeOpen> | null;
+  readonly history: ReturnType<typeof encodeOpen> | null;
 };
 
 /** The firm as it was when the chunks were taken; a new one from none. */
@@ -220,8 +221,10 @@ export function decodeFirm(chunks: ReadonlyMap<string, string>): Firm {
 function decodePerson(person: PersonState, chunks: ReadonlyMap<string, string>): void {
   const text = chunks.get(`person/${person.id}`);
   if (text === undefined) return;
-  const { model, devices, destinations, open, ...rest } = JSON.parse(text) as StoredPerson;
-  Object.assign(person, rest, { model: decodeModel(model), open: open === null ? null : decodeOpen(open) });
+  const { model, devices, destinations, open, history, ...rest } = JSON.parse(text) as StoredPerson;
+  Object.assign(person, rest, { model: decodeModel(model) });
+  person.open = open === null ? null : decodeOpen(open);
+  person.history = history === null ? null : decodeOpen(history);
   for (const device of devices) person.devices.add(device);
   for (const [destination, day] of destinations) person.destinations.set(destination, day);
   const objects = JSON.parse(chunks.get(`objects/${person.id}`) ?? '[]') as readonly number[];

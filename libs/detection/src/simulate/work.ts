@@ -75,12 +75,13 @@ export function ordinaryDay(plan: FirmPlan, worker: Worker, day: number, books: 
   const median = worker.pace * busyness(plan.season, worker, day) * promoted * windingDown;
   const count = Math.max(1, Math.round(random.logNormal(median, worker.unevenness)));
   const isProspecting = random.chance(followsUpFair(plan.season, worker, day) ? 0.5 : 0.06);
-  const acts: Act[] = [act('sign_in', worker, minuteOf(worker, random), { objects: [] })];
+  const sittings = sittingsOf(count, random);
+  const acts: Act[] = [act('sign_in', worker, minuteOf(worker, sittings, random), { objects: [] })];
   const whole = actions.reduce((sum, action) => sum + worker.mix[action], 0);
   for (let k = 0; k < Math.min(count, 3_000); k += 1) {
     let left = random.uniform() * whole;
     const action = actions.find((candidate) => (left -= worker.mix[candidate]) < 0) ?? 'view';
-    acts.push(ordinaryAct(plan, worker, day, action, isProspecting, books, random));
+    acts.push(ordinaryAct(plan, worker, day, action, isProspecting, sittings, books, random));
   }
   return acts;
 }
@@ -91,10 +92,11 @@ function ordinaryAct(
   day: number,
   action: (typeof actions)[number],
   isProspecting: boolean,
+  sittings: readonly number[],
   books: Books,
   random: Random,
 ): Act {
-  const minute = minuteOf(worker, random);
+  const minute = minuteOf(worker, sittings, random);
   if (action === 'search') return act('search', worker, minute, { objects: [], rows: random.between(0, 20) });
   const object = chooseCustomer(plan, worker, day, isProspecting, books, random);
   const portfolio = portfolioOf(plan, worker, object, books);
@@ -146,9 +148,16 @@ export function portfolioOf(plan: FirmPlan, worker: Worker, object: string, book
   return plan.workers[owner]?.team === worker.team ? 'team' : 'other';
 }
 
-function minuteOf(worker: Worker, random: Random): number {
+/** People work in sittings: several acts within minutes, then nothing for an hour. */
+function sittingsOf(count: number, random: Random): readonly number[] {
+  const sittings = Math.min(8, 1 + Math.ceil(count / 12));
+  return Array.from({ length: sittings }, () => Math.round(13 * 60 + 150 * random.normal()));
+}
+const sittingMinutes = 18;
+function minuteOf(worker: Worker, sittings: readonly number[], random: Random): number {
   if (random.chance(worker.eveningShare)) return random.between(19 * 60, 23 * 60);
-  return Math.min(Math.max(Math.round(13 * 60 + 150 * random.normal()), 8 * 60), 18 * 60 + 29);
+  const minute = random.pick(sittings) + Math.round(-sittingMinutes * Math.log(1 - random.uniform()));
+  return Math.min(Math.max(minute, 8 * 60), 18 * 60 + 29);
 }
 
 type ActDetails = Partial<Omit<Act, 'action' | 'minute'>> & { readonly objects: readonly string[] };
