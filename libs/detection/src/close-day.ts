@@ -9,7 +9,7 @@ import { parameters } from './parameters.js';
 import { copyModel } from './model.js';
 import { quarterOf } from './shift.js';
 import { sparse } from './sparse.js';
-import { snapshotOf, type ClosedDay, type PersonState } from './person.js';
+import { snapshotOf, type ClosedDay, type DayPart, type PersonState } from './person.js';
 import { completeCounts, rememberSources } from './hand-over.js';
 import { evidenceDays, explain, scoreDay, type ScoredDay } from './score-day.js';
 import { dateOfDay, isoOf } from './time/instant.js';
@@ -78,17 +78,19 @@ export function raise(
     absolute: scored.absolute,
     score: scored.alertScore,
     parts: explain(person, day.day, scored.parts),
-    window: { from: windowStart(person, day), to: at },
+    window: { from: windowStart(person, day, scored.parts), to: at },
     inputHash: scored.inputHash,
     resignationId: null,
   });
 }
 
-/** The first record of the days that still add to the score. */
-function windowStart(person: PersonState, day: OpenDay): number {
+/** The first record of the days whose evidence the alert shows. */
+function windowStart(person: PersonState, day: OpenDay, parts: readonly DayPart[]): number {
+  const shown = new Set(parts.map(({ indicator }) => indicator));
   let from = day.firstAt;
   for (const closed of person.days) {
-    if (closed.day > day.day - evidenceDays && closed.surprise > 0) from = Math.min(from, closed.firstAt);
+    const isShown = closed.parts.some(({ indicator, count }) => count > 0 && shown.has(indicator));
+    if (isShown && closed.day > day.day - evidenceDays) from = Math.min(from, closed.firstAt);
   }
   return from;
 }
@@ -143,10 +145,12 @@ const leastOfLookBack = parameters.leastThreshold * parameters.hotFactor;
 /** An old day without what only young ones need, so that a year of a thousand people stays small. */
 function slimmed(closed: ClosedDay, today: number, taughtThrough: number): ClosedDay {
   if (closed.before !== null && closed.day < today - parameters.lateDays - 1) return { ...closed, before: null };
-  const isOld = closed.day < today - evidenceDays && closed.day <= taughtThrough;
-  if (!isOld || closed.exceeded === null) return closed;
-  const parts = closed.accumulated < leastOfLookBack && closed.rank === 0 ? [] : closed.parts;
-  return { ...closed, parts, counts: [], exceeded: null };
+  const isTaught = closed.day < today - parameters.waitingDays && closed.day <= taughtThrough;
+  if (!isTaught) return closed;
+  const isQuiet = closed.accumulated < leastOfLookBack && closed.rank === 0;
+  const parts = isQuiet && closed.day <= today - evidenceDays ? [] : closed.parts;
+  const isSlim = closed.exceeded === null && parts.length === closed.parts.length;
+  return isSlim ? closed : { ...closed, parts, counts: [], exceeded: null };
 }
 
 function growQuiet(firm: Firm, person: PersonState, found: boolean): readonly EngineOutput[] {

@@ -49,11 +49,12 @@ export function countRecord(record: ActivityRecord, context: RecordContext): voi
   settle(day);
 }
 
-/** What was refused counts as a refusal and as nothing else. */
+/** What was refused counts as a refusal and as nothing else; only a decoy is touched by the attempt. */
 function countAct(record: ActivityRecord, context: RecordContext, rows: number): void {
   const { day, at } = context;
   if (record.outcome === 'denied') {
     countDenial(record, day);
+    if (!isList(record.action)) countCanaries(record.objects, context);
     return;
   }
   switch (record.action) {
@@ -63,9 +64,11 @@ function countAct(record: ActivityRecord, context: RecordContext, rows: number):
     case 'list':
       raise(day, feature.searches, 1);
       markSearch(day, at);
+      if (rows > 0) raise(day, feature.listedRows, rows);
       return;
     case 'view': {
-      const views = Math.max(1, record.objects.length);
+      // Where a source does not name what was opened, it says how many.
+      const views = Math.max(1, record.objects.length === 0 ? rows : record.objects.length);
       raise(day, feature.views, views);
       addToHour(day, 'views', at, views);
       touchObjects(record, context, false);
@@ -137,7 +140,8 @@ function countExport({ day, firm }: RecordContext, rows: number): void {
 
 function touchObjects(record: ActivityRecord, context: RecordContext, leaves: boolean): void {
   const { day, person, firm } = context;
-  const { book, canaries } = firm;
+  const { book } = firm;
+  countCanaries(record.objects, context);
   const isForeign = record.portfolio === 'team' || record.portfolio === 'other';
   if (record.objects.length === 0) {
     if (isForeign) {
@@ -148,7 +152,6 @@ function touchObjects(record: ActivityRecord, context: RecordContext, leaves: bo
     return;
   }
   for (const id of record.objects) {
-    if (canaries.size > 0 && canaries.has(id)) raise(day, feature.canaries, 1);
     const entry = book.entryOf(id, context.recordedAt);
     const known = person.objects.get(entry.number);
     if (isFirstToday(entry.number, known, day)) touchFirstToday(entry, known, context, isForeign);
@@ -160,6 +163,13 @@ function touchObjects(record: ActivityRecord, context: RecordContext, leaves: bo
     }
     book.touch(entry, person.number, day.day);
   }
+}
+
+/** A decoy that merely stands in a list is not touched: lists have everything. */
+const isList = (action: ActivityRecord['action']): boolean => action === 'search' || action === 'list';
+function countCanaries(objects: readonly string[], { firm: { canaries }, day }: RecordContext): void {
+  if (canaries.size === 0) return;
+  for (const id of objects) if (canaries.has(id)) raise(day, feature.canaries, 1);
 }
 
 function isFirstToday(object: number, known: number | undefined, day: OpenDay): boolean {

@@ -26,7 +26,7 @@ const activity = (over: Partial<ActivityRecord> & { at: string }): EngineInput =
   kind: 'activity',
   record: record(over),
 });
-const policy: EngineInput = {
+const policy: Extract<EngineInput, { kind: 'policy' }> = {
   kind: 'policy',
   recordedAt: at(0, 0),
   version: 1,
@@ -111,6 +111,69 @@ describe('The detection engine', () => {
       run(createEngine(new Map()), [policy, canaries, hired, activity({ at: at(0, 1), objects: ['decoy'] })]),
     );
     expect(alert).toMatchObject({ severity: 'critical', delivery: 'now', parts: [{ indicator: 'canary_touched' }] });
+  });
+
+  it('alerts on a decoy that was tried in vain, and not on one that merely stands in a list', () => {
+    serial = 0;
+    const canaries: EngineInput = { kind: 'canaries', recordedAt: at(0, 0), objects: ['c-decoy'] };
+    const listed = activity({ at: at(1, 0), action: 'list', objects: ['c-1', 'c-decoy'] });
+    const tried = activity({ at: at(1, 1), outcome: 'denied', objects: ['c-decoy'] });
+    const engine = createEngine(new Map());
+    expect(alerts(run(engine, [policy, hired, canaries, listed]))).toEqual([]);
+    expect(alerts(run(engine, [tried]))).toMatchObject([{ severity: 'critical', at: at(1, 1) }]);
+  });
+
+  it('counts what lists and searches show, and views whose customers are not named', () => {
+    serial = 0;
+    const lists = Array.from({ length: 5 }, (_, k) =>
+      activity({ at: at(60, k), action: 'list', rows: 10_000, sensitivity: 'trade_secret', portfolio: 'other' }),
+    );
+    const outputs = run(createEngine(new Map()), [
+      policy,
+      hired,
+      ...quietDays(60),
+      ...lists,
+      activity({ at: at(61, 0) }),
+    ]);
+    const said = outputs.filter((output) => output.kind === 'assessment' && output.date === '2026-03-06').at(-1);
+    expect(said?.kind === 'assessment' && said.parts).toMatchObject([{ indicator: 'listed_rows', observed: 50_000 }]);
+    const capped: EngineInput = {
+      ...policy,
+      policy: { ...policy.policy, caps: { ...policy.policy.caps, viewsPerHour: 400 } },
+    };
+    const unnamed = activity({ at: at(0, 5), objects: [], rows: 401 });
+    expect(alerts(run(createEngine(new Map()), [capped, hired, unnamed]))).toMatchObject([{ severity: 'high' }]);
+  });
+
+  it('closes the episode that a disposition is about, and no other', () => {
+    serial = 0;
+    const judgedOn = (from: string, to: string): EngineInput => ({
+      kind: 'disposition',
+      recordedAt: at(62, 0),
+      employee: 'e-1',
+      episode: null,
+      from,
+      to,
+      verdict: 'benign',
+    });
+    const closedBy = (disposition: EngineInput) => {
+      const engine = createEngine(new Map());
+      run(engine, [policy, hired, ...quietDays(60), ...grab(60, 60)]);
+      return run(engine, [disposition]).filter(({ kind }) => kind === 'episode_closed').length;
+    };
+    expect(closedBy(judgedOn('2026-01-06', '2026-01-07'))).toBe(0);
+    expect(closedBy(judgedOn('2026-03-05', '2026-03-06'))).toBe(1);
+  });
+
+  it('shows evidence for every part, as long as it adds to the score', () => {
+    serial = 0;
+    const after = Array.from({ length: 40 }, (_, k) => k + 61)
+      .filter((day) => day % 7 < 5)
+      .map((day) => activity({ at: at(day, 0), objects: ['c-1'] }));
+    const outputs = run(createEngine(new Map()), [policy, hired, ...quietDays(60), ...grab(60, 60), ...after]);
+    const parts = outputs.flatMap((output) => (output.kind === 'assessment' ? output.parts : []));
+    expect(parts.length).toBeGreaterThan(20);
+    expect(parts.filter(({ events }) => events.length === 0)).toEqual([]);
   });
 
   it('goes on from stored chunks as if it had never stopped', () => {

@@ -11,7 +11,7 @@ import { isCurrent, watchDay, watchOf, type Watch } from './live.js';
 import { openDay, type OpenDay } from './open-day.js';
 import { modelVersion, parameters } from './parameters.js';
 import { learnPriors } from './peers.js';
-import { employmentOn, type PersonState } from './person.js';
+import { employmentOn, type Episode, type PersonState } from './person.js';
 import { decodeFirm, encodeChanged } from './state.js';
 import { isWorkingDay, isWorkingMinute } from './time/calendar.js';
 import { dayMs, dayOfDate, minuteMs, parseInstant } from './time/instant.js';
@@ -201,6 +201,15 @@ function hearAssignment(firm: Firm, input: Extract<EngineInput, { kind: 'assignm
   firm.changed.add('firm');
 }
 
+/** The episode that is judged: by its number, or, where that is not known, by its days. */
+function episodeOf(person: PersonState, input: Extract<EngineInput, { kind: 'disposition' }>): Episode | null {
+  const { episode } = person;
+  if (episode === null) return null;
+  if (input.episode !== null) return input.episode === episode.number ? episode : null;
+  const isMet = dayOfDate(input.from) <= episode.lastFindingOn && dayOfDate(input.to) >= episode.openedOn;
+  return isMet ? episode : null;
+}
+
 function hearDisposition(
   firm: Firm,
   person: PersonState,
@@ -210,14 +219,13 @@ function hearDisposition(
   if (input.verdict === 'confirmed') {
     person.cases = [...person.cases, { from: dayOfDate(input.from), to: dayOfDate(input.to) }];
   }
+  const episode = episodeOf(person, input);
   // What was judged is not held against the person again.
-  person.accumulated = [];
-  const { episode } = person;
-  if (episode !== null && (input.episode === null || input.episode === episode.number)) {
-    firm.feedback = judged(firm.feedback, episode.indicators, input.verdict);
-    setPolicy(firm, firm.policy, firm.policyVersion);
-  }
-  if (episode === null || !episode.open || (input.episode !== null && input.episode !== episode.number)) return [];
+  if (episode !== null || dayOfDate(input.to) >= person.accumulatedOn) person.accumulated = [];
+  if (episode === null) return [];
+  firm.feedback = judged(firm.feedback, episode.indicators, input.verdict);
+  setPolicy(firm, firm.policy, firm.policyVersion);
+  if (!episode.open) return [];
   person.episode = { ...episode, open: false };
   return [{ kind: 'episode_closed', employee: person.id, episode: episode.number, because: 'disposed' }];
 }

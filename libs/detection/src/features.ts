@@ -44,6 +44,7 @@ const featureNames = [
   'strangers',
   'foreignStrangers',
   'freshPlaces',
+  'listedRows',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 

@@ -14,6 +14,7 @@ import { firstTimeShare } from './indicators/first-time-share.js';
 import { foreignOutflow } from './indicators/foreign-outflow.js';
 import { freshOutflow } from './indicators/fresh-outflow.js';
 import { freshPlaces } from './indicators/fresh-places.js';
+import { listedRows } from './indicators/listed-rows.js';
 import { newToTeam } from './indicators/new-to-team.js';
 import { nonWorkingDay } from './indicators/non-working-day.js';
 import { outOfPortfolioShare } from './indicators/out-of-portfolio-share.js';
@@ -66,6 +67,7 @@ export const indicators: readonly Indicator[] = [
   thinSliceFirstTime,
   thinSliceFresh,
   thinSlice,
+  listedRows,
 ];
 
 /** Every absolute indicator, one line each. */

@@ -126,7 +126,7 @@ function learnedParts(
 const none = { ids: [], count: 0 };
 
 const mostEvents = 20;
-/** Parts as shown: what an indicator saw on the days of the last two weeks, which still count, is added to today's evidence. */
+/** Parts as shown: what an indicator saw on the days before, as far as they still count, is added to today's evidence. */
 export function explain(person: PersonState, day: number, parts: readonly DayPart[]): readonly ScorePart[] {
   if (parts.length === 0) return [];
   const shown = new Map(
@@ -146,8 +146,8 @@ export function explain(person: PersonState, day: number, parts: readonly DayPar
   }
   return [...shown.values()];
 }
-/** Older evidence has all but faded from the score. */
-export const evidenceDays = 14;
+/** After so many days whatever was surprising has faded from the score: every part has its evidence until then. */
+export const evidenceDays = 30;
 
 /** Derived counts are proved by the records of what they are derived from. */
 function evidenceColumn(at: number): number {

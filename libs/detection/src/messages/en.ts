@@ -9,6 +9,7 @@ export const en: Messages = {
     out_of_portfolio_share: '{observed} of the customers touched belong to colleagues',
     deep_kinds: '{observed} quotes, transactions, contracts or special terms read',
     sensitive_rows: 'rows touched, weighted by sensitivity: {observed}',
+    listed_rows: '{observed} rows shown in lists and search results',
     reveal_burst: '{observed} masked details revealed within an hour',
     reveals: '{observed} masked details revealed in a day',
     copy_print_burst: '{observed} copies, prints or exports within an hour',

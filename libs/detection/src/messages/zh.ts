@@ -8,6 +8,7 @@ export const zh: Messages = {
     out_of_portfolio_share: '所接触的客户中有 {observed} 个属于同事',
     deep_kinds: '查看了 {observed} 项报价、交易、合同或特殊条款',
     sensitive_rows: '按敏感度加权的接触行数为 {observed}',
+    listed_rows: '列表和搜索结果中显示了 {observed} 行',
     reveal_burst: '一小时内显示了 {observed} 项隐藏信息',
     reveals: '一天内显示了 {observed} 项隐藏信息',
     copy_print_burst: '一小时内复制、打印或导出 {observed} 次',

@@ -108,6 +108,10 @@ export const indicators = {
     name: 'Search, reveal, then export or print',
     legitimate: 'Preparing one letter the long way round.',
   },
+  listed_rows: {
+    name: 'Rows shown in lists and searches',
+    legitimate: 'Choosing addressees for a campaign, looking for duplicates.',
+  },
   sensitive_rows: {
     name: 'Rows touched, by sensitivity',
     legitimate: 'A key-account review, a report for the management.',

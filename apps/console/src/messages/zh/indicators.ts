@@ -40,6 +40,7 @@ export const indicators: Messages['indicators'] = {
   reveal_burst: { name: '一小时内揭示脱敏信息', legitimate: '一下午的电话拜访、邀请名单。' },
   reveals: { name: '一天内揭示脱敏信息', legitimate: '集中打电话的一天、更新地址。' },
   search_reveal_export: { name: '先搜索、再揭示、后导出或打印', legitimate: '绕了远路才准备好的一封信。' },
+  listed_rows: { name: '列表和搜索中显示的行数', legitimate: '为活动挑选收件人、查找重复记录。' },
   sensitive_rows: { name: '按敏感级别加权的接触行数', legitimate: '大客户复盘、给管理层的报告。' },
   slices_under_cap: { name: '刚好低于上限的导出', legitimate: '规模恰好如此的例行报告。' },
   thin_slice: { name: '每天多流出一点', legitimate: '数周内向全部客户推销新产品。' },
