@@ -2,29 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { createEngine } from './create-engine.js';
 import type { ActivityRecord, DetectionEngine, EngineInput, EngineOutput } from './engine.js';
 import { firstPolicy } from './policy.js';
+import { activityRecord, hired } from './testing/inputs.js';
 
 const at = (day: number, minute: number): string => new Date(Date.UTC(2026, 0, 5 + day, 9, minute)).toISOString();
 let serial = 0;
-const record = (over: Partial<ActivityRecord> & { at: string }): ActivityRecord => ({
-  id: `a-${(serial += 1)}`,
-  recordedAt: over.at,
-  employee: 'e-1',
-  action: 'view',
-  kind: 'contact',
-  objects: [],
-  rows: 1,
-  sensitivity: 'confidential',
-  portfolio: 'own',
-  outcome: 'allowed',
-  channel: 'web',
-  device: 'd-1',
-  destination: null,
-  bytes: 0,
-  ...over,
-});
 const activity = (over: Partial<ActivityRecord> & { at: string }): EngineInput => ({
   kind: 'activity',
-  record: record(over),
+  record: activityRecord({ id: `a-${(serial += 1)}`, ...over }),
 });
 const policy: Extract<EngineInput, { kind: 'policy' }> = {
   kind: 'policy',
@@ -32,17 +16,7 @@ const policy: Extract<EngineInput, { kind: 'policy' }> = {
   version: 1,
   policy: { ...firstPolicy, mode: 'on' },
 };
-const hired: EngineInput = {
-  kind: 'person',
-  recordedAt: at(0, 0),
-  employee: 'e-1',
-  team: 'north',
-  role: 'sales',
-  region: 'cn',
-  timezone: 'UTC',
-  from: '2025-01-01',
-  until: null,
-};
+const newcomer = hired(at(0, 0));
 /** Weekdays of ten views of twenty known customers. */
 const quietDays = (days: number): EngineInput[] =>
   Array.from({ length: days }, (_, day) => day)
@@ -67,7 +41,7 @@ const grab = (day: number, objects: number): EngineInput[] =>
 describe('The detection engine', () => {
   it('alerts once, on the day, when somebody copies colleagues’ customers to a stick', () => {
     serial = 0;
-    const outputs = run(createEngine(new Map()), [policy, hired, ...quietDays(60), ...grab(60, 60)]);
+    const outputs = run(createEngine(new Map()), [policy, newcomer, ...quietDays(60), ...grab(60, 60)]);
     const [alert, ...more] = alerts(outputs).filter((output) => output.kind === 'alert' && output.opens);
     expect(more).toEqual([]);
     expect(alert).toMatchObject({ employee: 'e-1', date: '2026-03-06', opens: true, lookBack: false });
@@ -83,7 +57,7 @@ describe('The detection engine', () => {
       serial = 0;
       const outputs = run(createEngine(new Map()), [
         policy,
-        hired,
+        newcomer,
         ...weeks,
         ...views(last, 40),
         ...views(last + 1, 1),
@@ -96,19 +70,19 @@ describe('The detection engine', () => {
 
   it('says nothing about ordinary work', () => {
     serial = 0;
-    expect(alerts(run(createEngine(new Map()), [policy, hired, ...quietDays(120)]))).toEqual([]);
+    expect(alerts(run(createEngine(new Map()), [policy, newcomer, ...quietDays(120)]))).toEqual([]);
   });
 
   it('raises nothing in shadow mode', () => {
     serial = 0;
-    expect(alerts(run(createEngine(new Map()), [hired, ...quietDays(60), ...grab(60, 60)]))).toEqual([]);
+    expect(alerts(run(createEngine(new Map()), [newcomer, ...quietDays(60), ...grab(60, 60)]))).toEqual([]);
   });
 
   it('alerts on a canary from the first minute', () => {
     serial = 0;
     const canaries: EngineInput = { kind: 'canaries', recordedAt: at(0, 0), objects: ['decoy'] };
     const [alert] = alerts(
-      run(createEngine(new Map()), [policy, canaries, hired, activity({ at: at(0, 1), objects: ['decoy'] })]),
+      run(createEngine(new Map()), [policy, canaries, newcomer, activity({ at: at(0, 1), objects: ['decoy'] })]),
     );
     expect(alert).toMatchObject({ severity: 'critical', delivery: 'now', parts: [{ indicator: 'canary_touched' }] });
   });
@@ -119,7 +93,7 @@ describe('The detection engine', () => {
     const listed = activity({ at: at(1, 0), action: 'list', objects: ['c-1', 'c-decoy'] });
     const tried = activity({ at: at(1, 1), outcome: 'denied', objects: ['c-decoy'] });
     const engine = createEngine(new Map());
-    expect(alerts(run(engine, [policy, hired, canaries, listed]))).toEqual([]);
+    expect(alerts(run(engine, [policy, newcomer, canaries, listed]))).toEqual([]);
     expect(alerts(run(engine, [tried]))).toMatchObject([{ severity: 'critical', at: at(1, 1) }]);
   });
 
@@ -130,7 +104,7 @@ describe('The detection engine', () => {
     );
     const outputs = run(createEngine(new Map()), [
       policy,
-      hired,
+      newcomer,
       ...quietDays(60),
       ...lists,
       activity({ at: at(61, 0) }),
@@ -142,7 +116,7 @@ describe('The detection engine', () => {
       policy: { ...policy.policy, caps: { ...policy.policy.caps, viewsPerHour: 400 } },
     };
     const unnamed = activity({ at: at(0, 5), objects: [], rows: 401 });
-    expect(alerts(run(createEngine(new Map()), [capped, hired, unnamed]))).toMatchObject([{ severity: 'high' }]);
+    expect(alerts(run(createEngine(new Map()), [capped, newcomer, unnamed]))).toMatchObject([{ severity: 'high' }]);
   });
 
   it('closes the episode that a disposition is about, and no other', () => {
@@ -158,7 +132,7 @@ describe('The detection engine', () => {
     });
     const closedBy = (disposition: EngineInput) => {
       const engine = createEngine(new Map());
-      run(engine, [policy, hired, ...quietDays(60), ...grab(60, 60)]);
+      run(engine, [policy, newcomer, ...quietDays(60), ...grab(60, 60)]);
       return run(engine, [disposition]).filter(({ kind }) => kind === 'episode_closed').length;
     };
     expect(closedBy(judgedOn('2026-01-06', '2026-01-07'))).toBe(0);
@@ -170,7 +144,7 @@ describe('The detection engine', () => {
     const after = Array.from({ length: 40 }, (_, k) => k + 61)
       .filter((day) => day % 7 < 5)
       .map((day) => activity({ at: at(day, 0), objects: ['c-1'] }));
-    const outputs = run(createEngine(new Map()), [policy, hired, ...quietDays(60), ...grab(60, 60), ...after]);
+    const outputs = run(createEngine(new Map()), [policy, newcomer, ...quietDays(60), ...grab(60, 60), ...after]);
     const parts = outputs.flatMap((output) => (output.kind === 'assessment' ? output.parts : []));
     expect(parts.length).toBeGreaterThan(20);
     expect(parts.filter(({ events }) => events.length === 0)).toEqual([]);
@@ -178,7 +152,7 @@ describe('The detection engine', () => {
 
   it('goes on from stored chunks as if it had never stopped', () => {
     serial = 0;
-    const inputs = [policy, hired, ...quietDays(60), ...grab(60, 60), ...quietDays(90).slice(-40)];
+    const inputs = [policy, newcomer, ...quietDays(60), ...grab(60, 60), ...quietDays(90).slice(-40)];
     const whole = run(createEngine(new Map()), inputs);
     for (const cut of [1, 137, 300, 425, inputs.length - 3]) {
       const chunks = new Map<string, string>();
@@ -192,7 +166,7 @@ describe('The detection engine', () => {
 
   it('adds its parts up to the score', () => {
     serial = 0;
-    const outputs = run(createEngine(new Map()), [policy, hired, ...quietDays(60), ...grab(60, 60), ...grab(61, 3)]);
+    const outputs = run(createEngine(new Map()), [policy, newcomer, ...quietDays(60), ...grab(60, 60), ...grab(61, 3)]);
     const scored = outputs.filter((output) => output.kind === 'assessment' && output.score !== null);
     expect(scored.length).toBeGreaterThan(30);
     for (const output of scored) {
@@ -214,7 +188,7 @@ describe('The detection engine', () => {
       lastWorkingDay: '2026-04-20',
     };
     const shadowed = run(createEngine(new Map()), [
-      hired,
+      newcomer,
       ...quietDays(60),
       ...grab(60, 60),
       { ...policy, recordedAt: at(70, 0) },

@@ -2,44 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { createEngine } from './create-engine.js';
 import type { ActivityRecord, EngineInput, EngineOutput } from './engine.js';
 import { firstPolicy } from './policy.js';
+import { activityRecord, hired } from './testing/inputs.js';
 import { dateOfDay, dayMs, isoOf } from './time/instant.js';
 
 const firstDay = 20_458;
 const at = (day: number, minute = 0): string => isoOf((firstDay + day) * dayMs + 9 * 3_600_000 + minute * 60_000);
 const record = (day: number, k: number, over: Partial<ActivityRecord>): EngineInput => ({
   kind: 'activity',
-  record: {
-    id: `a-${day}-${k}`,
-    at: at(day, k),
-    recordedAt: at(day, k),
-    employee: 'e-1',
-    action: 'view',
-    kind: 'contact',
-    objects: [],
-    rows: 1,
-    sensitivity: 'confidential',
-    portfolio: 'own',
-    outcome: 'allowed',
-    channel: 'web',
-    device: 'd-1',
-    destination: null,
-    bytes: 0,
-    ...over,
-  },
+  record: activityRecord({ id: `a-${day}-${k}`, at: at(day, k), ...over }),
 });
 const beginning: readonly EngineInput[] = [
   { kind: 'policy', recordedAt: at(-2), version: 1, policy: { ...firstPolicy, mode: 'on' } },
-  {
-    kind: 'person',
-    recordedAt: at(-1),
-    employee: 'e-1',
-    team: 'north',
-    role: 'sales',
-    region: 'cn',
-    timezone: 'UTC',
-    from: '2020-01-01',
-    until: null,
-  },
+  hired(at(-1)),
 ];
 const quiet = (from: number, to: number): EngineInput[] =>
   Array.from({ length: to - from }, (_, k) => from + k).flatMap((day) =>

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createEngine } from './create-engine.js';
 import type { ActivityRecord, EngineInput, EngineOutput } from './engine.js';
 import { firstPolicy } from './policy.js';
+import { activityRecord, hired } from './testing/inputs.js';
 import { simulateFirm } from './simulate/simulate-firm.js';
 import { dateOfDay, dayMs, isoOf } from './time/instant.js';
 import { actions, kinds, sensitivities } from '#domain/values';
@@ -14,35 +15,9 @@ const policy: EngineInput = {
   version: 1,
   policy: { ...firstPolicy, mode: 'on' },
 };
-const hired = (employee: string): EngineInput => ({
-  kind: 'person',
-  recordedAt: isoOf((firstDay - 1) * dayMs),
-  employee,
-  team: 'north',
-  role: 'sales',
-  region: 'cn',
-  timezone: 'UTC',
-  from: '2020-01-01',
-  until: null,
-});
-const base: Omit<ActivityRecord, 'id' | 'at' | 'recordedAt'> = {
-  employee: 'e-1',
-  action: 'view',
-  kind: 'contact',
-  objects: [],
-  rows: 1,
-  sensitivity: 'confidential',
-  portfolio: 'own',
-  outcome: 'allowed',
-  channel: 'web',
-  device: 'd-1',
-  destination: null,
-  bytes: 0,
-};
-const record = (id: string, day: number, minute: number, over: Partial<ActivityRecord>): ActivityRecord => {
-  const at = isoOf(day * dayMs + 9 * 3_600_000 + minute * 60_000);
-  return { ...base, id, at, recordedAt: at, ...over };
-};
+const joined = (employee: string): EngineInput => hired(isoOf((firstDay - 1) * dayMs), employee);
+const record = (id: string, day: number, minute: number, over: Partial<ActivityRecord>): ActivityRecord =>
+  activityRecord({ id, at: isoOf(day * dayMs + 9 * 3_600_000 + minute * 60_000), ...over });
 const heard = (records: readonly ActivityRecord[]): EngineInput[] =>
   records.map((one) => ({ kind: 'activity', record: one }));
 const closing = (day: number): EngineInput => ({ kind: 'canaries', recordedAt: isoOf(day * dayMs), objects: [] });
@@ -101,7 +76,7 @@ describe('Whatever is recorded', () => {
       fc.property(fc.array(anyRecord, { minLength: 1, maxLength: 60 }), (given) => {
         const outputs = run([
           policy,
-          hired('e-1'),
+          joined('e-1'),
           ...heard([...quiet('e-1', 20), ...placed(given)]),
           closing(firstDay + 30),
         ]);
@@ -121,7 +96,7 @@ describe('Whatever is recorded', () => {
       fc.property(fc.array(anyRecord, { minLength: 20, maxLength: 80 }), (given) => {
         const records = [...quiet('e-1', 20), ...placed(given)];
         const known = new Set(records.map(({ id }) => id));
-        for (const output of run([policy, hired('e-1'), ...heard(records), closing(firstDay + 30)])) {
+        for (const output of run([policy, joined('e-1'), ...heard(records), closing(firstDay + 30)])) {
           if (output.kind === 'episode_closed') continue;
           for (const part of output.parts) {
             expect(part.events.length).toBeLessThanOrEqual(20);
@@ -141,7 +116,7 @@ describe('Whatever is recorded', () => {
         const theirs = [...quiet('e-2', 20), ...grabbing('e-2', 22)];
         const records = [...mine, ...theirs].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
         const byId = new Map(records.map((one) => [one.id, one]));
-        const alerts = run([policy, hired('e-1'), hired('e-2'), ...heard(records), closing(firstDay + 30)]).flatMap(
+        const alerts = run([policy, joined('e-1'), joined('e-2'), ...heard(records), closing(firstDay + 30)]).flatMap(
           (output) => (output.kind === 'alert' ? [output] : []),
         );
         expect(new Set(alerts.map(({ employee }) => employee))).toEqual(new Set(['e-1', 'e-2']));
@@ -162,7 +137,7 @@ describe('Whatever is recorded', () => {
       const day = Array.from({ length: acts }, (_, k) =>
         record(`x-${k}`, firstDay + 20, k, { action, objects: [`x-${k}`], portfolio: 'other' }),
       );
-      const outputs = run([policy, hired('e-1'), ...heard([...quiet('e-1', 20), ...day]), closing(firstDay + 30)]);
+      const outputs = run([policy, joined('e-1'), ...heard([...quiet('e-1', 20), ...day]), closing(firstDay + 30)]);
       return closed(outputs).at(-1)?.surprise ?? Number.NaN;
     };
     const outward = fc.constantFrom<ActivityRecord['action']>('view', 'reveal', 'copy', 'print', 'export', 'share');
@@ -177,7 +152,7 @@ describe('Whatever is recorded', () => {
   it('more rows on a day never lower that day’s surprise', () => {
     const surprise = (rows: number): number => {
       const day = [record('x', firstDay + 20, 5, { action: 'export', rows, objects: ['c-e-1-1'] })];
-      const outputs = run([policy, hired('e-1'), ...heard([...quiet('e-1', 20), ...day]), closing(firstDay + 30)]);
+      const outputs = run([policy, joined('e-1'), ...heard([...quiet('e-1', 20), ...day]), closing(firstDay + 30)]);
       return closed(outputs).at(-1)?.surprise ?? Number.NaN;
     };
     fc.assert(
@@ -191,7 +166,7 @@ describe('Whatever is recorded', () => {
   it('the order of records of one instant changes nothing but when a line was crossed', () => {
     const sameInstant = fc.array(anyRecord, { minLength: 2, maxLength: 12 });
     const result = (records: readonly ActivityRecord[]) =>
-      closed(run([policy, hired('e-1'), ...heard([...quiet('e-1', 20), ...records]), closing(firstDay + 30)])).map(
+      closed(run([policy, joined('e-1'), ...heard([...quiet('e-1', 20), ...records]), closing(firstDay + 30)])).map(
         ({ date, score, surprise, band }) => ({ date, score, surprise, band }),
       );
     fc.assert(
@@ -218,7 +193,7 @@ describe('Whatever is recorded', () => {
       const records = [...ordinary, ...people.flatMap(busy)].toSorted((a, b) =>
         a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
       );
-      return run([policy, ...staff.map(hired), ...heard(records), closing(firstDay + 40)]);
+      return run([policy, ...staff.map(joined), ...heard(records), closing(firstDay + 40)]);
     };
     const surpriseOfFirst = (outputs: readonly EngineOutput[]): number =>
       closed(outputs).find(({ employee, date }) => employee === 'e-1' && date === dateOfDay(firstDay + 30))?.surprise ??
@@ -272,7 +247,7 @@ describe('Whatever is recorded', () => {
     );
     const outputs = run([
       policy,
-      hired('e-1'),
+      joined('e-1'),
       ...heard([...quiet('e-1', 30), ...padding, ...grab]),
       closing(firstDay + 70),
     ]);

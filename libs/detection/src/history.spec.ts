@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createEngine } from './create-engine.js';
 import type { ActivityRecord, DetectionEngine, EngineInput, EngineOutput } from './engine.js';
 import { firstPolicy } from './policy.js';
+import { activityRecord, hired } from './testing/inputs.js';
 
 /** An instant on a weekday, and the one at which the import is received. */
 const at = (day: number, minute: number): string => new Date(Date.UTC(2026, 0, 5 + day, 9, minute)).toISOString();
@@ -14,39 +15,18 @@ const start: readonly EngineInput[] = [
     policy: { ...firstPolicy, mode: 'on', caps: { ...firstPolicy.caps, viewsPerHour: 50 } },
   },
   { kind: 'canaries', recordedAt: at(0, 0), objects: ['c-canary'] },
-  {
-    kind: 'person',
-    recordedAt: at(0, 0),
-    employee: 'e-1',
-    team: 'north',
-    role: 'sales',
-    region: 'cn',
-    timezone: 'UTC',
-    from: '2025-01-01',
-    until: null,
-  },
+  hired(at(0, 0)),
 ];
 let serial = 0;
 const view = (occurred: string, recorded: string, over: Partial<ActivityRecord> = {}): EngineInput => ({
   kind: 'activity',
-  record: {
+  record: activityRecord({
     id: `a-${(serial += 1)}`,
     at: occurred,
     recordedAt: recorded,
-    employee: 'e-1',
-    action: 'view',
-    kind: 'contact',
     objects: [`c-${serial % 20}`],
-    rows: 1,
-    sensitivity: 'confidential',
-    portfolio: 'own',
-    outcome: 'allowed',
-    channel: 'web',
-    device: 'd-1',
-    destination: null,
-    bytes: 0,
     ...over,
-  },
+  }),
 });
 const views = (day: number, count: number, recorded: string | null, over: Partial<ActivityRecord> = {}) =>
   Array.from({ length: count }, (_, k) => view(at(day, k % 50), recorded ?? at(day, k % 50), over));

@@ -73,7 +73,10 @@ const add = (sums: Float64Array, at: number, value: number): void => {
 export const sumOf = (model: PersonModel, column: number, sum: Sum): number =>
   model.sums[column * sumsPerFeature + sum] ?? 0;
 export const paceDays = (model: PersonModel, kind: number): number => model.sums[firstKind + kind * 2] ?? 0;
-export const paceLogs = (model: PersonModel, kind: number): number => model.sums[firstKind + kind * 2 + 1] ?? 0;
+/** Sum, over a person's days of a kind, of how far the logarithm of what they did was from its mean on all days. */
+export const deviationOn = (model: PersonModel, kind: number): number =>
+  (model.sums[firstKind + kind * 2 + 1] ?? 0) -
+  (paceDays(model, kind) * sumOf(model, feature.records, Sum.Logs)) / model.days;
 
 /**
  * Remembers how surprising a day was by its own measure, so that a measure that cries wolf is believed less.

@@ -1,8 +1,7 @@
 import { featureCount } from './features.js';
 import { indicators } from './indicators.js';
-import { kindsOfDay, mostIndicators, paceDays, Sum, sumOf, type PersonModel } from './model.js';
+import { deviationOn, kindsOfDay, mostIndicators, paceDays, Sum, sumOf, type PersonModel } from './model.js';
 import { parameters } from './parameters.js';
-import { deviationOn } from './strata.js';
 
 /** What is normal for people like this one, per feature: the prior that a person's own days are weighed against. */
 export type Prior = {

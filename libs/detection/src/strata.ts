@@ -1,5 +1,5 @@
 import { feature } from './features.js';
-import { kindsOfDay, paceDays, paceLogs, Sum, sumOf, type PersonModel } from './model.js';
+import { deviationOn, kindsOfDay, paceDays, type PersonModel } from './model.js';
 import type { Prior } from './prior.js';
 import type { Calendar } from './time/calendar.js';
 import { weekdayOf } from './time/instant.js';
@@ -24,7 +24,3 @@ export function paceOn(model: PersonModel, prior: Prior, kind: number): number {
   const deviation = weight * (prior.pace[kind] ?? 0) + deviationOn(model, kind);
   return Math.min(Math.max(Math.exp(deviation / (weight + paceDays(model, kind))), least), most);
 }
-
-/** Sum, over a person's days of a kind, of how far the logarithm of what they did was from its mean on all days. */
-export const deviationOn = (model: PersonModel, kind: number): number =>
-  paceLogs(model, kind) - (paceDays(model, kind) * sumOf(model, feature.records, Sum.Logs)) / model.days;

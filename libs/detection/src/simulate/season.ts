@@ -1,7 +1,12 @@
 import { dateOfDay, dayOfDate, weekdayOf } from '../time/instant.js';
-import type { FirmOptions, Worker } from './plan.js';
 import type { Random } from './random.js';
 
+type Years = { readonly firstDay: number; readonly days: number };
+type Worker = {
+  readonly team: string;
+  /** The weekday on which they call, or report, and do so many times the usual. */
+  readonly callDay: { readonly weekday: number; readonly factor: number } | null;
+};
 type Span = { readonly from: number; readonly to: number };
 /** What the calendar does to a firm's work. */
 export type Season = {
@@ -15,7 +20,11 @@ export type Season = {
   readonly weekdays: readonly number[];
 };
 
-export function planSeason(options: FirmOptions, teams: readonly string[], random: Random): Season {
+export function planSeason(
+  options: Years & { readonly surges: number },
+  teams: readonly string[],
+  random: Random,
+): Season {
   return {
     holidays: planHolidays(options, random.fork('holidays')),
     surges: [...planSurges(options, random), ...planQuarterEnds(options, random.fork('quarter ends'))],
@@ -41,7 +50,7 @@ export const followsUpFair = ({ fairs }: Season, { team }: Worker, day: number):
   fairs.some((fair) => fair.team === team && day > fair.to && day <= fair.to + followUpDays);
 
 /** New year, May day, the autumn days and a week in spring that moves from year to year. */
-function planHolidays({ firstDay, days }: FirmOptions, random: Random): ReadonlySet<number> {
+function planHolidays({ firstDay, days }: Years, random: Random): ReadonlySet<number> {
   const holidays = new Set<number>();
   for (let year = yearOf(firstDay); year <= yearOf(firstDay + days); year += 1) {
     for (const date of ['01-01', '05-01', '10-01', '10-02', '10-03']) holidays.add(dayOfDate(`${year}-${date}`));
@@ -52,7 +61,7 @@ function planHolidays({ firstDay, days }: FirmOptions, random: Random): Readonly
 }
 const yearOf = (day: number): number => Number(dateOfDay(day).slice(0, 4));
 
-function planSurges({ surges, firstDay, days }: FirmOptions, random: Random): Season['surges'] {
+function planSurges({ surges, firstDay, days }: Years & { readonly surges: number }, random: Random): Season['surges'] {
   return Array.from({ length: surges }, () => {
     const from = firstDay + random.between(40, Math.max(41, days - 10));
     return { from, to: from + random.between(3, 6), factor: 1.8 + 1.8 * random.uniform() };
@@ -60,7 +69,7 @@ function planSurges({ surges, firstDay, days }: FirmOptions, random: Random): Se
 }
 
 /** The last week of a quarter is busy, in some firms more than in others. */
-function planQuarterEnds({ firstDay, days }: FirmOptions, random: Random): Season['surges'] {
+function planQuarterEnds({ firstDay, days }: Years, random: Random): Season['surges'] {
   const factor = 1.1 + 0.8 * random.uniform();
   const ends: { from: number; to: number; factor: number }[] = [];
   for (let year = yearOf(firstDay); year <= yearOf(firstDay + days); year += 1) {
@@ -73,7 +82,7 @@ function planQuarterEnds({ firstDay, days }: FirmOptions, random: Random): Seaso
 }
 
 /** Twice a year every other team goes to a fair. */
-function planFairs({ firstDay, days }: FirmOptions, teams: readonly string[], random: Random): Season['fairs'] {
+function planFairs({ firstDay, days }: Years, teams: readonly string[], random: Random): Season['fairs'] {
   const fairs: (Span & { team: string })[] = [];
   for (let start = firstDay + 30; start < firstDay + days; start += 180) {
     for (const team of teams) {
