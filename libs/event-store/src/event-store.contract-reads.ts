@@ -76,6 +76,15 @@ export function describeReads(fixture: () => Fixture): void {
       expect(await fixture().store.head()).toBe(everything.at(-1)?.position);
     });
 
+    it('knows its positions from what is none', async () => {
+      const { store } = fixture();
+      const own = [await store.head(), ...everything.map((event) => event.position)];
+      expect(own.filter((position) => !store.isPosition(position))).toEqual([]);
+      const [position = ''] = own;
+      const others = ['garbage', '0', '-1', '1e5', ` ${position}`, position.slice(1), position.replaceAll(/\d/g, '9')];
+      expect(others.filter((text) => store.isPosition(text))).toEqual([]);
+    });
+
     it('reads backwards from the end, and before a position', async () => {
       const { store } = fixture();
       const backwards = idsOf(everything).reverse();

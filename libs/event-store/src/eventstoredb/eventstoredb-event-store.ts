@@ -4,6 +4,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import type { EventStore, StoredEvent } from '../event-store.js';
 import { Appender } from './append.js';
 import { asUnavailable } from './outage.js';
+import { isPosition } from './positions.js';
 import { readAll, readHead, readStream } from './reader.js';
 import { subscribe } from './subscription.js';
 
@@ -34,6 +35,7 @@ export function openEventStoreDbEventStore({ url }: { readonly url: string }): E
         throw asUnavailable(error);
       }
     },
+    isPosition,
     close: async () => {
       closing.abort();
       // It does not always come back, and by now nothing depends on it.

@@ -45,10 +45,14 @@ const positionDigits = 19;
 export const positionOf = (number: string | bigint): string =>
   number === '0' || number === 0n ? '' : number.toString().padStart(positionDigits, '0');
 
+const largest = (2n ** 63n - 1n).toString();
+
+/** Padded to one width, the digits compare as the numbers do. */
+export const isPosition = (text: string): boolean => text === '' || (/^\d{19}$/.test(text) && text <= largest);
+
 /** @throws TypeError on what is no position of this log */
 export function numberOf(position: string): bigint {
-  if (position === '') return 0n;
-  if (!/^\d{19}$/.test(position)) throw new TypeError(`${JSON.stringify(position)} is not a position of this log`);
+  if (!isPosition(position)) throw new TypeError(`${JSON.stringify(position)} is not a position of this log`);
   return BigInt(position);
 }
 
