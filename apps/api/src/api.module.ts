@@ -79,6 +79,7 @@ export class ApiModule {
       authenticate,
       rateLimit,
       readsHold,
+      store: needs.log.store,
       answering: answering(repeats, desk.inspections),
       clock,
       newId,

@@ -13,6 +13,7 @@ import { atRevision, written } from '../http/answer.js';
 import type { CallOf } from '../http/call.js';
 import { Handle } from '../http/handle.js';
 import { HttpProblem } from '../http/http-problem.js';
+import { positionIn } from '../http/position.js';
 import type { Person } from '../http/principal.js';
 import { alertRoutes as routes } from './alert.routes.js';
 import { showDetectionQuality } from './detection-quality.js';
@@ -26,8 +27,6 @@ const mostStreams = 5;
 /** By `Accept-Language`. */
 const languageOf = (request: Request): string | undefined =>
   request.acceptsLanguages([...sentenceLanguages]) || undefined;
-const positionShape = /^[A-Za-z0-9:_-]{1,64}$/;
-
 @Controller()
 export class AlertsController implements OnModuleDestroy {
   readonly #open = new Map<string, Set<EventStream>>();
@@ -56,9 +55,8 @@ export class AlertsController implements OnModuleDestroy {
     const streams = this.#open.get(principal.accountId) ?? new Set();
     if (streams.size >= mostStreams)
       throw new HttpProblem('rate.limited', `At most ${mostStreams} live streams of one account.`, [], 10);
+    const from = await this.#resumedFrom(request);
     await this.desk.inspections.note({ screen: 'alerts/stream', subjects: [], metadata: call.metadata });
-    const given = request.headers['last-event-id'];
-    const from = typeof given === 'string' && positionShape.test(given) ? given : await this.desk.log.store.head();
     const stream = new EventStream(response);
     this.#open.set(principal.accountId, streams.add(stream));
     try {
@@ -118,6 +116,15 @@ export class AlertsController implements OnModuleDestroy {
   ) {
     const alertId = params['id'] ?? '';
     return written(await this.commands.execute(handleAlert.of({ alertId, command, metadata, ifMatch })));
+  }
+
+  /** Browsers that have read no message yet send none, or an empty one. */
+  async #resumedFrom({ headers }: Request): Promise<string> {
+    const lastRead = headers['last-event-id'];
+    const { store } = this.desk.log;
+    return typeof lastRead === 'string' && lastRead !== ''
+      ? positionIn('Last-Event-ID', lastRead, store)
+      : store.head();
   }
 
   /** The session stands, the account is enabled and an officer's, and the person has not left. */

@@ -132,6 +132,16 @@ describe('the live stream', () => {
     expect(resumed[0]).toEqual(told[1]);
   });
 
+  it.each(['garbage', '0', '-1'])('does not resume after what no message had as its id: %s', async (text) => {
+    const headers = { 'last-event-id': text };
+    const response = await firm.officer.stream('/alerts/stream', AbortSignal.timeout(2_000), headers);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      code: 'request.invalid',
+      detail: expect.stringContaining('Last-Event-ID takes a position'),
+    });
+  });
+
   it('is open five times at most for one account', async () => {
     const officer = await api.signIn('security_officer', await api.hire());
     const stop = new AbortController();

@@ -1,6 +1,7 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Metadata } from '#domain/event';
+import type { EventStore } from '#event-store/event-store';
 import type { Clock } from '#platform/clock';
 import { canonicalJson, sha256 } from '#platform/hash';
 import { derivedId, namespaces } from '#platform/ids';
@@ -9,6 +10,7 @@ import type { Answering } from './answering.js';
 import type { AdmittedRequest, Call } from './call.js';
 import { routeOf } from './handle.js';
 import { HttpProblem } from './http-problem.js';
+import { positionIn } from './position.js';
 import { actorOf } from './principal.js';
 import type { Principal } from './principal.js';
 import { perMinute } from './rate-limit.js';
@@ -24,6 +26,8 @@ export type AdmissionNeeds = {
   readonly rateLimit: RateLimit;
   /** Waits until reads hold the position. @throws Refusal `view.lagging` */
   readonly readsHold: (position: string) => Promise<void>;
+  /** The log that positions are of. */
+  readonly store: Pick<EventStore, 'isPosition'>;
   readonly answering: Answering;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -54,7 +58,7 @@ export class AdmissionGuard implements CanActivate {
     const body = route.bodyKind === 'csv' ? (raw ?? new Uint8Array()) : validateBody(route.body, raw);
     const after = headerOf(request, 'bookward-after');
     // Searches are reads too, and a write that waits does no harm.
-    if (after !== undefined) await this.#needs.readsHold(after);
+    if (after !== undefined) await this.#needs.readsHold(positionIn('Bookward-After', after, this.#needs.store));
     request.call = this.#callOf(request, http.getResponse<Response>(), route, { principal, query, body, now });
     return true;
   }

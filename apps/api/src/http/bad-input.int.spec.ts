@@ -257,8 +257,14 @@ describe('a header', () => {
     });
   });
 
+  it.each(['x', '-1', '1e5', '0', '9'.repeat(30)])('that asks for what is no position is refused: %s', async (text) => {
+    const answer = await admin.call<Problem>('GET', '/accounts', undefined, { 'bookward-after': text });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(answer.body.detail).toContain('Bookward-After takes a position');
+  });
+
   it('that asks for a position which reads do not reach is answered with when to come back', async () => {
-    const answer = await admin.call('GET', '/accounts', undefined, { 'bookward-after': '9'.repeat(30) });
+    const answer = await admin.call('GET', '/accounts', undefined, { 'bookward-after': '8'.repeat(19) });
     expect(answer).toMatchObject({ status: 503, body: { code: 'view.lagging' } });
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   });
