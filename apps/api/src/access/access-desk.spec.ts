@@ -132,6 +132,21 @@ describe('the access desk', () => {
     expect(decided[3]?.reasons).toEqual(['limit.daily']);
   });
 
+  it('lets a request that is made again not stand in its own way', async () => {
+    const reveal = { ...viewOf('c-1'), action: 'reveal' as const, fields: ['contact.phone'] };
+    await at.sut.decideAndRecord(reveal, metadata, 'reveal-1');
+    await at.sut.decideAndRecord(reveal, metadata, 'reveal-2');
+    const again = await at.sut.decideAndRecord(reveal, metadata, 'reveal-2');
+    expect(again).toMatchObject({ decision: 'acknowledge', decisionId: 'reveal-2' });
+    expect(at.view.usedToday('e-1', now)).toEqual({ views: 0, reveals: 2 });
+  });
+
+  it('records a denial under an id of its own, so that an access which is allowed later is an event too', async () => {
+    const denied = await at.sut.decideAndRecord(viewOf('c-2'), metadata, 'view-1', 'denial-1');
+    expect(denied).toMatchObject({ decision: 'deny', decisionId: 'denial-1' });
+    expect(at.appended[0]?.event.id).toBe('denial-1');
+  });
+
   it('does not count what could not be recorded', async () => {
     at.state.available = false;
     const reveal = { ...viewOf('c-1'), action: 'reveal' as const, fields: ['contact.phone'] };

@@ -65,20 +65,31 @@ export class AccessDesk {
     return this.#decide(request, this.#needs.clock().toISOString());
   }
 
-  /** @throws as `decide`; StoreUnavailable */
+  /**
+   * A denial has an id of its own, for under one id the log would take a later permission for the same event again.
+   * @throws as `decide`; StoreUnavailable
+   */
   async decideAndRecord(
     request: AccessRequest,
     metadata: Metadata,
     eventId: string = this.#needs.newId(),
+    denialId: string = eventId,
   ): Promise<RecordedDecision> {
     const now = this.#needs.clock().toISOString();
-    return this.#record(request, this.#decide(request, now), now, metadata, eventId);
+    const repeated = request.repeated === true || this.#needs.view.usage.has(eventId);
+    const decided = this.#decide({ ...request, repeated }, now);
+    return this.#record(request, decided, now, metadata, decided.decision === 'deny' ? denialId : eventId);
   }
 
   /** Records an access that was decided before its customers were known: those of a list, once it has been read. */
-  record(request: AccessRequest, decided: Decided, metadata: Metadata): Promise<RecordedDecision> {
+  record(
+    request: AccessRequest,
+    decided: Decided,
+    metadata: Metadata,
+    eventId: string = this.#needs.newId(),
+  ): Promise<RecordedDecision> {
     const now = this.#needs.clock().toISOString();
-    return this.#record(request, { ...decided, ...this.#touched(request, now) }, now, metadata, this.#needs.newId());
+    return this.#record(request, { ...decided, ...this.#touched(request, now) }, now, metadata, eventId);
   }
 
   #touched({ employeeId, customerIds }: AccessRequest, now: string): Pick<Decided, 'portfolio' | 'sensitivity'> {

@@ -40,6 +40,7 @@ export class AccessController {
         ...(call.principal.kind === 'service' && { onBehalfOf: employeeId }),
       },
       call.idFor('decision'),
+      call.idFor('denial'),
     );
     const { decisionId, decision, masks, decidedThrough, position } = recorded;
     const body = {
