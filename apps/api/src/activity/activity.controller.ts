@@ -23,8 +23,6 @@ const ingestRoute = defineRoute({
     parked: count,
     rejected: z.array(z.object({ index: count, code: z.string(), detail: z.string() })),
   }),
-  // Its events have ids of their own: sent again they change nothing.
-  repeats: 'own',
 });
 
 @Controller()

@@ -52,6 +52,15 @@ describe('ingested activity', () => {
     expect(shown.body.items[0]).toMatchObject({ rows: 12, byAction: { view: 1, export: 1 }, self: null, peers: null });
   });
 
+  it('gets the first counts again under its key, and another batch is refused under it', async () => {
+    const headers = { ...batchType, 'idempotency-key': 'batch-1' };
+    const batch = [event('k-1'), event('k-2', { employee: 'unknown' })];
+    const [first, again] = [await send(batch, headers), await send(batch, headers)];
+    expect(first.body).toEqual({ accepted: 1, duplicates: 0, parked: 1, rejected: [] });
+    expect({ status: again.status, body: again.body }).toEqual({ status: 200, body: first.body });
+    expect(await send([event('k-3')], headers)).toMatchObject({ status: 409, body: { code: 'idempotency.mismatch' } });
+  });
+
   it('of a known customer says what we know of it', async () => {
     const id = await firm.register({ externalId: 'crm-customer-1', sensitivity: 'confidential' });
     await send([event('b-1', { objects: ['crm-customer-1'], sensitivity: 'public', portfolio: 'other' })]);

@@ -71,7 +71,6 @@ export const customerRoutes = {
       cursor: z.string().max(2_000).optional(),
     }),
     answer: listed,
-    repeats: 'own',
   }),
   one: defineRoute({
     method: 'GET',
@@ -88,7 +87,7 @@ export const customerRoutes = {
     body: z.strictObject({ field: exportField, purpose: freeText.optional() }),
     answer: z.object({ value: z.string(), remainingToday: z.int() }),
     status: 201,
-    repeats: 'own',
+    repeats: 'judged',
   }),
   assign: defineRoute({
     method: 'POST',

@@ -174,7 +174,6 @@ export const employeeRoutes = {
       cursor: z.string().max(2_000).optional(),
     }),
     answer: listOf(summary),
-    repeats: 'own',
   }),
   hire: defineRoute({
     method: 'POST',

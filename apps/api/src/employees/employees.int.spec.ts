@@ -74,6 +74,13 @@ describe('people', () => {
     expect((await firm.hr.get('/employees?q=lovelace')).status).toBe(400);
   });
 
+  it('searched again under one key are given again, and another search under it is refused', async () => {
+    const search = (q: string) => firm.hr.post<List>('/employees/search', { q }, { 'idempotency-key': 'search-1' });
+    const first = await search('lovelace');
+    expect(await search('lovelace')).toMatchObject({ status: 200, body: first.body });
+    expect(await search('another')).toMatchObject({ status: 409, body: { code: 'idempotency.mismatch' } });
+  });
+
   it('are shown one by one to whom they concern', async () => {
     const mine = firm.salesperson.employeeId;
     expect(await firm.salesperson.get(`/employees/${mine}`)).toMatchObject({

@@ -20,7 +20,7 @@ export const answering =
       if (look !== undefined) await inspections.note(look);
       return answer;
     };
-    const isRepeatable = call.idempotencyKey !== undefined && route.method === 'POST' && route.repeats !== 'own';
+    const isRepeatable = call.idempotencyKey !== undefined && route.method === 'POST';
     return sent(call, isRepeatable ? await repeats.once(call, route, handled) : await handled());
   };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { canonicalJson, sha256 } from '#platform/hash';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
 import { Person } from '#test/support/person';
@@ -56,10 +57,36 @@ describe('a request that is sent again under its key', () => {
     const answers = await Promise.all(
       [1, 2, 3, 4].map(() => admin.post('/accounts', account('together@firm.example'), key)),
     );
-    for (const { status, body } of answers)
-      expect([201, 409]).toContain(status === 409 && body['code'] === 'state.conflict' ? 409 : status);
-    expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    for (const { body } of answers) expect(body).toEqual(answers[0]?.body);
     expect(await accountsOf('together@firm.example')).toHaveLength(1);
+  });
+
+  /** As if another process were at it since then. */
+  const beingHandled = async (key: string, body: unknown, sinceSeconds: number) => {
+    const hash = sha256(`POST /api/v1/accounts\n${canonicalJson(body)}`);
+    await api.pool.query(
+      `insert into ops.first_answer (actor, key, request_hash, claimed_at)
+       values ($1, $2, $3, now() - make_interval(secs => $4))`,
+      [admin.accountId, key, hash, sinceSeconds],
+    );
+  };
+
+  it('is told when to come back while the first takes long', async () => {
+    const key = newKey();
+    const body = account('long@firm.example');
+    await beingHandled(key['idempotency-key'], body, 0);
+    const answer = await admin.post('/accounts', body, key);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'state.conflict' } });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await accountsOf('long@firm.example')).toEqual([]);
+  }, 30_000);
+
+  it('is done when the first was given up half a minute ago', async () => {
+    const key = newKey();
+    const body = account('given-up@firm.example');
+    await beingHandled(key['idempotency-key'], body, 31);
+    expect(await admin.post('/accounts', body, key)).toMatchObject({ status: 201 });
   });
 
   it('may be sent again where it failed', async () => {
@@ -83,6 +110,18 @@ describe('a key that was used', () => {
       body: { code: 'idempotency.mismatch' },
     });
     expect(await accountsOf('other-body@firm.example')).toEqual([]);
+  });
+
+  it('is refused for another query', async () => {
+    const key = newKey();
+    const manager = await api.signIn('manager');
+    const file = 'externalId,name,developedBy,assignedTo,sensitivity';
+    expect(await manager.post('/customers/import?dryRun', file, key)).toMatchObject({ status: 200 });
+    expect(await manager.post('/customers/import?dryRun', file, key)).toMatchObject({ status: 200 });
+    expect(await manager.post('/customers/import', file, key)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency.mismatch' },
+    });
   });
 
   it('is refused for another route', async () => {

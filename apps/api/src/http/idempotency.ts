@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '#domain/refusal';
 import { canonicalJson, sha256 } from '#platform/hash';
 import type { Migration } from '#platform/postgres-migrations';
@@ -5,6 +6,7 @@ import type { SqlPool } from '#platform/postgres';
 import { Sealer } from '#platform/sealed';
 import { Answer } from './answer.js';
 import type { Call } from './call.js';
+import { HttpProblem } from './http-problem.js';
 import { actorOf } from './principal.js';
 import type { Route } from './route.js';
 
@@ -29,12 +31,14 @@ export const idempotencyMigrations: readonly Migration[] = [
 /** A request that never finished (its process died) may be repeated after this time. */
 const abandonedAfter = "interval '30 seconds'";
 const keptFor = "interval '7 days'";
+/** How long a request waits for the same one before it, asking less and less often. */
+const waitMs = { first: 20, longest: 500, most: 10_000 } as const;
+const retryAfterSeconds = 2;
 
 type First = {
   readonly request_hash: string;
   readonly done: boolean;
   readonly sealed: Buffer | null;
-  readonly abandoned: boolean;
 };
 
 /** The first answers to requests with an `Idempotency-Key`, per caller and key; sealed, for they may hold personal data. */
@@ -48,13 +52,15 @@ export class Repeats {
   }
 
   /**
-   * The first answer when this request was made before; else what it is answered now, kept. What failed may be tried
-   * again under the same key.
-   * @throws Refusal `idempotency.mismatch`, `idempotency.spent`, `state.conflict` (being handled at this moment)
+   * The first answer when this request was made before; else what it is answered now, kept. Whoever comes while the
+   * first is being handled waits for its answer. What failed may be tried again under the same key.
+   * @throws Refusal `idempotency.mismatch`, `idempotency.spent`
+   * @throws HttpProblem `state.conflict` (being handled for longer than one waits)
    */
   async once(call: Call, route: Route, handle: () => Promise<unknown>): Promise<unknown> {
     const first = await this.#begin(call, route);
-    if (first !== undefined) return first;
+    if (first !== undefined)
+      return route.repeats === 'judged' ? handle() : this.#firstAnswer(first, nameOf(call).join(' '));
     try {
       const answer = await handle();
       await this.#finish(call, route, answer);
@@ -65,31 +71,43 @@ export class Repeats {
     }
   }
 
-  /** Claims the key for this request; answers the first answer when it was given before. */
-  async #begin(call: Call, route: Route): Promise<Answer | undefined> {
-    const [actor, key] = nameOf(call);
+  /** The first request when it was answered before; undefined once the key is claimed for this one. */
+  async #begin(call: Call, route: Route): Promise<First | undefined> {
     const hash = requestHash(call, route);
+    const until = performance.now() + waitMs.most;
+    for (let pauseMs: number = waitMs.first; ; pauseMs = Math.min(2 * pauseMs, waitMs.longest)) {
+      const first = await this.#claim(call, hash);
+      if (first === undefined) return undefined;
+      if (first.request_hash !== hash)
+        throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
+      if (first.done) return first;
+      if (performance.now() + pauseMs > until)
+        throw new HttpProblem(
+          'state.conflict',
+          'The same request is being handled at this moment; try again shortly.',
+          [],
+          retryAfterSeconds,
+        );
+      await setTimeout(pauseMs);
+    }
+  }
+
+  /** Claims the key where nobody has, or whoever had gave up; else the request that has it. */
+  async #claim(call: Call, hash: string): Promise<First | undefined> {
     const claimed = await this.#pool.query(
-      'insert into ops.first_answer (actor, key, request_hash) values ($1, $2, $3) on conflict do nothing',
-      [actor, key, hash],
+      `insert into ops.first_answer as first (actor, key, request_hash) values ($1, $2, $3)
+       on conflict (actor, key) do update set claimed_at = now()
+       where first.request_hash = excluded.request_hash and not first.done
+         and first.claimed_at < now() - ${abandonedAfter}`,
+      [...nameOf(call), hash],
     );
     if (claimed.rowCount === 1) return undefined;
     const found = await this.#pool.query<First>(
-      `select request_hash, done, sealed, claimed_at < now() - ${abandonedAfter} as abandoned from ops.first_answer where actor = $1 and key = $2`,
-      [actor, key],
+      'select request_hash, done, sealed from ops.first_answer where actor = $1 and key = $2',
+      [...nameOf(call)],
     );
-    const first = found.rows[0];
-    if (first === undefined) return this.#begin(call, route);
-    if (first.request_hash !== hash)
-      throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
-    if (first.done) return this.#firstAnswer(first, `${actor} ${key}`);
-    if (!first.abandoned)
-      throw new Refusal('state.conflict', 'The same request is being handled at this moment; try again shortly.');
-    await this.#pool.query('update ops.first_answer set claimed_at = now() where actor = $1 and key = $2', [
-      actor,
-      key,
-    ]);
-    return undefined;
+    // It failed between the two statements, and its key is free again.
+    return found.rows[0] ?? this.#claim(call, hash);
   }
 
   #firstAnswer({ sealed }: First, context: string): Answer {
@@ -104,7 +122,10 @@ export class Repeats {
   async #finish(call: Call, route: Route, answer: unknown): Promise<void> {
     const [actor, key] = nameOf(call);
     const given = answer instanceof Answer ? answer : new Answer(answer);
-    const sealed = route.repeats === 'spent' ? null : this.#sealer.seal(`${actor} ${key}`, keptAnswer.write(given));
+    const sealed =
+      route.repeats === undefined || route.repeats === 'answer'
+        ? this.#sealer.seal(`${actor} ${key}`, keptAnswer.write(given))
+        : null;
     await this.#pool.query('update ops.first_answer set done = true, sealed = $3 where actor = $1 and key = $2', [
       actor,
       key,
@@ -145,5 +166,8 @@ const nameOf = ({ principal, idempotencyKey }: Call): readonly [actor: string, k
   idempotencyKey ?? '',
 ];
 
-const requestHash = ({ request, body }: Call, route: Route): string =>
-  sha256(`${route.method} ${request.path}\n${body instanceof Uint8Array ? sha256(body) : canonicalJson(body ?? null)}`);
+function requestHash({ request, query, body }: Call, route: Route): string {
+  const sent = body instanceof Uint8Array ? sha256(body) : canonicalJson(body ?? null);
+  const asked = query === undefined ? '' : `?${canonicalJson(query)}`;
+  return sha256(`${route.method} ${request.path}${asked}\n${sent}`);
+}

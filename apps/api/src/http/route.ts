@@ -30,9 +30,9 @@ export type Route = {
   readonly status?: number;
   /**
    * What a repeated `Idempotency-Key` gives: the first answer again (default), `spent` for answers that carry a
-   * secret, or `own` where the handler sees to it.
+   * secret, or `judged` where the handler decides anew and records once.
    */
-  readonly repeats?: 'answer' | 'spent' | 'own';
+  readonly repeats?: 'answer' | 'spent' | 'judged';
   /** What officers and auditors look at here: that they did is recorded before they are answered. */
   readonly inspected?: (request: Asked) => Inspected;
 };
