@@ -81,6 +81,7 @@ export class CustomersController {
         field: body.field,
         purpose: body.purpose,
         eventId: idFor('reveal'),
+        denialId: idFor('denied reveal'),
         repeatable: idempotencyKey !== undefined,
         metadata,
       }),

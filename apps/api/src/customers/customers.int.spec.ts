@@ -106,6 +106,15 @@ describe('a customer', () => {
     expect(JSON.stringify(last?.data)).not.toContain('777888');
   });
 
+  it('searched again under one key are given again and recorded once', async () => {
+    const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+    const search = (q: string) => seller.post<List>('/customers/search', { q }, { 'idempotency-key': 'search-1' });
+    const [first, again] = [await search('acme'), await search('acme')];
+    expect({ status: again.status, body: again.body }).toEqual({ status: 200, body: first.body });
+    expect(await accesses(seller.employeeId, 'CustomersSearched')).toHaveLength(1);
+    expect(await search('another')).toMatchObject({ status: 409, body: { code: 'idempotency.mismatch' } });
+  });
+
   it('lists in pages whose cursor nobody can alter', async () => {
     await Promise.all([firm.register(), firm.register(), firm.register()]);
     await eventually(
@@ -212,6 +221,65 @@ describe('revealing a field', () => {
       () => seller.post(`/customers/${id}/reveals`, { field: 'contact.phone' }),
       ({ status }) => status === 201,
     );
+  });
+
+  it('repeated at once under its key takes one of the day’s reveals', async () => {
+    const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+    const id = await firm.register({ developedBy: seller.employeeId, assignedTo: seller.employeeId });
+    const reveal = () =>
+      seller.post(`/customers/${id}/reveals`, { field: 'contact.phone' }, { 'idempotency-key': 'at-once' });
+    const answers = await Promise.all(Array.from({ length: 7 }, reveal));
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 201, body: { value: '+49 228 5551234', remainingToday: 4 } });
+    expect(await accesses(seller.employeeId, 'FieldRevealed')).toHaveLength(1);
+    expect((await seller.get('/me')).body).toMatchObject({ limits: { revealsLeftToday: 4 } });
+  });
+
+  it('under a key that is used for another customer at the same moment is refused', async () => {
+    const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+    const own = { developedBy: seller.employeeId, assignedTo: seller.employeeId };
+    const ids = [await firm.register(own), await firm.register(own)];
+    const answers = await Promise.all(
+      ids.map((id) =>
+        seller.post(`/customers/${id}/reveals`, { field: 'contact.phone' }, { 'idempotency-key': 'two-customers' }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(await accesses(seller.employeeId, 'FieldRevealed')).toHaveLength(1);
+  });
+
+  it.each([
+    ['a field that is not granted', () => firm.register(), 'quote.last', 403],
+    ['nobody’s customer', () => Promise.resolve('nobody'), 'contact.phone', 404],
+  ])(
+    'that was denied is judged again under its key, and the denial recorded once: %s',
+    async (_, of, field, status) => {
+      const id = await of();
+      const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+      await firm.manager.post(`/customers/${id}/assignee`, { employeeId: seller.employeeId });
+      const reveal = () => seller.post(`/customers/${id}/reveals`, { field }, { 'idempotency-key': 'denied' });
+      for (const answer of [await reveal(), await reveal(), ...(await Promise.all([reveal(), reveal()]))])
+        expect(answer.status).toBe(status);
+      expect(await accesses(seller.employeeId, 'AccessDenied')).toHaveLength(1);
+      expect(
+        await seller.post(`/customers/${id}/reveals`, { field: 'basic.city' }, { 'idempotency-key': 'denied' }),
+      ).toMatchObject({ status: 409, body: { code: 'idempotency.mismatch' } });
+    },
+  );
+
+  it('that was denied and is allowed by then is recorded once', async () => {
+    const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+    const id = await firm.register({ developedBy: seller.employeeId, assignedTo: seller.employeeId });
+    const reveal = () =>
+      seller.post(`/customers/${id}/reveals`, { field: 'quote.last' }, { 'idempotency-key': 'allowed-later' });
+    expect(await reveal()).toMatchObject({ status: 403 });
+    const published = tiers({ kinds: { basic: 'clear', contact: 'reveal', quote: 'reveal' } });
+    await firm.admin.put('/policies/tiers', published);
+    expect(await reveal()).toMatchObject({ status: 201, body: { value: '1000 EUR' } });
+    expect(await reveal()).toMatchObject({ status: 201, body: { value: '1000 EUR' } });
+    await firm.admin.put('/policies/tiers', tiers());
+    expect(await accesses(seller.employeeId, 'AccessDenied')).toHaveLength(1);
+    expect(await accesses(seller.employeeId, 'FieldRevealed')).toHaveLength(1);
   });
 
   it('of a field that the customer does not have is refused', async () => {

@@ -10,31 +10,32 @@ import { defineCommand } from '../use-case.js';
 import { customerWords } from './customer-words.js';
 import type { CustomerWords } from './customer-words.js';
 
-type Needs = Pick<Desk, 'access' | 'log' | 'view' | 'clock'>;
+type Needs = Pick<Desk, 'access' | 'log' | 'view' | 'clock' | 'hash'>;
 type Reveal = {
   readonly employeeId: string;
   readonly customerId: string;
   /** `<kind>.<field>`. */
   readonly field: string;
   readonly purpose: string | undefined;
-  /** The same for the same request under one idempotency key; `repeatable` says that there is a key. */
+  /** Both the same for the same request under one idempotency key; `repeatable` says that there is a key. */
   readonly eventId: string;
+  readonly denialId: string;
   readonly repeatable: boolean;
   readonly metadata: Metadata;
 };
 type Revealed = { readonly value: string; readonly remainingToday: number };
 
-/** A repeated request is looked for among this many of the person's latest accesses. */
+/** A repeated request is looked for among this many of the person's latest accesses, and so far back over midnight. */
 const latestAccesses = 1_000;
+const repeatedWithinMs = 3_600_000;
 
 /**
  * One field in clear, recorded before it is answered. Repeated under its key it is judged again and recorded once.
  * @throws Refusal `not_found`, `access.denied`, `reference.unknown` (no such field), `idempotency.mismatch`
  */
 export const revealField = defineCommand('RevealField', async (desk: Needs, reveal: Reveal): Promise<Revealed> => {
-  const { metadata } = reveal;
-  const { employeeId, customerId, field, purpose, eventId } = reveal;
-  const repeated = reveal.repeatable && (await wasRecorded(desk, reveal));
+  const { metadata, employeeId, customerId, field, purpose, eventId, denialId } = reveal;
+  const recorded = reveal.repeatable ? await recordedBefore(desk, reveal) : new Set<string>();
   const request: AccessRequest = {
     employeeId,
     action: 'reveal',
@@ -42,35 +43,42 @@ export const revealField = defineCommand('RevealField', async (desk: Needs, reve
     fields: [field],
     rows: 1,
     purpose,
-    repeated,
+    repeated: recorded.has(eventId),
   };
   const judged = desk.access.decide(request);
-  const value =
-    judged.decision === 'deny' ? undefined : valueOf((await customerWords(desk.log, customerId))?.words, field);
-  if (judged.decision !== 'deny' && value === undefined)
-    throw new Refusal('reference.unknown', 'The customer has no such field.', '/field');
-  if (!repeated || judged.decision === 'deny') {
-    // Judged again together with the recording: two requests at once must not both take the last of a daily limit.
-    const recorded = await desk.access.decideAndRecord(request, metadata, repeated ? undefined : eventId);
-    if (recorded.decision === 'deny') throw denied(recorded);
+  if (judged.decision === 'deny') {
+    if (!recorded.has(denialId)) await desk.access.record(request, judged, metadata, denialId);
+    throw denied(judged);
   }
-  return { value: value ?? '', remainingToday: remaining(desk, employeeId) };
+  const value = valueOf((await customerWords(desk.log, customerId))?.words, field);
+  if (value === undefined) throw new Refusal('reference.unknown', 'The customer has no such field.', '/field');
+  if (!recorded.has(eventId)) {
+    // Judged again together with the recording: two requests at once must not both take the last of a daily limit.
+    const decided = await desk.access.decideAndRecord(request, metadata, eventId, denialId);
+    if (decided.decision === 'deny') throw denied(decided);
+  }
+  return { value, remainingToday: remaining(desk, employeeId) };
 });
 
-/** @throws Refusal `idempotency.mismatch` when the key was used for another reveal */
-async function wasRecorded({ log, clock }: Needs, reveal: Reveal): Promise<boolean> {
-  const stream = streams.access(reveal.employeeId, clock().toISOString().slice(0, 10));
-  for await (const event of log.facts.readStream(stream, { direction: 'backwards', limit: latestAccesses })) {
-    if (event.id !== reveal.eventId) continue;
-    if (
-      event.type === 'FieldRevealed' &&
-      event.bodyHash === reveal.metadata.bodyHash &&
-      event.data.customerIds[0] === reveal.customerId
-    )
-      return true;
-    throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
+/** Which of its two events this request has in the log. @throws Refusal `idempotency.mismatch` when another reveal has */
+async function recordedBefore({ log, clock, hash }: Needs, reveal: Reveal): Promise<ReadonlySet<string>> {
+  const { employeeId, customerId, eventId, denialId, metadata } = reveal;
+  const nowMs = clock().getTime();
+  const days = new Set([nowMs, nowMs - repeatedWithinMs].map((ms) => new Date(ms).toISOString().slice(0, 10)));
+  // Of a customer that nobody knows the log holds a hash.
+  const names = new Set<string | undefined>([customerId, hash('customer', customerId)]);
+  const found = new Set<string>();
+  for (const day of days) {
+    const latest = { direction: 'backwards', limit: latestAccesses } as const;
+    for await (const { id, bodyHash, data } of log.facts.readStream(streams.access(employeeId, day), latest)) {
+      if (id !== eventId && id !== denialId) continue;
+      const isTheSame = bodyHash === metadata.bodyHash && 'customerIds' in data && names.has(data.customerIds[0]);
+      if (!isTheSame)
+        throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
+      found.add(id);
+    }
   }
-  return false;
+  return found;
 }
 
 function remaining({ view, clock }: Needs, employeeId: string): number {
