@@ -47,7 +47,7 @@ export async function handleCommand<State, Command, E extends DomainEvent>(
 ): Promise<Handled<State, E>> {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     const loaded = await load(log, decider, request.stream);
-    refuseStale(request, loaded.revision);
+    refuseStale(request.ifMatch, loaded.revision);
     if (request.creates === true && loaded.revision >= 0) return firstAnswer(request, loaded);
 
     const events = decider.decide(request.command, loaded.state);
@@ -67,6 +67,12 @@ export async function preview<State, Command, E extends DomainEvent>(
   { stream, command }: Pick<CommandToHandle<Command>, 'stream' | 'command'>,
 ): Promise<readonly E[]> {
   return decider.decide(command, (await load(log, decider, stream)).state);
+}
+
+/** Of the stream's last event; -1 when there is none. @throws StoreUnavailable */
+export async function revisionOf({ facts }: Pick<Log, 'facts'>, stream: string): Promise<number> {
+  for await (const { revision } of facts.readStream(stream, { direction: 'backwards', limit: 1 })) return revision;
+  return -1;
 }
 
 type Loaded<State> = {
@@ -93,8 +99,9 @@ async function load<State, Command, E extends DomainEvent>(
   return loaded;
 }
 
-function refuseStale(request: CommandToHandle<unknown>, revision: number): void {
-  if (request.ifMatch === undefined || request.ifMatch === revision) return;
+/** @throws Refusal `revision.stale` when the caller saw (`If-Match`) another revision than the latest */
+export function refuseStale(ifMatch: number | undefined, revision: number): void {
+  if (ifMatch === undefined || ifMatch === revision) return;
   throw new Refusal('revision.stale', 'This changed since it was read; read it again and retry.');
 }
 

@@ -89,7 +89,7 @@ export class AccountsController {
     const accountId = call.params['id'] ?? '';
     const { url, expiresAt, position } = await issueLink(
       this.#desk,
-      { accountId, by: 'administrator', baseUrl: this.#desk.baseUrl(), now: call.now },
+      { accountId, by: 'administrator', baseUrl: this.#desk.baseUrl(), now: call.now, ifMatch: call.ifMatch },
       call.metadata,
     );
     await this.#desk.authLive.passed(position);
@@ -133,6 +133,7 @@ export class AccountsController {
       stream: streams.account(keyId),
       metadata: call.metadata,
       command: { type: 'RevokeServiceKey' },
+      ...(call.ifMatch !== undefined && { ifMatch: call.ifMatch }),
     });
     await this.#desk.authLive.passed(position);
     return written({ id: keyId, revision, position });

@@ -3,7 +3,7 @@ import type { Metadata } from '#domain/event';
 import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
 import type { Sensitivity } from '#domain/values';
-import { handleCommand } from '#event-store/handle-command';
+import { handleCommand, refuseStale, revisionOf } from '#event-store/handle-command';
 import { inParallel } from '../imports/in-parallel.js';
 import { execute } from '../desk.js';
 import type { Desk } from '../desk.js';
@@ -40,20 +40,22 @@ export const assignCustomer = defineCommand(
   },
 );
 
-type HandingOver = {
+type HandingOver = Changing & {
+  /** `ifMatch` is a revision of this person, who is what the request names. */
   readonly from: string;
   readonly to: string;
   /** All that `from` looks after, unless named. */
   readonly customerIds?: readonly string[] | undefined;
-  readonly metadata: Metadata;
 };
 /**
  * Hands customers that `from` looks after to somebody else. Answers how many moved.
- * @throws Refusal `reference.unknown` for a customer that `from` does not look after, or nobody to hand over to
+ * @throws Refusal `reference.unknown` for a customer that `from` does not look after, or nobody to hand over to;
+ *   `revision.stale`
  */
 export const handOver = defineCommand(
   'HandOverPortfolio',
-  async (desk: Needs, { from, to, customerIds, metadata }: HandingOver) => {
+  async (desk: Needs, { from, to, customerIds, metadata, ifMatch }: HandingOver) => {
+    if (ifMatch !== undefined) refuseStale(ifMatch, await revisionOf(desk.log, streams.employee(from)));
     mustBeHere(desk, to, desk.clock().toISOString(), '/to');
     const ids = new Set(customerIds ?? desk.view.customers.assignedTo(from));
     for (const id of ids)

@@ -73,7 +73,7 @@ export class CustomersController {
   }
 
   @Handle(routes.reveal)
-  reveal({ principal, params, body, metadata, idFor, idempotencyKey }: CallOf<typeof routes.reveal>) {
+  reveal({ principal, params, body, metadata, ifMatch, idFor, idempotencyKey }: CallOf<typeof routes.reveal>) {
     return this.commands.execute(
       revealField.of({
         employeeId: employeeOf(principal),
@@ -84,6 +84,7 @@ export class CustomersController {
         denialId: idFor('denied reveal'),
         repeatable: idempotencyKey !== undefined,
         metadata,
+        ifMatch,
       }),
     );
   }

@@ -3,6 +3,7 @@ import type { Metadata } from '#domain/event';
 import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
 import type { Kind } from '#domain/values';
+import { refuseStale } from '#event-store/handle-command';
 import type { AccessRequest } from '../access/access-desk.js';
 import { denied } from '../access/denied.js';
 import type { Desk } from '../desk.js';
@@ -22,6 +23,8 @@ type Reveal = {
   readonly denialId: string;
   readonly repeatable: boolean;
   readonly metadata: Metadata;
+  /** A revision of the customer. */
+  readonly ifMatch: number | undefined;
 };
 type Revealed = { readonly value: string; readonly remainingToday: number };
 
@@ -31,7 +34,7 @@ const repeatedWithinMs = 3_600_000;
 
 /**
  * One field in clear, recorded before it is answered. Repeated under its key it is judged again and recorded once.
- * @throws Refusal `not_found`, `access.denied`, `reference.unknown` (no such field), `idempotency.mismatch`
+ * @throws Refusal `not_found`, `access.denied`, `reference.unknown` (no such field), `revision.stale`, `idempotency.mismatch`
  */
 export const revealField = defineCommand('RevealField', async (desk: Needs, reveal: Reveal): Promise<Revealed> => {
   const { metadata, employeeId, customerId, field, purpose, eventId, denialId } = reveal;
@@ -50,7 +53,9 @@ export const revealField = defineCommand('RevealField', async (desk: Needs, reve
     if (!recorded.has(denialId)) await desk.access.record(request, judged, metadata, denialId);
     throw denied(judged);
   }
-  const value = valueOf((await customerWords(desk.log, customerId))?.words, field);
+  const customer = await customerWords(desk.log, customerId);
+  refuseStale(reveal.ifMatch, customer?.revision ?? -1);
+  const value = valueOf(customer?.words, field);
   if (value === undefined) throw new Refusal('reference.unknown', 'The customer has no such field.', '/field');
   if (!recorded.has(eventId)) {
     // Judged again together with the recording: two requests at once must not both take the last of a daily limit.

@@ -48,12 +48,12 @@ export class ClearanceController {
   }
 
   @Handle(routes.handOver)
-  async handOver({ principal, params, body, metadata, now }: CallOf<typeof routes.handOver>) {
+  async handOver({ principal, params, body, metadata, ifMatch, now }: CallOf<typeof routes.handOver>) {
     const from = params['id'] ?? '';
     const at = now.toISOString();
     mustBeOfTeam(this.desk.view, from, teamOf(this.desk, principal, at), at);
     const { moved, position } = await this.commands.execute(
-      handOver.of({ from, to: body.to, customerIds: body.customers, metadata }),
+      handOver.of({ from, to: body.to, customerIds: body.customers, metadata, ifMatch }),
     );
     return new Answer({ moved }, position === '' ? {} : { 'Bookward-Position': position });
   }

@@ -70,11 +70,11 @@ export class ExportsController {
   }
 
   @Handle(routes.run)
-  async run({ principal, params, metadata, now }: CallOf<typeof routes.run>) {
+  async run({ principal, params, metadata, ifMatch, now }: CallOf<typeof routes.run>) {
     const exportId = params['id'] ?? '';
     const employeeId = employeeOf(principal);
     return written(
-      await this.commands.execute(runExport.of({ exportId, employeeId, now: now.toISOString(), metadata })),
+      await this.commands.execute(runExport.of({ exportId, employeeId, now: now.toISOString(), metadata, ifMatch })),
     );
   }
 

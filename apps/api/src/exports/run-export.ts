@@ -6,6 +6,7 @@ import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
 import { highestOf } from '#domain/values';
 import { WrongExpectedRevision } from '#event-store/event-store';
+import { refuseStale } from '#event-store/handle-command';
 import { canonicalJson, sha256 } from '#platform/hash';
 import { findCustomers } from '#read-model/queries/customers';
 import type { CustomerRecord } from '#read-model/queries/customers';
@@ -25,18 +26,22 @@ type Asked = {
   readonly employeeId: string;
   readonly now: string;
   readonly metadata: Metadata;
+  readonly ifMatch?: number | undefined;
 };
 const rowsAtOnce = 5_000;
 
 /**
  * Releases the approved rows that the requester may still see, once: the file is kept until the grant ends.
- * @throws Refusal `not_found`, `grant.used`, `grant.expired`, `state.conflict`, `access.denied`, `view.lagging`
+ * @throws Refusal `not_found`, `revision.stale`, `grant.used`, `grant.expired`, `state.conflict`, `access.denied`,
+ *   `view.lagging`
  */
 export const runExport = defineCommand('RunExport', async (desk: Needs, asked: Asked) => {
-  const { exportId, employeeId, now, metadata } = asked;
+  const { exportId, employeeId, now, metadata, ifMatch } = asked;
   desk.live.requireFresh();
   const loaded = await loadExport(desk.log, exportId);
   const { state } = loaded;
+  // For anybody else it is not there, below, whatever they say that they saw.
+  if (state.status !== 'unknown' && state.requestedBy === employeeId) refuseStale(ifMatch, loaded.revision);
   const departingSinceGrant = await hasGivenNoticeSince(desk, employeeId, loaded.grantedAt, now);
   mustBeRunnable(state, { by: employeeId, departingSinceGrant, now });
   await mustStillBeAllowed(desk, state, asked);

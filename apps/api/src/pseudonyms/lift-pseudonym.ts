@@ -2,6 +2,7 @@ import { pseudonymLifted } from '#domain/audit/audit.events';
 import type { Metadata } from '#domain/event';
 import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
+import { refuseStale, revisionOf } from '#event-store/handle-command';
 import { findAlert } from '#read-model/queries/alerts';
 import { findCustomer } from '#read-model/queries/customers';
 import { findEmployee } from '#read-model/queries/employees';
@@ -20,17 +21,22 @@ type Lifting = {
   readonly alertId: string | null;
   readonly eventId: string;
   readonly metadata: Metadata;
+  /** A revision of the subject. */
+  readonly ifMatch: number | undefined;
 };
 
 /**
  * Shows an officer or auditor for a day who somebody is. That it was done, and why, is recorded first.
- * @throws Refusal `not_found`; `purpose.too_short`; `reference.unknown` for an alert that is not about the employee
+ * @throws Refusal `not_found`; `revision.stale`; `purpose.too_short`; `reference.unknown` for an alert that is not about
+ *   the employee
  */
 export const liftPseudonym = defineCommand(
   'LiftPseudonym',
-  async (desk: Pick<Desk, 'log' | 'pool'>, { reader, subject, reason, alertId, eventId, metadata }: Lifting) => {
+  async (desk: Pick<Desk, 'log' | 'pool'>, lifting: Lifting) => {
+    const { reader, subject, reason, alertId, eventId, metadata, ifMatch } = lifting;
     const record = await (subject.kind === 'employee' ? findEmployee : findCustomer)(desk.pool, subject.id);
     if (record === undefined) throw new Refusal('not_found', `There is no such ${subject.kind}.`);
+    if (ifMatch !== undefined) refuseStale(ifMatch, await revisionOf(desk.log, streams[subject.kind](subject.id)));
     if (reason.trim().length < shortestReason)
       throw new Refusal('purpose.too_short', `Say in at least ${shortestReason} characters why.`, '/reason');
     if (alertId !== null) await mustConcern(desk, alertId, subject, reader);

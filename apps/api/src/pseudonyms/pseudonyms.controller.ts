@@ -45,11 +45,11 @@ export class PseudonymsController {
   }
 
   async #lift(kind: 'employee' | 'customer', call: Call<Person, unknown, z.output<typeof lift.body>>) {
-    const { principal: reader, params, body, metadata, idFor } = call;
+    const { principal: reader, params, body, metadata, ifMatch, idFor } = call;
     const { reason, alertId = null } = body;
     const subject = { kind, id: params['id'] ?? '' };
     const lifted = await this.commands.execute(
-      liftPseudonym.of({ reader, subject, reason, alertId, eventId: idFor('lift'), metadata }),
+      liftPseudonym.of({ reader, subject, reason, alertId, eventId: idFor('lift'), metadata, ifMatch }),
     );
     return written(lifted);
   }
