@@ -9,13 +9,13 @@ import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
 import { defaultSource } from '#event-store/aliases';
 import { handleCommand, preview } from '#event-store/handle-command';
-import type { Log } from '#event-store/log';
 import { canonicalJson } from '#platform/hash';
 import type { Desk } from '../desk.js';
 import { importRows } from '../imports/import-rows.js';
 import type { ImportReport, RowOutcome } from '../imports/import-rows.js';
 import { inTurns } from '../imports/in-turns.js';
 import { defineCommand } from '../use-case.js';
+import { currentDetails } from './employee-details.js';
 import { claimIdentity, findIdentity } from './identify-employee.js';
 
 type Needs = Pick<Desk, 'log' | 'live' | 'aliases' | 'view' | 'newId'>;
@@ -108,22 +108,4 @@ async function take(
   const handled = await handleCommand(log, employeeDecider, request);
   const changed = handled.events.length > 0;
   return { changed, position: changed ? handled.position : '' };
-}
-
-type Details = {
-  readonly name: string;
-  readonly email: string;
-  readonly externalIds: Readonly<Record<string, string>>;
-};
-
-/** Name, address and external ids as the log has them now: deciders know nothing of them. */
-async function currentDetails(log: Log, employeeId: string): Promise<Details | typeof erased | undefined> {
-  let details: Details | undefined;
-  for await (const event of log.readStream(streams.employee(employeeId))) {
-    if (event.type !== 'EmployeeHired' && event.type !== 'EmployeeDetailsCorrected') continue;
-    const { name = details?.name, email = details?.email, externalIds = details?.externalIds } = event.personal;
-    if (externalIds === erased) return erased;
-    if (name !== undefined && email !== undefined && externalIds !== undefined) details = { name, email, externalIds };
-  }
-  return details;
 }
