@@ -124,6 +124,46 @@ describe('a hire', () => {
     });
   });
 
+  describe('of somebody who is known', () => {
+    const eva = { ...ada, externalId: 'hr-eva', email: 'eva@firm.example', name: 'Eva' };
+    let evaId: string;
+    beforeAll(async () => {
+      evaId = await hire(eva);
+    });
+
+    it.each([
+      ['/email', { email: 'eva.new@firm.example' }],
+      ['/externalId', { externalId: 'hr-eva-2' }],
+      ['/name', { name: 'Eve' }],
+      ['/rank', { rank: 6 }],
+    ])('is refused when it says something else: %s', async (pointer, change) => {
+      const before = await api.log.store.head();
+      expect(await firm.hr.post('/employees', { ...eva, ...change })).toMatchObject({
+        status: 409,
+        body: { code: 'state.conflict', ...(pointer !== '/rank' && { errors: [{ pointer }] }) },
+      });
+      expect(await api.log.store.head()).toBe(before);
+    });
+
+    it('changes nothing when it says the same', async () => {
+      const { externalId: _, ...byAddress } = eva;
+      for (const same of [eva, byAddress, { ...eva, email: 'Eva@firm.example' }])
+        expect(await firm.hr.post('/employees', same)).toMatchObject({ status: 201, body: { id: evaId, revision: 0 } });
+    });
+
+    it('leaves an address that was refused free for somebody else', async () => {
+      const other = { ...eva, externalId: 'hr-eva-3', email: 'eva.new@firm.example' };
+      expect(await hire(other)).not.toBe(evaId);
+    });
+
+    it('may say something else once they have left', async () => {
+      expect((await firm.hr.post(`/employees/${evaId}/departure`, { leftOn: '2026-01-31' })).status).toBe(200);
+      const again = { ...eva, email: 'eva.again@firm.example', hiredOn: '2026-02-02' };
+      expect(await firm.hr.post('/employees', again)).toMatchObject({ status: 201, body: { id: evaId, revision: 2 } });
+      expect((await firm.hr.get(`/employees/${evaId}`)).body).toMatchObject({ email: 'eva.again@firm.example' });
+    });
+  });
+
   it('is recorded by HR’s system too, and moves from the day it takes effect', async () => {
     const hired = await hrSystem.post<{ id: string }>('/employees', {
       ...ada,
