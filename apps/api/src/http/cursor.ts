@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { Sealer } from '#platform/sealed';
 import { HttpProblem } from './http-problem.js';
 
+const longestPage = 200;
+const limit = { error: `expected a whole number from 1 to ${longestPage}` };
+
 /** `?limit` and `?cursor` of every list. */
 export const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number(limit).int(limit).min(1, limit).max(longestPage, limit).default(50),
   cursor: z.string().max(2_000).optional(),
 };
 

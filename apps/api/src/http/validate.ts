@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unstorable } from '#domain/values';
+import { faultsOf } from './faults.js';
 import { HttpProblem } from './http-problem.js';
-import type { FieldProblem } from './http-problem.js';
 
 /** What a route's body must be. A route without a schema takes none. @throws HttpProblem `request.invalid` with pointers */
 export function validateBody(schema: z.ZodType | undefined, body: unknown): unknown {
@@ -11,7 +11,7 @@ export function validateBody(schema: z.ZodType | undefined, body: unknown): unkn
     throw new HttpProblem('request.invalid', 'This route takes no body.');
   }
   // Where nothing is required an empty body is as good as `{}`.
-  return validate(schema, body === undefined ? {} : body, (path) => `/${path.map(escapePointer).join('/')}`);
+  return validate(schema, body === undefined ? {} : body, pointerInto);
 }
 
 /** Query parameters, each given once. @throws HttpProblem `request.invalid` */
@@ -28,34 +28,25 @@ export function validateQuery(schema: z.ZodObject | undefined, url: string): unk
   return validate(schema ?? noParameters, given, (path) => `?${path.join('.')}`);
 }
 
+/** RFC 6901: the whole body is the empty pointer. */
+const pointerInto = (path: readonly PropertyKey[]): string => path.map((key) => `/${escapePointer(key)}`).join('');
+
 const noParameters = z.strictObject({});
 
 function validate(schema: z.ZodType, value: unknown, pointerOf: (path: readonly PropertyKey[]) => string): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue) => fieldProblems(issue, pointerOf));
+  const errors = parsed.error.issues
+    .flatMap((issue) => faultsOf(issue))
+    .map(({ path, code, detail }) => ({ pointer: pointerOf(path), code, detail }));
   throw new HttpProblem(
     'request.invalid',
     errors
-      .map(({ pointer, detail }) => `${pointer}: ${detail}`)
+      .map(({ pointer, detail }) => (pointer === '' ? detail : `${pointer}: ${detail}`))
       .slice(0, 5)
       .join('; '),
     errors.slice(0, 100),
   );
-}
-
-function fieldProblems(
-  issue: z.core.$ZodIssue,
-  pointerOf: (path: readonly PropertyKey[]) => string,
-): readonly FieldProblem[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      pointer: pointerOf([...issue.path, key]),
-      code: 'field.unknown',
-      detail: 'this field is not known here',
-    }));
-  }
-  return [{ pointer: pointerOf(issue.path), code: `field.${issue.code}`, detail: issue.message }];
 }
 
 const invalidQuery = (name: string, detail: string): HttpProblem =>
