@@ -32,4 +32,6 @@ function mustEndUnconditionally(chains: readonly ApprovalChain[]): void {
     throw new Refusal('chain.invalid', 'The last chain of a subject must match whatever is asked for.', '/chains');
   if (first < chains.length - 1)
     throw new Refusal('chain.invalid', 'A chain after one without a condition can never match.', '/chains');
+  if (chains[first]?.when !== undefined)
+    throw new Refusal('chain.invalid', 'The last chain of a subject has no “when”: leave it out.', '/chains');
 }
