@@ -10,6 +10,7 @@ import { checkpointsOf } from '#read-model/checkpoints';
 import type { ApiNeeds } from './api-needs.js';
 import { ApiModule } from './api.module.js';
 import { mountConsole } from './http/console.js';
+import { routeUndecodable } from './http/encoding.js';
 import { Repeats } from './http/idempotency.js';
 import { observed } from './http/observe.js';
 import { mountUnversioned, refuseUndeclared, securityHeaders } from './http/unversioned.js';
@@ -45,6 +46,7 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   web.set('etag', false);
   web.use(observed({ logger, metrics }));
   web.use(securityHeaders);
+  web.use(routeUndecodable);
   const isReady = async (): Promise<boolean> => {
     if (desk.live.lagMs() > readsWaitMs || authDesk.authLive.lagMs() > readsWaitMs) return false;
     const [head, checkpoints] = await Promise.all([log.store.head(), checkpointsOf(pool)]).catch(

@@ -8,6 +8,7 @@ import { derivedId, namespaces } from '#platform/ids';
 import type { NewId } from '#platform/ids';
 import type { Answering } from './answering.js';
 import type { AdmittedRequest, Call } from './call.js';
+import { mustBeDecodable } from './encoding.js';
 import { routeOf } from './handle.js';
 import { HttpProblem } from './http-problem.js';
 import { positionIn } from './position.js';
@@ -53,6 +54,7 @@ export class AdmissionGuard implements CanActivate {
     const principal = route.access === 'public' ? undefined : await this.#needs.authenticate(request, now);
     if (principal !== undefined) this.#mayCall(principal, route.access, now);
 
+    mustBeDecodable(request);
     const query = validateQuery(route.query, request.originalUrl);
     const raw = route.method === 'GET' ? undefined : await readBody(request, route.bodyKind ?? 'json');
     const body = route.bodyKind === 'csv' ? (raw ?? new Uint8Array()) : validateBody(route.body, raw);

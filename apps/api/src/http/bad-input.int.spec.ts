@@ -313,6 +313,19 @@ describe('checks come in one order', () => {
   it('then whether what it names is there', async () => {
     expect(await admin.call('POST', unknown, '{}', json)).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
+  it.each(['/customers/%E0%A4%A', '/customers/%', '/customers/%ff/reveals'])(
+    'also where the address is not encoded properly: %s',
+    async (path) => {
+      const [method, body] = path.endsWith('reveals') ? (['POST', {}] as const) : (['GET', undefined] as const);
+      const answers = [nobody(), admin, salesperson].map((who) => who.call(method, path, body));
+      expect(await Promise.all(answers)).toMatchObject([
+        { status: 401, body: { code: 'auth.required' } },
+        { status: 403, body: { code: 'auth.forbidden' } },
+        { status: 400, body: { code: 'request.malformed' } },
+      ]);
+    },
+  );
+
   it('refuses whoever may not ask before a large body is read', async () => {
     const answer = await salesperson.call('POST', '/service-keys', ' '.repeat(20_000_000), json);
     expect(answer).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });

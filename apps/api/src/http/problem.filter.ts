@@ -64,14 +64,12 @@ export class ProblemFilter implements ExceptionFilter {
           'The store cannot be reached at the moment; send the same request again shortly, with its Idempotency-Key if it had one.',
       };
     }
-    const status = routersStatus(error);
-    if (status === 404) return { code: 'not_found', detail: 'There is nothing at this address.' };
-    if (status === 400) return { code: 'request.malformed', detail: 'The address is not encoded properly.' };
+    if (isUnrouted(error)) return { code: 'not_found', detail: 'There is nothing at this address.' };
     this.#logger.error({ err: error }, 'a request failed');
     return { code: 'internal', detail: 'The request failed for a reason of ours; it was logged.' };
   }
 }
 
-/** What Nest's and Express's routers say of an address before any handler: both carry a `status`. */
-const routersStatus = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+/** What Nest's router says of an address that it has no handler for. */
+const isUnrouted = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'status' in error && error.status === 404;
