@@ -34,6 +34,10 @@ describe('The command line', () => {
       code: 2,
       err: expect.stringMatching(/quick.*--help/),
     });
+    expect(await bookward(['simulate', '--seed', '-1'])).toMatchObject({
+      code: 2,
+      err: 'bookward simulate: --seed needs a value; write one that begins with a dash as --seed=VALUE.\n',
+    });
   });
 
   it.each([
@@ -48,6 +52,11 @@ describe('The command line', () => {
       'a rhythm that is none',
       ['simulate', '--employees', '3', '--days', '9', '--out', 'none', '--rhythm', 'waltz'],
       /office, bursts, projects; “waltz” is none/,
+    ],
+    [
+      'a seed below zero',
+      ['simulate', '--employees', '3', '--days', '9', '--out', 'none', '--seed=-1'],
+      /--seed takes a whole number from 0/,
     ],
     [
       'a day that is none',

@@ -67,7 +67,10 @@ function parseOrExplain<const C extends ParseArgsConfig>(config: C): ReturnType<
     return parseArgs(config);
   } catch (error) {
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-      throw new WrongUsage(error.message.split('. ')[0] ?? error.message);
+      const dashed = /^Option '(--[\w-]+)' argument is ambiguous/.exec(error.message)?.[1];
+      if (dashed !== undefined)
+        throw new WrongUsage(`${dashed} needs a value`, `write one that begins with a dash as ${dashed}=VALUE`);
+      throw new WrongUsage(error.message.split(/\.\s/)[0] ?? error.message);
     }
     throw error;
   }

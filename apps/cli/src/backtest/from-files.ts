@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { backtest } from '#detection/backtest/backtest';
 import { backtestPolicy, readCalendar } from '#detection/backtest/backtest-policy';
 import { ActivityReader } from '#detection/backtest/activity-reader';
@@ -7,25 +7,27 @@ import {
   readDispositions,
   readHrFacts,
   readPeople,
-  WrongHeader,
+  WrongTable,
   type RejectedRow,
 } from '#detection/backtest/read-tables';
 import { parseInstant } from '#detection/time/instant';
 import { Failed, required } from '../command.js';
-import { readJson, readText } from '../read-file.js';
+import { mustBeFile, readJsonAs, readText } from '../read-file.js';
+import { readPolicy } from './read-policy.js';
 import type { Given, Source } from './source.js';
 
 /** Activity and its tables from files; `bad` names every bad line when one of them is too many. */
 export async function filesSource(values: Given): Promise<Source | { readonly bad: readonly RejectedRow[] }> {
   const activity = required('activity', values.activity);
   const tables = await readTables(values);
-  const calendar = values.calendar === undefined ? null : readCalendar(await readJson(values.calendar));
+  const calendar = values.calendar === undefined ? null : await readJsonAs(values.calendar, 'calendar', readCalendar);
   const staff = new Set(tables.people.map(({ employee }) => employee)).size;
-  const policyOf = async (file: string | undefined) =>
-    backtestPolicy(file === undefined ? undefined : await readJson(file), calendar, staff);
-  const { policy, canaries } = await policyOf(values.policy);
-  const compareWith = values.compare === undefined ? null : (await policyOf(values.compare)).policy;
-  if (!existsSync(activity)) throw new Failed(`there is no file ${activity}.`);
+  const { policy, canaries } =
+    values.policy === undefined
+      ? backtestPolicy(undefined, calendar, staff)
+      : await readPolicy(values.policy, calendar, staff);
+  const compareWith = values.compare === undefined ? null : (await readPolicy(values.compare, calendar, staff)).policy;
+  mustBeFile(activity);
   if (values.strict) {
     const bad = [...tables.rejected, ...(await badLines(activity))];
     if (bad.length > 0) return { bad };
@@ -50,7 +52,7 @@ async function readTables(values: Given) {
     );
     return { people: people.rows, facts, rejected: [...people.rejected, ...hr.rejected, ...dispositions.rejected] };
   } catch (error) {
-    if (error instanceof WrongHeader) throw new Failed(`${error.message}.`);
+    if (error instanceof WrongTable) throw new Failed(`${error.message}.`);
     throw error;
   }
 }

@@ -1,12 +1,11 @@
 import { backtestLog } from '#detection/backtest/backtest';
-import { backtestPolicy } from '#detection/backtest/backtest-policy';
 import type { EngineInput } from '#detection/engine';
 import type { Disposed } from '#detection/from-log/beside';
 import { Facts, scoredTypes } from '#detection/from-log/facts';
 import { told } from '#detection/from-log/told';
 import { modelVersion } from '#detection/parameters';
 import type { Log } from '#event-store/log';
-import { readJson } from '../read-file.js';
+import { readPolicy } from './read-policy.js';
 import type { Given, LogMark, Source } from './source.js';
 
 /**
@@ -19,8 +18,7 @@ export async function logSource(
   left: LogMark | null,
 ): Promise<Source> {
   const staff = await countStaff(log);
-  const policyOf = async (file: string | undefined) =>
-    file === undefined ? null : backtestPolicy(await readJson(file), null, staff);
+  const policyOf = async (file: string | undefined) => (file === undefined ? null : readPolicy(file, null, staff));
   const own = await policyOf(given.policy);
   const compareWith = (await policyOf(given.compare))?.policy ?? null;
   const chunks = new Map(left?.facts);

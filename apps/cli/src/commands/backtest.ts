@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RejectedRow } from '#detection/backtest/read-tables';
 import type { BacktestSummary } from '#detection/backtest/summary';
 import { filesSource } from '../backtest/from-files.js';
 import { logSource } from '../backtest/from-log.js';
-import type { LogMark, Source } from '../backtest/source.js';
+import type { Source } from '../backtest/source.js';
+import { leftBy, type StoredState } from '../backtest/stored-state.js';
 import {
   dayOption,
   Failed,
@@ -16,8 +16,7 @@ import {
   type ExitCode,
   type Io,
 } from '../command.js';
-import { openLineFile, type FileMark } from '../line-file.js';
-import { readText } from '../read-file.js';
+import { openLineFile } from '../line-file.js';
 import { withDeployment } from '../settings.js';
 
 const options = {
@@ -50,8 +49,10 @@ export const backtest: Command = {
   run: async (args, io) => {
     const { values } = parseCommandLine(args, options, { min: 0, max: 0, names: '' });
     required('out', values.out);
-    if (values.from !== undefined) dayOption('from', values.from);
-    if (values.to !== undefined) dayOption('to', values.to);
+    const from = values.from === undefined ? null : dayOption('from', values.from);
+    const to = values.to === undefined ? null : dayOption('to', values.to);
+    if (from !== null && to !== null && from > to)
+      throw new WrongUsage(`--from ${from} is after --to ${to}`, 'name the earlier day first');
     if (values.compare !== undefined && values.state !== undefined) {
       throw new WrongUsage('--compare needs the whole history', 'leave out --state');
     }
@@ -117,20 +118,6 @@ async function runOver(source: Source, values: Values, earlier: StoredState | nu
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   return report(summary, source.rejected, seconds, { out, json: values.json, io });
 }
-
-async function leftBy(stateFile: string | undefined): Promise<StoredState | null> {
-  if (stateFile === undefined || !existsSync(stateFile)) return null;
-  return JSON.parse(await readText(stateFile)) as StoredState;
-}
-
-/** The engine's state, and the files as they were left, so that a run into the same folder goes on in them. */
-type StoredState = {
-  readonly run: string;
-  readonly log?: LogMark;
-  readonly scores?: FileMark;
-  readonly alerts?: FileMark;
-  readonly assessments?: FileMark;
-};
 
 function refuse(bad: readonly RejectedRow[], io: Io): ExitCode {
   sayRejects(bad, io);

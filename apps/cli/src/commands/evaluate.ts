@@ -1,17 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  evaluate as evaluateRun,
-  evaluationTable,
-  type AlertLine,
-  type ScoredDayLine,
-} from '#detection/backtest/evaluate';
+import { z } from 'zod';
+import { evaluate as evaluateRun, evaluationTable } from '#detection/backtest/evaluate';
 import { linesOf } from '#detection/backtest/lines';
-import { readLabels, WrongHeader } from '#detection/backtest/read-tables';
+import { readLabels, WrongTable } from '#detection/backtest/read-tables';
 import { reportHtml } from '#detection/backtest/report-html';
+import { date } from '#domain/values';
 import { Failed, parseCommandLine, required, type Command } from '../command.js';
-import { readText } from '../read-file.js';
+import { mustBeFolder, readText } from '../read-file.js';
 
 export const evaluate: Command = {
   summary: 'Measures a backtest against labels: what was found, how late, and at which price in false alerts.',
@@ -27,8 +24,9 @@ export const evaluate: Command = {
     const out = required('out', values.out);
     const labels = await labelsOf(required('labels', values.labels));
     for (const { line, code } of labels.rejected) io.err(`labels line ${line}: ${code}`);
-    const scores = await jsonLines<ScoredDayLine>(join(out, 'scores.jsonl'), briefScore);
-    const alerts = await jsonLines<AlertLine>(join(out, 'alerts.jsonl'), (alert) => alert);
+    mustBeFolder(out, 'name the one that bookward backtest wrote to');
+    const scores = await jsonLines(join(out, 'scores.jsonl'), scoredDay);
+    const alerts = await jsonLines(join(out, 'alerts.jsonl'), alertedDay);
     const evaluation = evaluateRun(scores, alerts, labels.rows);
     if (values.report !== undefined) await writeFile(values.report, reportHtml(evaluation, 'Detection measured'));
     io.out(values.json ? JSON.stringify(evaluation) : evaluationTable(evaluation));
@@ -36,28 +34,35 @@ export const evaluate: Command = {
   },
 };
 
-const briefScore = ({ employee, date, score }: ScoredDayLine): ScoredDayLine => ({ employee, date, score });
+const alertedDay = z.object({ employee: z.string(), date });
+const scoredDay = alertedDay.extend({ score: z.number().nullable() });
 
 async function labelsOf(path: string) {
   try {
     return readLabels(await readText(path));
   } catch (error) {
-    if (error instanceof WrongHeader) throw new Failed(`${error.message}.`);
+    if (error instanceof WrongTable) throw new Failed(`${error.message}.`);
     throw error;
   }
 }
 
 /** Lines that a backtest wrote. @throws Failed when the file is missing or no such lines */
-async function jsonLines<T>(path: string, keep: (value: T) => T): Promise<readonly T[]> {
+async function jsonLines<T>(path: string, schema: z.ZodType<T>): Promise<readonly T[]> {
   const values: T[] = [];
+  let number = 0;
   try {
     for await (const lines of linesOf(createReadStream(path))) {
-      for (const line of lines) if (line !== '') values.push(keep(JSON.parse(line) as T));
+      for (const line of lines) {
+        number += 1;
+        if (line !== '') values.push(schema.parse(JSON.parse(line)));
+      }
     }
   } catch (error) {
-    throw new Failed(`${path} is not what a backtest writes; run bookward backtest with the same --out first.`, {
-      cause: error,
-    });
+    const where = number === 0 ? '' : `, at line ${number}`;
+    throw new Failed(
+      `${path} is not what a backtest writes${where}; run bookward backtest with the same --out first.`,
+      { cause: error },
+    );
   }
   return values;
 }

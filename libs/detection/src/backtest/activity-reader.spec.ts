@@ -82,6 +82,10 @@ describe('A line of an activity file', () => {
     ['field.type', line({ employee: 'e'.repeat(257) })],
     ['field.type', line({ destination: 'elsewhere' })],
     ['instant.malformed', line({ at: 'noon' })],
+    ...['1969-12-31T23:59:59Z', '1969-12-31T23:59Z', '3000-01-01T00:00:00.000Z', '9999-12-31T23:00Z'].map((at) => [
+      'instant.malformed',
+      line({ at, recordedAt: at }),
+    ]),
     ['at.future', line({ at: '2026-03-02T10:14:05Z' })],
   ])('is refused as %s, first or later in a file', (code, text) => {
     expect(read(text)).toEqual([code]);

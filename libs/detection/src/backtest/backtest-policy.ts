@@ -28,7 +28,7 @@ export function backtestPolicy(
   calendar: WorkCalendar | null,
   people: number,
 ): { readonly policy: DetectionPolicy; readonly canaries: readonly string[] } {
-  const given = policyFile.parse(file ?? {});
+  const given = policyFile.parse(file === undefined ? {} : file);
   return {
     policy: {
       mode: 'on',

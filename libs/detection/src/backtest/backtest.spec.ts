@@ -6,6 +6,7 @@ import { backtest, type BacktestInput } from './backtest.js';
 import { backtestPolicy } from './backtest-policy.js';
 import { evaluate } from './evaluate.js';
 import { readHrFacts, readPeople } from './read-tables.js';
+import { readStoredRun } from './stored-run.js';
 
 const firm = simulateFirm({
   employees: 6,
@@ -71,7 +72,7 @@ describe('A backtest', () => {
     const whole = await run(lines);
     for (const cut of [1, 2_345, lines.length - 1]) {
       const first = await run(lines.slice(0, cut), { continues: true });
-      const second = await run(lines.slice(cut), { continues: true, state: first.state });
+      const second = await run(lines.slice(cut), { continues: true, state: readStoredRun(first.state) });
       expect([...first.scores, ...second.scores]).toEqual(whole.scores);
       expect([...first.alerts, ...second.alerts]).toEqual(whole.alerts);
       expect(second.summary.outputHash).toBe(whole.summary.outputHash);

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { verdict } from '#domain/values';
 import type { EngineInput } from '../engine.js';
 import { parseInstant } from '../time/instant.js';
@@ -10,16 +10,16 @@ type PersonInput = Extract<EngineInput, { kind: 'person' }>;
 type HrInput = Extract<EngineInput, { kind: 'hr' }>;
 type DispositionInput = Extract<EngineInput, { kind: 'disposition' }>;
 
-/** A table whose header is not the documented one. */
-export class WrongHeader extends Error {
-  override readonly name = 'WrongHeader';
+/** A file that cannot be read as the table it should be. */
+export class WrongTable extends Error {
+  override readonly name = 'WrongTable';
 }
 
 const startOfTime = '1970-01-01T00:00:00Z';
 const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 
-/** `employee,team,role,region,timezone,from,until` @throws WrongHeader */
+/** `employee,team,role,region,timezone,from,until` @throws WrongTable */
 export function readPeople(csv: string): Table<PersonInput> {
   const header = ['employee', 'team', 'role', 'region', 'timezone', 'from', 'until'];
   return readTable(csv, 'people', header, (row) => {
@@ -51,7 +51,7 @@ const facts: ReadonlySet<string> = new Set([
 ]);
 const isFact = (text: string): text is HrInput['fact'] => facts.has(text);
 
-/** `employee,recordedAt,fact,date`, in the order in which the firm came to know. @throws WrongHeader */
+/** `employee,recordedAt,fact,date`, in the order in which the firm came to know. @throws WrongTable */
 export function readHrFacts(csv: string): Table<HrInput> {
   const table = readTable(csv, 'hr', ['employee', 'recordedAt', 'fact', 'date'], (row, line): HrInput | string => {
     const { employee = '', recordedAt = '', fact = '', date = '' } = row;
@@ -64,7 +64,7 @@ export function readHrFacts(csv: string): Table<HrInput> {
   return { ...table, rows: inRecordedOrder(table.rows) };
 }
 
-/** `employee,from,to,verdict,recordedAt` @throws WrongHeader */
+/** `employee,from,to,verdict,recordedAt` @throws WrongTable */
 export function readDispositions(csv: string): Table<DispositionInput> {
   const header = ['employee', 'from', 'to', 'verdict', 'recordedAt'];
   const table = readTable(csv, 'dispositions', header, (row): DispositionInput | string => {
@@ -79,7 +79,7 @@ export function readDispositions(csv: string): Table<DispositionInput> {
   return { ...table, rows: inRecordedOrder(table.rows) };
 }
 
-/** `employee,scenario,start,end` @throws WrongHeader */
+/** `employee,scenario,start,end` @throws WrongTable */
 export type Label = {
   readonly employee: string;
   readonly scenario: string;
@@ -103,20 +103,10 @@ function readTable<T>(
   header: readonly string[],
   read: (row: Row, line: number) => T | string,
 ): Table<T> {
-  const records = parse(csv, {
-    bom: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    info: true,
-    trim: true,
-  }) as unknown as readonly {
-    readonly record: readonly string[];
-    readonly info: { readonly lines: number };
-  }[];
-  const [first, ...rest] = records;
+  const [first, ...rest] = cellsOf(csv, file);
   const names = first?.record ?? [];
   if (!header.every((name) => names.includes(name))) {
-    throw new WrongHeader(`the ${file} file needs the columns ${header.join(', ')}`);
+    throw new WrongTable(`the ${file} file needs the columns ${header.join(', ')}`);
   }
   const rows: T[] = [];
   const rejected: RejectedRow[] = [];
@@ -127,6 +117,20 @@ function readTable<T>(
     else rows.push(value);
   }
   return { rows, rejected };
+}
+
+type Cells = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
+function cellsOf(csv: string, file: string): readonly Cells[] {
+  const options = { bom: true, skip_empty_lines: true, relax_column_count: true, info: true, trim: true };
+  try {
+    return parse(csv, options) as unknown as readonly Cells[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const quote = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'that is not closed' : 'out of place';
+    throw new WrongTable(`the ${file} file has a quote ${quote}, at line ${String(error['lines'])}; mend it`, {
+      cause: error,
+    });
+  }
 }
 
 function isTimezone(name: string): boolean {

@@ -11,8 +11,13 @@ const digit = (text: string, at: number): number => {
 };
 const two = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1);
 
+const firstYear = 1970;
+const yearAfterLast = 3_000;
+/** What comes after it is no instant: years of five digits are written otherwise. */
+export const endOfTime = Date.UTC(yearAfterLast, 0) - 1;
+
 /**
- * Milliseconds since 1970 of an ISO 8601 instant in UTC; NaN for anything else.
+ * Milliseconds since 1970 of an ISO 8601 instant in UTC, up to the year 2999; NaN for anything else.
  * Hundreds of thousands of these are read each second, hence no `Date.parse` on the usual form.
  */
 export function parseInstant(text: string): number {
@@ -29,7 +34,9 @@ function parse(text: string): number {
   const usual = text.length === 20 ? inUsualForm(text, 0) : text.length === 24 ? withMilliseconds(text) : Number.NaN;
   if (!Number.isNaN(usual) || !unusualForm.test(text)) return usual;
   // The platform takes the 30th of February for the 2nd of March.
-  return two(text, 8) <= lengthOfMonth(Number(text.slice(0, 4)), two(text, 5)) ? Date.parse(text) : Number.NaN;
+  if (two(text, 8) > lengthOfMonth(Number(text.slice(0, 4)), two(text, 5))) return Number.NaN;
+  const instant = Date.parse(text);
+  return instant >= 0 && instant <= endOfTime ? instant : Number.NaN;
 }
 const unusualForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,20})?)?Z$/;
 
@@ -53,7 +60,8 @@ function inUsualForm(text: string, milliseconds: number): number {
   const hour = two(text, 11);
   const minute = two(text, 14);
   const second = two(text, 17);
-  const isInRange = year >= 1970 && month >= 1 && month <= 12 && day >= 1 && hour < 24 && minute < 60 && second < 60;
+  const isInTime = year >= firstYear && year < yearAfterLast;
+  const isInRange = isInTime && month >= 1 && month <= 12 && day >= 1 && hour < 24 && minute < 60 && second < 60;
   if (!isPunctuated || !isInRange || day > lengthOfMonth(year, month)) return Number.NaN;
   return ((dayNumber(year, month, day) * 24 + hour) * 60 + minute) * minuteMs + second * 1_000 + milliseconds;
 }

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { readStoredRun, UnusableState, type StoredRun } from '#detection/backtest/stored-run';
+import { Failed } from '../command.js';
+import { readText } from '../read-file.js';
+
+const fileMark = z.object({ bytes: z.int().min(0), settledBytes: z.int().min(0) });
+const storedState = z.object({
+  run: z.string(),
+  log: z.object({ through: z.string(), facts: z.array(z.tuple([z.string(), z.string()])) }).optional(),
+  scores: fileMark.optional(),
+  alerts: fileMark.optional(),
+  assessments: fileMark.optional(),
+});
+
+/** The run's own state, and the files as they were left, so that a run into the same folder goes on in them. */
+export type StoredState = Omit<z.output<typeof storedState>, 'run'> & { readonly run: StoredRun };
+
+/** What an earlier run left there; null before the first. @throws Failed when nothing can go on from it */
+export async function leftBy(file: string | undefined): Promise<StoredState | null> {
+  if (file === undefined || !existsSync(file)) return null;
+  const text = await readText(file);
+  try {
+    const stored = outerOf(text);
+    return { ...stored, run: readStoredRun(stored.run) };
+  } catch (error) {
+    if (!(error instanceof UnusableState)) throw error;
+    throw new Failed(`${file} ${error.message}; name another --state, or remove it to begin anew.`, { cause: error });
+  }
+}
+
+function outerOf(text: string): z.output<typeof storedState> {
+  try {
+    return storedState.parse(JSON.parse(text));
+  } catch (error) {
+    throw new UnusableState('holds no state of a backtest', { cause: error });
+  }
+}

@@ -1,0 +1,140 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { runCommand } from '../run-command.js';
+
+const root = mkdtempSync(join(tmpdir(), 'bookward-backtest-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let folder = root;
+let runs = 0;
+beforeEach(() => {
+  folder = join(root, String((runs += 1)));
+  mkdirSync(folder);
+});
+const at = (name: string): string => join(folder, name);
+const write = (name: string, text: string): string => {
+  writeFileSync(at(name), text);
+  return at(name);
+};
+
+async function typed(...args: readonly string[]) {
+  const said = { out: '', err: '' };
+  const code = await runCommand(args, {
+    out: (line) => (said.out += `${line}\n`),
+    err: (line) => (said.err += `${line}\n`),
+    isTerminal: false,
+    env: {},
+  });
+  return { code, ...said };
+}
+
+const record = (id: string, instant: string): string =>
+  `${JSON.stringify({ id, at: instant, employee: 'e-1', action: 'view', objects: ['c-1'] })}\n`;
+const peopleHeader = 'employee,team,role,region,timezone,from,until\n';
+const people = `${peopleHeader}e-1,sales,account_manager,cn,Asia/Shanghai,2024-01-01,\n`;
+const labels = 'employee,scenario,start,end\ne-1,slow,2026-03-02,2026-03-03\n';
+
+const backtested = (...args: readonly string[]) => typed('backtest', ...args);
+/** A run over two records of one person, with what is given in place of the usual. */
+function run(over: Readonly<Record<string, string>> = {}) {
+  const options = {
+    activity: write('activity.jsonl', record('a-1', '2026-03-02T09:00:00Z') + record('a-2', '2026-03-03T09:00:00Z')),
+    people: write('people.csv', people),
+    out: at('out'),
+    ...over,
+  };
+  return backtested(...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]));
+}
+
+describe('A backtest', () => {
+  const calendar = (timezone: string, from: string, to: string): string =>
+    JSON.stringify({ timezone, workingHours: { from, to, days: [1, 2, 3, 4, 5] }, holidays: [] });
+
+  it.each([
+    ['policy', '[]', /is no detection policy: .*object/],
+    ['policy', 'null', /is no detection policy: .*object/],
+    ['policy', '{"mode":"loud"}', /is no detection policy: mode: .*"off"/],
+    ['policy', '{"caps":{"exportRows":-1}}', /is no detection policy: caps.exportRows: .*>0/],
+    ['compare', '{"mode":"loud"}', /is no detection policy: mode: .*"off"/],
+    ['calendar', calendar('Moon/Base', '08:30', '18:30'), /is no calendar: timezone: not a time zone/],
+    ['calendar', calendar('UTC', '8:30', '18:30'), /is no calendar: workingHours.from: a time of day is HH:MM/],
+    ['calendar', calendar('UTC', '08:30', '25:30'), /is no calendar: workingHours.to: a time of day is HH:MM/],
+    ['state', 'garbage', /holds no state of a backtest; name another --state, or remove it to begin anew/],
+    ['state', '', /holds no state of a backtest/],
+    ['state', '{}', /holds no state of a backtest/],
+    ['state', '{"run":"{}"}', /holds no state of a backtest/],
+    [
+      'state',
+      '{"run":"{\\"version\\":\\"bookward-0\\"}"}',
+      /is of model bookward-0.*; name another --state, or remove it to begin anew/,
+    ],
+    ['people', `${peopleHeader}"e-1,sales`, /people file has a quote that is not closed, at line 2; mend it/],
+    ['people', 'employee\n', /people file needs the columns/],
+  ])('says in one sentence what to mend in a --%s that is %s', async (option, text, sentence) => {
+    const { code, out, err } = await run({ [option]: write('wrong', text) });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).toMatch(sentence);
+  });
+
+  it.each(['people', 'activity', 'policy'])('says that --%s names a folder', async (option) => {
+    const { code, err } = await run({ [option]: folder });
+    expect({ code, err }).toEqual({ code: 1, err: `bookward backtest: ${folder} is a folder; name a file in it.\n` });
+  });
+
+  it('refuses a first day after the last', async () => {
+    expect(await run({ from: '2026-03-03', to: '2026-03-02' })).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--from 2026-03-03 is after --to 2026-03-02; .*\.\n$/),
+    });
+  });
+
+  it.each(['9999-12-31T23:00:00Z', '3000-01-01T00:00:00Z', '1969-12-31T23:59:59Z'])(
+    'refuses an act at %s by its line',
+    async (instant) => {
+      const activity = write('far.jsonl', record('a-1', '2026-03-02T09:00:00Z') + record('a-2', instant));
+      const { code, err } = await run({ activity });
+      expect(code).toBe(1);
+      expect(err).toMatch(/^activity line 2: instant.malformed\nbookward backtest: 1 line/);
+    },
+  );
+
+  it('scores an act of the last day there is', async () => {
+    expect(await run({ activity: write('far.jsonl', record('a-1', '2999-12-31T23:00:00Z')) })).toMatchObject({
+      code: 0,
+      err: '',
+    });
+  });
+});
+
+describe('An evaluation', () => {
+  const evaluated = (over: Readonly<Record<string, string>> = {}) => {
+    const options = { labels: write('labels.csv', labels), out: at('out'), ...over };
+    return typed('evaluate', ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]));
+  };
+
+  it('says in one sentence what to mend in what it reads', async () => {
+    await run();
+    expect((await evaluated()).code).toBe(0);
+    const unclosed = await evaluated({ labels: write('wrong', 'employee,scenario,start,end\n"e-1,slow') });
+    expect(unclosed).toMatchObject({
+      code: 1,
+      err: 'bookward evaluate: the labels file has a quote that is not closed, at line 2; mend it.\n',
+    });
+    expect(await evaluated({ out: at('nowhere') })).toMatchObject({
+      code: 1,
+      err: `bookward evaluate: there is no folder ${at('nowhere')}; name the one that bookward backtest wrote to.\n`,
+    });
+    for (const line of ['null', '[]', '{"employee":1}', 'x']) {
+      writeFileSync(at('out/alerts.jsonl'), `${line}\n`);
+      expect(await evaluated()).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(
+          /alerts.jsonl is not what a backtest writes, at line 1; run bookward backtest .*\.\n$/,
+        ),
+      });
+    }
+  });
+});
