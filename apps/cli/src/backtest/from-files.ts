@@ -26,7 +26,7 @@ export async function filesSource(values: Given): Promise<Source | { readonly ba
     values.policy === undefined
       ? backtestPolicy(undefined, calendar, staff)
       : await readPolicy(values.policy, calendar, staff);
-  const compareWith = values.compare === undefined ? null : (await readPolicy(values.compare, calendar, staff)).policy;
+  const compareWith = values.compare === undefined ? null : await readPolicy(values.compare, calendar, staff);
   mustBeFile(activity);
   if (values.strict) {
     const bad = [...tables.rejected, ...(await badLines(activity))];

@@ -18,9 +18,14 @@ export async function logSource(
   left: LogMark | null,
 ): Promise<Source> {
   const staff = await countStaff(log);
-  const policyOf = async (file: string | undefined) => (file === undefined ? null : readPolicy(file, null, staff));
+  const policyOf = async (file: string | undefined) => {
+    if (file === undefined) return null;
+    const { policy, canaries } = await readPolicy(file, null, staff);
+    // A file that names no canaries leaves those of the log.
+    return { policy, canaries: canaries.length === 0 ? null : canaries };
+  };
   const own = await policyOf(given.policy);
-  const compareWith = (await policyOf(given.compare))?.policy ?? null;
+  const compareWith = await policyOf(given.compare);
   const chunks = new Map(left?.facts);
   const facts = new Facts(chunks);
   let through = left?.through ?? '';
@@ -39,8 +44,7 @@ export async function logSource(
           ...options,
           told: inputs(),
           policy: own?.policy ?? null,
-          // A file that names no canaries leaves those of the log.
-          canaries: own === null || own.canaries.length === 0 ? null : own.canaries,
+          canaries: own?.canaries ?? null,
           compareWith,
         },
         sinks,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { indicatorCodes } from '../indicators.js';
+import { dayMs, isoOf, parseInstant } from '../time/instant.js';
 import { scenarios } from '../simulate/plan.js';
 import { simulateFirm } from '../simulate/simulate-firm.js';
 import { backtest, type BacktestInput } from './backtest.js';
@@ -55,6 +56,16 @@ async function run(activity: readonly string[], over: Partial<BacktestInput> = {
   return { ...result, scores, alerts };
 }
 type Line = { readonly employee: string; readonly date: string; readonly score: number | null };
+type Act = { readonly at: string; readonly objects: readonly string[] };
+const parsed = (text: string): Act => JSON.parse(text) as Act;
+const notice = {
+  kind: 'hr',
+  id: 'hr-1',
+  recordedAt: isoOf(firm.plan.options.firstDay * dayMs),
+  employee: firm.people[0]?.employee ?? '',
+  fact: 'resignation_declared',
+  date: null,
+} as const;
 const read = (text: string): Line => JSON.parse(text) as Line;
 
 describe('A backtest', () => {
@@ -77,6 +88,18 @@ describe('A backtest', () => {
       expect([...first.alerts, ...second.alerts]).toEqual(whole.alerts);
       expect(second.summary.outputHash).toBe(whole.summary.outputHash);
     }
+  });
+
+  it('hears what HR recorded before a repeated line at the cut', async () => {
+    const [before = '', after = ''] = lines.slice(59, 61);
+    const repeated = JSON.stringify({ ...parsed(before), at: parsed(after).at, recordedAt: parsed(after).at });
+    const fact = { ...notice, recordedAt: isoOf(parseInstant(parsed(after).at) - 1_000) };
+    const [head, tail] = [[...lines.slice(0, 60), repeated], lines.slice(60, 120)];
+    const whole = await run([...head, ...tail], { continues: true, facts: [fact] });
+    const first = await run(head, { continues: true, facts: [fact] });
+    const second = await run(tail, { continues: true, facts: [fact], state: readStoredRun(first.state) });
+    expect(second.summary.repeated).toBe(1);
+    expect(readStoredRun(second.state).engine).toEqual(readStoredRun(whole.state).engine);
   });
 
   it('refuses bad lines by number, counts repeated ones and goes on', async () => {
@@ -104,13 +127,22 @@ describe('A backtest', () => {
 
   it('compares with another policy: without indicators nothing is raised', async () => {
     const off = Object.fromEntries([...indicatorCodes].map((code) => [code, { enabled: false }]));
-    const { alerts, summary } = await run(lines, { compareWith: { ...policy, indicators: off } });
+    const { alerts, summary } = await run(lines, { compareWith: { policy: { ...policy, indicators: off }, canaries } });
     expect(alerts.length).toBeGreaterThan(0);
     expect(summary.compared?.lost.map(({ employee, date }) => [employee, date])).toEqual(
       alerts.map(read).map(({ employee, date }) => [employee, date]),
     );
-    const same = await run(lines, { compareWith: policy });
+    const same = await run(lines, { compareWith: { policy, canaries } });
     expect(same.summary.compared).toEqual({ gained: [], lost: [], moved: [] });
+  });
+
+  it('compares with the canaries of the other policy', async () => {
+    const some = lines.slice(0, 60);
+    const touched = parsed(some[20] ?? '').objects.slice(0, 1);
+    const gained = await run(some, { compareWith: { policy, canaries: touched } });
+    expect(gained.summary.compared).toMatchObject({ gained: [{ severity: 'critical' }], lost: [] });
+    const lost = await run(some, { canaries: touched, compareWith: { policy, canaries: [] } });
+    expect(lost.summary.compared).toMatchObject({ gained: [], lost: [{ severity: 'critical' }] });
   });
 
   it('finds those who take data, as evaluate measures it', async () => {

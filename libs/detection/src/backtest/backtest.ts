@@ -5,7 +5,7 @@ import type { ActivityRecord, DetectionEngine, EngineInput, EngineOutput } from 
 import { firstPolicy } from '../policy.js';
 import { parseInstant, dayMs, isoOf, endOfTime } from '../time/instant.js';
 import { ActivityReader } from './activity-reader.js';
-import { Comparison } from './compare.js';
+import { Comparison, type OtherPolicy } from './compare.js';
 import { piecesOf } from './lines.js';
 import { alertLine, assessmentLine, chained, LastAssessments } from './output-lines.js';
 import type { Reject } from './parse-activity.js';
@@ -31,7 +31,7 @@ type Options = {
   /** What an earlier run left, and whether this one leaves a state, so that another can go on from it. */
   readonly state: StoredRun | null;
   readonly continues: boolean;
-  readonly compareWith: DetectionPolicy | null;
+  readonly compareWith: OtherPolicy | null;
   readonly onProgress: (records: number) => void;
 };
 export type BacktestInput = Options & {
@@ -131,8 +131,8 @@ class Run {
   private begin(): void {
     const recordedAt = '1970-01-01T00:00:00Z';
     const { policy, canaries } = this.input;
-    if (policy !== null) this.hear({ kind: 'policy', recordedAt, version: 1, policy });
-    if (canaries !== null) this.hear({ kind: 'canaries', recordedAt, objects: canaries });
+    if (policy !== null) this.hearAlone({ kind: 'policy', recordedAt, version: 1, policy });
+    if (canaries !== null) this.hearAlone({ kind: 'canaries', recordedAt, objects: canaries });
     for (const person of this.input.people) this.hear(person);
   }
 
@@ -160,11 +160,12 @@ class Run {
       return;
     }
     this.totals.clock = recordedAt;
+    // Before a repeated line is ignored: a run that goes on holds what was due by this clock for heard.
+    while (this.factTime(this.nextFact) <= recordedAt) this.hearFact();
     if (this.ids.isRepeated(record.id, recordedAt)) {
       this.totals.repeated += 1;
       return;
     }
-    while (this.factTime(this.nextFact) <= recordedAt) this.hearFact();
     this.countRecord(record);
     this.hear({ kind: 'activity', record });
   }
@@ -179,7 +180,8 @@ class Run {
       const isReplaced =
         (told.kind === 'policy' && this.input.policy !== null) ||
         (told.kind === 'canaries' && this.input.canaries !== null);
-      if (!isReplaced) this.hear(told);
+      if (isReplaced) this.comparison?.hear(told);
+      else this.hear(told);
     }
     this.settle();
   }
@@ -202,10 +204,15 @@ class Run {
   }
 
   private hear(heard: EngineInput): void {
+    this.hearAlone(heard);
+    this.comparison?.hear(heard);
+  }
+
+  /** What is not for the other policy: it has its own. */
+  private hearAlone(heard: EngineInput): void {
     if (heard.kind === 'canaries') this.canaries = heard.objects;
     if (heard.kind === 'policy') this.mode = heard.policy.mode;
     for (const output of this.engine.step(heard)) if (this.mode !== 'off') this.say(output);
-    this.comparison?.hear(heard);
   }
 
   private say(output: EngineOutput): void {
@@ -255,14 +262,15 @@ class Run {
 
   private closeEverything(): void {
     while (this.nextFact < this.input.facts.length) this.hearFact();
-    const end = isoOf(Math.min(this.latest() + 2 * dayMs, endOfTime));
-    this.hear({ kind: 'canaries', recordedAt: end, objects: this.canaries });
+    this.hearAlone({ kind: 'canaries', recordedAt: this.end(), objects: this.canaries });
     for (const line of this.last.rest()) this.writeScore(line);
   }
 
-  private latest(): number {
+  /** When every day that was spoken of is over. */
+  private end(): string {
     const last = this.input.facts.at(-1);
-    return Math.max(this.totals.clock, last === undefined ? 0 : parseInstant(last.recordedAt));
+    const latest = Math.max(this.totals.clock, last === undefined ? 0 : parseInstant(last.recordedAt));
+    return isoOf(Math.min(latest + 2 * dayMs, endOfTime));
   }
 
   private encoded(): string {
@@ -285,7 +293,7 @@ class Run {
       unknownEmployees: this.strangers.size,
       modelVersion: this.engine.version,
       rejects: this.rejects,
-      compared: this.comparison?.result() ?? null,
+      compared: this.comparison?.resultAt(this.end()) ?? null,
     });
   }
 }

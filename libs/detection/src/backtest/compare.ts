@@ -13,6 +13,12 @@ export type Compared = {
   readonly moved: readonly { readonly employee: string; readonly date: string; readonly days: number }[];
 };
 
+export type OtherPolicy = {
+  readonly policy: DetectionPolicy;
+  /** Null for those of the log, whatever they are at the time. */
+  readonly canaries: readonly string[] | null;
+};
+
 /** Alerts of one finding lie at most this many days apart. */
 const sameWithinDays = 14;
 
@@ -22,21 +28,35 @@ export class Comparison {
   private readonly mine: ComparedAlert[] = [];
   private readonly others: ComparedAlert[] = [];
 
-  constructor(policy: DetectionPolicy) {
-    this.engine.step({ kind: 'policy', recordedAt: '1970-01-01T00:00:00Z', version: 1, policy });
+  private readonly hasOwnCanaries: boolean;
+  private canaries: readonly string[];
+
+  constructor({ policy, canaries }: OtherPolicy) {
+    const recordedAt = '1970-01-01T00:00:00Z';
+    this.hasOwnCanaries = canaries !== null;
+    this.canaries = canaries ?? [];
+    this.engine.step({ kind: 'policy', recordedAt, version: 1, policy });
+    this.engine.step({ kind: 'canaries', recordedAt, objects: this.canaries });
   }
 
   hear(input: EngineInput): void {
-    if (input.kind === 'policy') return;
-    for (const output of this.engine.step(input))
-      if (output.kind === 'alert' && output.opens) this.others.push(brief(output));
+    if (input.kind === 'policy' || (input.kind === 'canaries' && this.hasOwnCanaries)) return;
+    if (input.kind === 'canaries') this.canaries = input.objects;
+    this.step(input);
   }
   take(alert: Alert): void {
     if (alert.opens) this.mine.push(brief(alert));
   }
 
-  result(): Compared {
+  /** What was raised by this moment, after which nothing is heard. */
+  resultAt(recordedAt: string): Compared {
+    this.step({ kind: 'canaries', recordedAt, objects: this.canaries });
     return compareAlerts(this.mine, this.others);
+  }
+
+  private step(input: EngineInput): void {
+    for (const output of this.engine.step(input))
+      if (output.kind === 'alert' && output.opens) this.others.push(brief(output));
   }
 }
 
