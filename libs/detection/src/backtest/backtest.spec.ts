@@ -74,32 +74,22 @@ describe('A backtest', () => {
     const keys = once.scores.map((line) => `${read(line).employee} ${read(line).date}`);
     expect(new Set(keys).size).toBe(keys.length);
     expect(once.summary).toMatchObject({ records: lines.length, people: 6, days: keys.length, rejected: 0 });
-    const again = await run(lines);
-    expect(again.scores).toEqual(once.scores);
-    expect(again.summary.outputHash).toBe(once.summary.outputHash);
   });
 
-  it('is the same when cut anywhere and continued', async () => {
-    const whole = await run(lines);
-    for (const cut of [1, 2_345, lines.length - 1]) {
-      const first = await run(lines.slice(0, cut), { continues: true });
-      const second = await run(lines.slice(cut), { continues: true, state: readStoredRun(first.state) });
-      expect([...first.scores, ...second.scores]).toEqual(whole.scores);
-      expect([...first.alerts, ...second.alerts]).toEqual(whole.alerts);
-      expect(second.summary.outputHash).toBe(whole.summary.outputHash);
-    }
-  });
-
-  it('hears what HR recorded before a repeated line at the cut', async () => {
-    const [before = '', after = ''] = lines.slice(59, 61);
-    const repeated = JSON.stringify({ ...parsed(before), at: parsed(after).at, recordedAt: parsed(after).at });
-    const fact = { ...notice, recordedAt: isoOf(parseInstant(parsed(after).at) - 1_000) };
-    const [head, tail] = [[...lines.slice(0, 60), repeated], lines.slice(60, 120)];
-    const whole = await run([...head, ...tail], { continues: true, facts: [fact] });
-    const first = await run(head, { continues: true, facts: [fact] });
-    const second = await run(tail, { continues: true, facts: [fact], state: readStoredRun(first.state) });
-    expect(second.summary.repeated).toBe(1);
-    expect(readStoredRun(second.state).engine).toEqual(readStoredRun(whole.state).engine);
+  it('hashes whatever it was given, once: the activity, people, facts, policy and canaries', async () => {
+    const some = lines.slice(0, 20);
+    const hashOf = async (over: Partial<BacktestInput> = {}, activity = some) =>
+      (await run(activity, over)).summary.inputHash;
+    const hash = await hashOf();
+    const others = await Promise.all([
+      hashOf({}, lines.slice(0, 19)),
+      hashOf({ people: firm.people.slice(1) }),
+      hashOf({ facts: [notice] }),
+      hashOf({ policy: { ...policy, lookBackDays: 30 } }),
+      hashOf({ canaries: ['c-1'] }),
+    ]);
+    expect(new Set([hash, ...others]).size).toBe(6);
+    expect(await hashOf({ activity: bytes(`${some.join('\n')}\n`) })).toBe(hash);
   });
 
   it('refuses bad lines by number, counts repeated ones and goes on', async () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DetectionPolicy } from '#domain/policy/detection-policy';
 import { createEngine } from '../create-engine.js';
 import type { ActivityRecord, DetectionEngine, EngineInput, EngineOutput } from '../engine.js';
@@ -6,6 +5,8 @@ import { firstPolicy } from '../policy.js';
 import { parseInstant, dayMs, isoOf, endOfTime } from '../time/instant.js';
 import { ActivityReader } from './activity-reader.js';
 import { Comparison, type OtherPolicy } from './compare.js';
+import { HeardBeside } from './heard-beside.js';
+import { InputHash } from './input-hash.js';
 import { piecesOf } from './lines.js';
 import { alertLine, assessmentLine, chained, LastAssessments } from './output-lines.js';
 import type { Reject } from './parse-activity.js';
@@ -59,10 +60,10 @@ const noTotals: Totals = {
   rejected: 0,
   lines: 0,
   clock: 0,
-  inputHash: '',
   scoresHash: '',
   alertsHash: '',
 };
+const lineFeed = Buffer.from('\n');
 const mostRejects = 100;
 const lateAfterDays = 7;
 
@@ -100,10 +101,11 @@ class Run {
   private readonly last: LastAssessments;
   /** First and last UTC day of each person's assessments. */
   private readonly seen: Map<string, readonly [number, number]>;
-  private readonly strangers = new Set<string>();
+  private readonly strangers: Set<string>;
   private readonly known: Set<string>;
   private readonly rejects: RejectedRow[] = [];
-  private readonly inputHash = createHash('sha256');
+  private readonly inputHash: InputHash;
+  private readonly beside: HeardBeside;
   private readonly reader = new ActivityReader();
   private nextFact = 0;
   private canaries: readonly string[];
@@ -120,20 +122,19 @@ class Run {
     this.ids = new RepeatedIds(stored?.ids);
     this.last = new LastAssessments(stored?.pending);
     this.seen = new Map(stored?.seen);
+    this.strangers = new Set(stored?.strangers);
+    this.inputHash = new InputHash(stored?.inputHash);
+    this.beside = new HeardBeside(input, stored?.beside);
     this.known = new Set(input.people.map(({ employee }) => employee));
     this.canaries = stored?.canaries ?? [];
     this.mode = stored?.mode ?? firstPolicy.mode;
     this.comparison = input.compareWith === null ? null : new Comparison(input.compareWith);
-    if (stored === null) this.begin();
     while (this.factTime(this.nextFact) <= this.totals.clock && stored !== null) this.nextFact += 1;
-  }
-
-  private begin(): void {
-    const recordedAt = '1970-01-01T00:00:00Z';
-    const { policy, canaries } = this.input;
-    if (policy !== null) this.hearAlone({ kind: 'policy', recordedAt, version: 1, policy });
-    if (canaries !== null) this.hearAlone({ kind: 'canaries', recordedAt, objects: canaries });
-    for (const person of this.input.people) this.hear(person);
+    for (const news of this.beside.news(stored === null ? null : isoOf(stored.totals.clock))) {
+      this.inputHash.takeInput(news);
+      if (news.kind === 'person') this.hear(news);
+      else this.hearAlone(news);
+    }
   }
 
   private factTime(at: number): number {
@@ -142,7 +143,9 @@ class Run {
   }
 
   takePiece(piece: Buffer): void {
-    this.inputHash.update(piece);
+    this.inputHash.takeBytes(piece);
+    // The last line of a file may lack its end, which the same line elsewhere has.
+    if (piece.at(-1) !== lineFeed[0]) this.inputHash.takeBytes(lineFeed);
     this.reader.read(piece, (line) => this.takeLine(line));
     this.settle();
   }
@@ -172,16 +175,13 @@ class Run {
 
   takeTold(inputs: readonly EngineInput[]): void {
     for (const told of inputs) {
-      this.inputHash.update(`${JSON.stringify(told)}\n`);
+      this.inputHash.takeBytes(Buffer.from(`${JSON.stringify(told)}\n`));
       const recordedAt = told.kind === 'activity' ? told.record.recordedAt : told.recordedAt;
       this.totals.clock = parseInstant(recordedAt);
       if (told.kind === 'person') this.known.add(told.employee);
       if (told.kind === 'activity') this.countRecord(told.record);
-      const isReplaced =
-        (told.kind === 'policy' && this.input.policy !== null) ||
-        (told.kind === 'canaries' && this.input.canaries !== null);
-      if (isReplaced) this.comparison?.hear(told);
-      else this.hear(told);
+      if (this.beside.lets(told)) this.hear(told);
+      else this.comparison?.hear(told);
     }
     this.settle();
   }
@@ -200,7 +200,9 @@ class Run {
   private hearFact(): void {
     const fact = this.input.facts[this.nextFact];
     this.nextFact += 1;
-    if (fact !== undefined) this.hear(fact);
+    if (fact === undefined) return;
+    this.inputHash.takeInput(fact);
+    this.hear(fact);
   }
 
   private hear(heard: EngineInput): void {
@@ -253,7 +255,6 @@ class Run {
    * begins a state leaves open days to the next; every other run closes them as they stand.
    */
   finish(): { summary: BacktestSummary; state: string } {
-    this.totals.inputHash = chained(this.totals.inputHash, this.inputHash.digest('hex'));
     const state = this.input.continues ? this.encoded() : '';
     this.sinks.provisional();
     if (!this.input.continues || this.input.state !== null) this.closeEverything();
@@ -282,6 +283,9 @@ class Run {
       ids: this.ids.encode(),
       pending: this.last.encode(),
       seen: [...this.seen],
+      strangers: [...this.strangers],
+      inputHash: this.inputHash.encode(),
+      beside: this.beside.encode(),
       canaries: this.canaries,
       mode: this.mode,
     } satisfies Record<keyof StoredRun, unknown>;
@@ -292,6 +296,7 @@ class Run {
     return summaryOf(this.totals, this.seen, {
       unknownEmployees: this.strangers.size,
       modelVersion: this.engine.version,
+      inputHash: this.inputHash.digest(),
       rejects: this.rejects,
       compared: this.comparison?.resultAt(this.end()) ?? null,
     });

@@ -63,5 +63,5 @@ export class LastAssessments {
 }
 
 /** A hash over lines that can be continued where it was left: each step takes the last one in. */
-export const chained = (before: string, line: string): string =>
+export const chained = (before: string, line: string | Uint8Array): string =>
   createHash('sha256').update(before).update(line).digest('hex');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { detectionPolicy } from '#domain/policy/detection-policy';
 import { modelVersion } from '../parameters.js';
 
 const count = z.int().min(0);
@@ -15,13 +16,24 @@ const storedRun = z.object({
     rejected: count,
     lines: count,
     clock: count,
-    inputHash: z.string(),
     scoresHash: z.string(),
     alertsHash: z.string(),
   }),
   ids: z.array(z.tuple([z.int(), z.array(z.string())])),
   pending: z.array(z.tuple([z.string(), z.object({ line: z.string(), day: z.int() })])),
   seen: z.array(z.tuple([z.string(), z.tuple([z.int(), z.int()])])),
+  strangers: z.array(z.string()),
+  inputHash: z.object({ blocks: z.string(), beside: z.string(), open: z.base64() }),
+  beside: z.object({
+    policy: detectionPolicy.nullable(),
+    policyVersion: count,
+    canaries: z.array(z.string()).nullable(),
+    people: z.array(z.tuple([z.string(), z.string()])),
+    ofLog: z.object({
+      policy: z.object({ version: z.int(), policy: detectionPolicy }).nullable(),
+      canaries: z.array(z.string()),
+    }),
+  }),
   canaries: z.array(z.string()),
   mode: z.enum(['off', 'shadow', 'on']),
 });

@@ -30,7 +30,6 @@ export type Totals = {
   rejected: number;
   lines: number;
   clock: number;
-  inputHash: string;
   scoresHash: string;
   alertsHash: string;
 };
@@ -38,15 +37,15 @@ export type Totals = {
 /** Mean length of a month. */
 export const daysOfMonth = 30.44;
 
-type Beside = Pick<BacktestSummary, 'unknownEmployees' | 'modelVersion' | 'rejects' | 'compared'>;
+type Beside = Pick<BacktestSummary, 'unknownEmployees' | 'modelVersion' | 'inputHash' | 'rejects' | 'compared'>;
 
 /** `seen`: first and last UTC day of each person's assessments. */
 export function summaryOf(
   totals: Totals,
   seen: ReadonlyMap<string, readonly [number, number]>,
-  { unknownEmployees, modelVersion, rejects, compared }: Beside,
+  { unknownEmployees, modelVersion, inputHash, rejects, compared }: Beside,
 ): BacktestSummary {
-  const { records, repeated, late, days, alerts, inputHash, rejected } = totals;
+  const { records, repeated, late, days, alerts, rejected } = totals;
   let personDays = 0;
   for (const [first, latest] of seen.values()) personDays += latest - first + 1;
   const personMonths = personDays / daysOfMonth;
