@@ -76,6 +76,7 @@ describe('A line of an activity file', () => {
     ['action.unknown', line({ action: 'teleport' })],
     ['value.unknown', line({ portfolio: 'mine' })],
     ['rows.negative', line({ rows: -1 })],
+    ['bytes.negative', line({ bytes: -1 })],
     ['field.type', line({ rows: 1.5 })],
     ['field.type', line({ objects: 'c-1' })],
     ['field.type', line({ id: '' })],
@@ -166,6 +167,18 @@ describe('Reading by bytes', () => {
       ),
       { numRuns: 1_000 },
     );
+  });
+
+  it('passes over a mark of byte order at the start of a file, and nowhere else', async () => {
+    const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+    const file = Buffer.concat([mark, Buffer.from(`${line({})}\n`), mark, Buffer.from(line({}))]);
+    for (const chunks of [[file], [file.subarray(0, 2), file.subarray(2)], [mark, file.subarray(3)]]) {
+      const found: Read[] = [];
+      const reader = new ActivityReader();
+      for await (const piece of piecesOf(streamOf(chunks))) reader.read(piece, (one) => found.push(one));
+      expect(found).toMatchObject([{ id: 'a-1' }, 'json.malformed']);
+    }
+    for await (const piece of piecesOf(streamOf([mark]))) expect(piece).toBeNull();
   });
 
   it('answers the same wherever the stream is cut', async () => {

@@ -6,7 +6,7 @@ import { simulateFirm } from '../simulate/simulate-firm.js';
 import { backtest, type BacktestInput } from './backtest.js';
 import { backtestPolicy } from './backtest-policy.js';
 import { evaluate } from './evaluate.js';
-import { readHrFacts, readPeople } from './read-tables.js';
+import { readDispositions, readHrFacts, readLabels, readPeople, type RejectedRow } from './read-tables.js';
 import { readStoredRun } from './stored-run.js';
 
 const firm = simulateFirm({
@@ -156,6 +156,29 @@ describe('The tables of a backtest', () => {
       [4, 'timezone.unknown'],
       [5, 'columns.count'],
     ]);
+  });
+  it('refuse by line a day that there is not, a person who starts twice on one day, and nobody', () => {
+    const refused = ({ rejected }: { readonly rejected: readonly RejectedRow[] }) =>
+      rejected.map(({ line, code }) => [line, code]);
+    const header = 'employee,team,role,region,timezone,from,until\n';
+    const row = (from: string, until = ''): string => `e-1,t,r,g,UTC,${from},${until}\n`;
+    const people = readPeople(
+      [header, row('2025-02-30'), row('2024-02-29', '2025-04-31'), row('2024-02-29'), row('2024-02-29')].join(''),
+    );
+    expect(refused(people)).toEqual([
+      [2, 'date.malformed'],
+      [3, 'date.malformed'],
+      [5, 'row.repeated'],
+    ]);
+    expect(people.rows).toHaveLength(1);
+    expect(
+      refused(readHrFacts('employee,recordedAt,fact,date\ne-1,2025-03-01T00:00:00Z,resignation_declared,2025-02-29\n')),
+    ).toEqual([[2, 'date.malformed']]);
+    expect(refused(readLabels('employee,scenario,start,end\ne-1,slow,2025-02-27,2025-02-30\n'))).toEqual([
+      [2, 'date.malformed'],
+    ]);
+    const disposition = 'employee,from,to,verdict,recordedAt\n,2025-02-01,2025-02-02,confirmed,2025-02-03T00:00:00Z\n';
+    expect(refused(readDispositions(disposition))).toEqual([[2, 'field.missing']]);
   });
   it('hear HR facts in the order in which the firm came to know', () => {
     const { rows } = readHrFacts(

@@ -1,7 +1,21 @@
 const newline = 10;
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Pieces of a stream of bytes that hold whole lines and end with a line's end, all but the last. Nothing is copied but the lines that chunks cut. */
+/**
+ * Pieces of a stream of bytes that hold whole lines and end with a line's end, all but the last. Nothing is copied but
+ * the lines that chunks cut. A mark of byte order, which some programs begin a file with, is left out.
+ */
 export async function* piecesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let isFirst = true;
+  for await (const piece of wholeLinesOf(chunks)) {
+    const isMarked = isFirst && piece.subarray(0, byteOrderMark.length).equals(byteOrderMark);
+    isFirst = false;
+    if (!isMarked) yield piece;
+    else if (piece.length > byteOrderMark.length) yield piece.subarray(byteOrderMark.length);
+  }
+}
+
+async function* wholeLinesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let rest: readonly Uint8Array[] = [];
   for await (const chunk of chunks) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);

@@ -18,6 +18,7 @@ export type Reject =
   | 'action.unknown'
   | 'value.unknown'
   | 'rows.negative'
+  | 'bytes.negative'
   | 'instant.malformed'
   | 'at.future'
   | 'recorded.backwards';
@@ -68,7 +69,8 @@ function checked(given: Given): ActivityRecord | Reject {
   const rows = given.rows ?? objects.length;
   const bytes = given.bytes ?? 0;
   if (!isCount(rows) || !isCount(bytes)) return 'field.type';
-  if (rows < 0 || bytes < 0) return 'rows.negative';
+  if (rows < 0) return 'rows.negative';
+  if (bytes < 0) return 'bytes.negative';
   const device = given.device ?? null;
   const destination = given.destination ?? null;
   const channel = given.channel ?? null;

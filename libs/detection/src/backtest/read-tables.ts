@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { verdict } from '#domain/values';
+import { date, verdict } from '#domain/values';
 import type { EngineInput } from '../engine.js';
 import { parseInstant } from '../time/instant.js';
 
@@ -16,18 +16,20 @@ export class WrongTable extends Error {
 }
 
 const startOfTime = '1970-01-01T00:00:00Z';
-const isDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+const isDate = (text: string): boolean => date.safeParse(text).success;
 
 /** `employee,team,role,region,timezone,from,until` @throws WrongTable */
 export function readPeople(csv: string): Table<PersonInput> {
   const header = ['employee', 'team', 'role', 'region', 'timezone', 'from', 'until'];
+  const starts = new Set<string>();
   return readTable(csv, 'people', header, (row) => {
     const { employee = '', team = '', role = '', region = '', timezone = '', from = '', until = '' } = row;
     if (employee === '') return 'field.missing';
     if (!isDate(from) || (until !== '' && !isDate(until))) return 'date.malformed';
     if (until !== '' && until < from) return 'date.order';
     if (!isTimezone(timezone)) return 'timezone.unknown';
+    if (starts.has(`${from} ${employee}`)) return 'row.repeated';
+    starts.add(`${from} ${employee}`);
     return {
       kind: 'person',
       recordedAt: startOfTime,
@@ -69,6 +71,7 @@ export function readDispositions(csv: string): Table<DispositionInput> {
   const header = ['employee', 'from', 'to', 'verdict', 'recordedAt'];
   const table = readTable(csv, 'dispositions', header, (row): DispositionInput | string => {
     const { employee = '', from = '', to = '', recordedAt = '' } = row;
+    if (employee === '') return 'field.missing';
     const given = verdict.safeParse(row['verdict']);
     if (!given.success) return 'verdict.unknown';
     if (!isDate(from) || !isDate(to)) return 'date.malformed';
