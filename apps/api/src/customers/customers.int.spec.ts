@@ -244,7 +244,7 @@ describe('revealing a field', () => {
         seller.post(`/customers/${id}/reveals`, { field: 'contact.phone' }, { 'idempotency-key': 'two-customers' }),
       ),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]));
     expect(await accesses(seller.employeeId, 'FieldRevealed')).toHaveLength(1);
   });
 
