@@ -23,10 +23,11 @@ const quarter = 0.25;
 /** Months known per person at which the firm's own history weighs half: habits of the first weeks are not the year's. */
 const halfKnownMonths = 0.5;
 /**
- * What is learned of the past is exceeded more often in the months that follow, for people change: up to twice as often
- * in simulated firms of 200 where nobody takes anything. To keep a budget, half of it is aimed at.
+ * What is learned of the past is exceeded more often in the months that follow, for people and seasons change: two to
+ * two and a half times as often in simulated firms where nobody takes anything. To keep a budget, so much less is
+ * aimed at.
  */
-const aim = 0.5;
+const aim = 0.4;
 /** Months that the tail is taken from: the further out it begins, the less hangs on its being exponential. */
 const tailMonths = 40;
 const leastTail = 0.03;
