@@ -81,6 +81,7 @@ export function raiseAlert(firm: Firm, person: PersonState, finding: AlertFindin
       at: isoOf(finding.at),
       episode: person.episode.number,
       opens,
+      escalates: !opens && finding.absolute && rankOfSeverity(severity) > rankOfSeverity(before.severity),
       severity,
       delivery,
       lookBack: finding.resignationId !== null,

@@ -97,6 +97,23 @@ describe('The detection engine', () => {
     expect(alerts(run(engine, [tried]))).toMatchObject([{ severity: 'critical', at: at(1, 1) }]);
   });
 
+  it('says of an open episode that a decoy was touched in it: it became graver', () => {
+    serial = 0;
+    const capped: EngineInput = {
+      ...policy,
+      policy: { ...policy.policy, caps: { ...policy.policy.caps, exportRows: 200 } },
+    };
+    const canaries: EngineInput = { kind: 'canaries', recordedAt: at(0, 0), objects: ['c-decoy'] };
+    const exported = activity({ at: at(1, 0), action: 'export', objects: ['c-1'], rows: 500 });
+    const touched = [0, 1].map((minute) => activity({ at: at(2, minute), objects: ['c-decoy'] }));
+    expect(
+      alerts(run(createEngine(new Map()), [capped, hired(at(0, 0)), canaries, exported, ...touched])),
+    ).toMatchObject([
+      { episode: 1, opens: true, escalates: false, severity: 'high' },
+      { episode: 1, opens: false, escalates: true, severity: 'critical' },
+    ]);
+  });
+
   it('counts what lists and searches show, and views whose customers are not named', () => {
     serial = 0;
     const lists = Array.from({ length: 5 }, (_, k) =>

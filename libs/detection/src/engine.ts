@@ -106,6 +106,8 @@ export type EngineOutput =
       readonly at: string;
       readonly episode: number;
       readonly opens: boolean;
+      /** A later finding that passes a limit, or touches a decoy, and is graver than what was said of the episode. */
+      readonly escalates: boolean;
       readonly severity: Severity;
       readonly delivery: 'now' | 'digest';
       readonly lookBack: boolean;

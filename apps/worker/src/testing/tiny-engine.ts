@@ -65,6 +65,7 @@ function step(
       ...said,
       episode,
       opens: !person.open,
+      escalates: false,
       severity: 'high',
       delivery: 'now',
       lookBack: false,

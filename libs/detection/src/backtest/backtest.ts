@@ -223,7 +223,7 @@ class Run {
     const { from, to } = this.input;
     if ((from !== null && output.date < from) || (to !== null && output.date > to)) return;
     if (output.kind === 'alert') {
-      if (!output.opens) return;
+      if (!output.opens && !output.escalates) return;
       this.totals.alerts += 1;
       const line = alertLine(output);
       this.totals.alertsHash = chained(this.totals.alertsHash, line);
