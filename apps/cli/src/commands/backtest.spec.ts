@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -100,6 +100,27 @@ describe('A backtest', () => {
       expect(err).toMatch(/^activity line 2: instant.malformed\nbookward backtest: 1 line/);
     },
   );
+
+  it('speaks at a resume of the lines of this file only, and counts those of both', async () => {
+    const good = record('a-1', '2026-03-02T09:00:00Z');
+    const next = record('a-2', '2026-03-03T09:00:00Z');
+    const state = at('state');
+    expect(await run({ state, activity: write('first.jsonl', `${good}nonsense\n`) })).toMatchObject({
+      code: 1,
+      err: 'activity line 2: json.malformed\nbookward backtest: 1 line was rejected, the rest processed.\n',
+    });
+    expect(await run({ state, activity: write('none.jsonl', '') })).toMatchObject({ code: 0, err: '' });
+    const second = { state, activity: write('second.jsonl', `nonsense\n${next}{}\n`) };
+    expect(await run(second)).toMatchObject({
+      code: 1,
+      err: [
+        'activity line 1: json.malformed',
+        'activity line 3: field.missing',
+        'bookward backtest: 2 lines were rejected, the rest processed.\n',
+      ].join('\n'),
+    });
+    expect(JSON.parse(readFileSync(at('out/summary.json'), 'utf8'))).toMatchObject({ records: 2, rejected: 3 });
+  });
 
   it('scores an act of the last day there is', async () => {
     expect(await run({ activity: write('far.jsonl', record('a-1', '2999-12-31T23:00:00Z')) })).toMatchObject({

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BacktestResult } from '#detection/backtest/backtest';
 import type { RejectedRow } from '#detection/backtest/read-tables';
-import type { BacktestSummary } from '#detection/backtest/summary';
 import { filesSource } from '../backtest/from-files.js';
 import { logSource } from '../backtest/from-log.js';
 import type { Source } from '../backtest/source.js';
@@ -83,7 +83,7 @@ async function runOver(source: Source, values: Values, earlier: StoredState | nu
   const files = [scores, alerts, ...(all === null ? [] : [all])];
   let settled: readonly number[] = [];
   const started = process.hrtime.bigint();
-  const { summary, state } = await source.run(
+  const result = await source.run(
     {
       from: values.from ?? null,
       to: values.to ?? null,
@@ -107,7 +107,7 @@ async function runOver(source: Source, values: Values, earlier: StoredState | nu
   for (const file of files) file.close();
   if (values.state !== undefined) {
     const stored = {
-      run: state,
+      run: result.state,
       log: source.mark?.(),
       scores: scoreMark,
       alerts: alertMark,
@@ -116,7 +116,7 @@ async function runOver(source: Source, values: Values, earlier: StoredState | nu
     await writeFile(values.state, JSON.stringify(stored));
   }
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  return report(summary, source.rejected, seconds, { out, json: values.json, io });
+  return report(result, source.rejected, seconds, { out, json: values.json, io });
 }
 
 function refuse(bad: readonly RejectedRow[], io: Io): ExitCode {
@@ -131,16 +131,15 @@ function sayRejects(bad: readonly RejectedRow[], io: Io): void {
 }
 
 async function report(
-  summary: BacktestSummary,
+  { summary, rejected: rejectedLines }: BacktestResult,
   badRows: readonly RejectedRow[],
   seconds: number,
   { out, json, io }: { out: string; json: boolean; io: Io },
 ): Promise<ExitCode> {
   const { rejects, compared, ...counts } = summary;
-  const rejected = counts.rejected + badRows.length;
   const whole = {
     ...counts,
-    rejected,
+    rejected: counts.rejected + badRows.length,
     rejects: [...badRows, ...rejects],
     ...(compared === null ? {} : { compared }),
     seconds: Math.round(seconds * 1_000) / 1_000,
@@ -157,9 +156,13 @@ async function report(
         `the other policy: ${compared.gained.length} gained, ${compared.lost.length} lost, ${compared.moved.length} on another day`,
       );
   }
+  // The summary counts what earlier runs rejected, too: that has been said.
+  const rejected = rejectedLines + badRows.length;
   if (rejected === 0) return 0;
   sayRejects(whole.rejects, io);
-  io.err(`bookward backtest: ${rejected} lines were rejected, the rest processed.`);
+  io.err(
+    `bookward backtest: ${rejected === 1 ? '1 line was' : `${rejected} lines were`} rejected, the rest processed.`,
+  );
   return 1;
 }
 

@@ -51,6 +51,13 @@ export type LogBacktest = Options & {
   readonly canaries: readonly string[] | null;
 };
 
+export type BacktestResult = {
+  readonly summary: BacktestSummary;
+  readonly state: string;
+  /** Lines of this run that were rejected. */
+  readonly rejected: number;
+};
+
 const noTotals: Totals = {
   records: 0,
   repeated: 0,
@@ -58,7 +65,6 @@ const noTotals: Totals = {
   days: 0,
   alerts: 0,
   rejected: 0,
-  lines: 0,
   clock: 0,
   scoresHash: '',
   alertsHash: '',
@@ -68,10 +74,7 @@ const mostRejects = 100;
 const lateAfterDays = 7;
 
 /** The engine over a file of activity, in recorded order. Memory is people × days, not records. */
-export async function backtest(
-  input: BacktestInput,
-  sinks: Sinks,
-): Promise<{ readonly summary: BacktestSummary; readonly state: string }> {
+export async function backtest(input: BacktestInput, sinks: Sinks): Promise<BacktestResult> {
   const run = new Run(input, sinks);
   for await (const piece of piecesOf(input.activity)) run.takePiece(piece);
   return run.finish();
@@ -81,10 +84,7 @@ export async function backtest(
  * The same over the log itself. Under the log's own policies it says what the worker said, to the byte; nothing while
  * detection was off.
  */
-export async function backtestLog(
-  input: LogBacktest,
-  sinks: Sinks,
-): Promise<{ readonly summary: BacktestSummary; readonly state: string }> {
+export async function backtestLog(input: LogBacktest, sinks: Sinks): Promise<BacktestResult> {
   const run = new Run({ ...input, people: [], facts: [] }, sinks);
   for await (const inputs of input.told) run.takeTold(inputs);
   return run.finish();
@@ -103,7 +103,10 @@ class Run {
   private readonly seen: Map<string, readonly [number, number]>;
   private readonly strangers: Set<string>;
   private readonly known: Set<string>;
+  /** Of this run; the totals count those of earlier ones too. */
   private readonly rejects: RejectedRow[] = [];
+  private rejected = 0;
+  private lines = 0;
   private readonly inputHash: InputHash;
   private readonly beside: HeardBeside;
   private readonly reader = new ActivityReader();
@@ -151,7 +154,7 @@ class Run {
   }
 
   private takeLine(line: ActivityRecord | Reject | null): void {
-    this.totals.lines += 1;
+    this.lines += 1;
     if (typeof line === 'string') this.reject(line);
     else if (line !== null) this.takeRecord(line);
   }
@@ -247,18 +250,19 @@ class Run {
 
   private reject(code: string): void {
     this.totals.rejected += 1;
-    if (this.rejects.length < mostRejects) this.rejects.push({ file: 'activity', line: this.totals.lines, code });
+    this.rejected += 1;
+    if (this.rejects.length < mostRejects) this.rejects.push({ file: 'activity', line: this.lines, code });
   }
 
   /**
    * The state is taken before open days are closed, so that cutting a file and going on changes nothing. A run that
    * begins a state leaves open days to the next; every other run closes them as they stand.
    */
-  finish(): { summary: BacktestSummary; state: string } {
+  finish(): BacktestResult {
     const state = this.input.continues ? this.encoded() : '';
     this.sinks.provisional();
     if (!this.input.continues || this.input.state !== null) this.closeEverything();
-    return { summary: this.summary(), state };
+    return { summary: this.summary(), state, rejected: this.rejected };
   }
 
   private closeEverything(): void {

@@ -14,7 +14,6 @@ const storedRun = z.object({
     days: count,
     alerts: count,
     rejected: count,
-    lines: count,
     clock: count,
     scoresHash: z.string(),
     alertsHash: z.string(),

@@ -28,7 +28,6 @@ export type Totals = {
   days: number;
   alerts: number;
   rejected: number;
-  lines: number;
   clock: number;
   scoresHash: string;
   alertsHash: string;
