@@ -224,7 +224,10 @@ describe('a backtest of the live log', () => {
         ({ data }) => `${data.employeeId} ${data.episode} ${data.at}`,
       );
       type Line = { readonly employee: string; readonly episode: number; readonly at: string };
-      const found = alerts.map((line) => JSON.parse(line) as Line);
+      const lines = alerts.map((line) => JSON.parse(line) as Line);
+      // A further line of an episode says that it became graver; the worker extended its alert.
+      const isSame = (one: Line) => (other: Line) => one.employee === other.employee && one.episode === other.episode;
+      const found = lines.filter((line, place) => lines.findIndex(isSame(line)) === place);
       expect(found.map(({ employee, episode, at }) => `${employee} ${episode} ${at}`).toSorted()).toEqual(
         raised.toSorted(),
       );

@@ -5,7 +5,7 @@ import { scenarios } from '../simulate/plan.js';
 import { simulateFirm } from '../simulate/simulate-firm.js';
 import { backtest, type BacktestInput } from './backtest.js';
 import { backtestPolicy } from './backtest-policy.js';
-import { evaluate } from './evaluate.js';
+import { evaluate, evaluationTable } from './evaluate.js';
 import { readDispositions, readHrFacts, readLabels, readPeople, type RejectedRow } from './read-tables.js';
 import { readStoredRun } from './stored-run.js';
 
@@ -141,6 +141,9 @@ describe('A backtest', () => {
     const found = evaluation.curve.find(({ falseAlertDaysPerPersonMonth }) => falseAlertDaysPerPersonMonth === 0.05);
     expect(found?.found).toBe(firm.labels.length);
     expect(evaluation.scenarios.map(({ people }) => people)).toEqual([1, 1]);
+    const table = evaluationTable(evaluation);
+    expect(table).toMatch(/^false alert-days per person-month +score above +found +control$/m);
+    expect(table).toMatch(/^0\.05 +[\d.]+ +2 +\d+$/m);
   });
 });
 

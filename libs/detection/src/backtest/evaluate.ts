@@ -155,20 +155,29 @@ export function evaluationTable(evaluation: Evaluation): string {
     medianDelayDays === null ? '–' : String(medianDelayDays),
   ]);
   const header = ['scenario', 'people', 'found @0.02', 'found @0.05', 'control', 'alerted', 'median delay, days'];
-  const widths = header.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
+  const points = evaluation.curve.map(({ falseAlertDaysPerPersonMonth, threshold, found, control }) =>
+    [falseAlertDaysPerPersonMonth, threshold, found, control].map(String),
+  );
+  const curveHeader = ['false alert-days per person-month', 'score above', 'found', 'control'];
   return [
     `${evaluation.people} people, ${personMonths} clean person-months`,
     `false alerts: ${falseAlerts} (${falseAlertsPer100PersonMonths} per 100 person-months); in the first 20 active days: ${earlyAlerts}`,
     '',
-    line(header),
-    ...rows.map(line),
+    ...inColumns([header, ...rows]),
+    '',
+    ...inColumns([curveHeader, ...points]),
     ...(evaluation.unknownLabels.length === 0
       ? []
       : ['', `labels of people without scores: ${evaluation.unknownLabels.join(', ')}`]),
   ].join('\n');
+}
+
+function inColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

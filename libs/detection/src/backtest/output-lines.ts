@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EngineOutput } from '../engine.js';
 import { renderSentence } from '../messages/render-sentence.js';
+import { modelVersion } from '../parameters.js';
 import { dayMs, dayOfDate } from '../time/instant.js';
 
 type Assessment = Extract<EngineOutput, { kind: 'assessment' }>;
@@ -12,7 +13,8 @@ const scoreLine = ({ employee, date, score, surprise, band, parts, missing }: As
 
 export const assessmentLine = (assessment: Assessment): string => {
   const { employee, date, because, score, surprise, band, missing, parts, at, inputHash } = assessment;
-  return JSON.stringify({ employee, date, because, at, score, surprise, state: band, missing, parts, inputHash });
+  const said = { employee, date, because, at, score, surprise, state: band, missing, parts };
+  return JSON.stringify({ ...said, model: modelVersion, inputHash });
 };
 
 export const alertLine = (alert: Alert): string =>
