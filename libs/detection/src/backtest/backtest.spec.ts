@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { indicatorCodes } from '../indicators.js';
-import { dayMs, isoOf, parseInstant } from '../time/instant.js';
+import { dayMs, isoOf } from '../time/instant.js';
 import { scenarios } from '../simulate/plan.js';
 import { simulateFirm } from '../simulate/simulate-firm.js';
 import { backtest, type BacktestInput } from './backtest.js';
 import { backtestPolicy } from './backtest-policy.js';
 import { evaluate, evaluationTable } from './evaluate.js';
 import { readDispositions, readHrFacts, readLabels, readPeople, type RejectedRow } from './read-tables.js';
-import { readStoredRun } from './stored-run.js';
 
 const firm = simulateFirm({
   employees: 6,
