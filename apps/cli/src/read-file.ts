@@ -14,7 +14,7 @@ export async function readText(path: string): Promise<string> {
 }
 
 /** @throws Failed when it cannot be read or is no JSON */
-export async function readJson(path: string): Promise<unknown> {
+async function readJson(path: string): Promise<unknown> {
   const text = await readText(path);
   try {
     return JSON.parse(text) as unknown;
