@@ -75,6 +75,7 @@ function countAct(record: ActivityRecord, context: RecordContext, rows: number):
       break;
     }
     case 'reveal':
+      boundSequences(day);
       raise(day, feature.reveals, 1);
       addToHour(day, 'reveals', at, 1);
       touchObjects(record, context, false);
@@ -127,6 +128,16 @@ function countOutflow(record: ActivityRecord, context: RecordContext, rows: numb
     if (outside && day.day - (firstUse ?? day.day) < freshDays) raise(day, feature.freshPlaces, 1);
   }
   touchObjects(record, context, true);
+}
+
+/** Records come out of order: what left before the day's first reveal arrived may have left after it. */
+function boundSequences(day: OpenDay): void {
+  if ((day.counts[feature.reveals] ?? 0) > 0 || day.outflow.length === 0) return;
+  raise(
+    day,
+    feature.sequences,
+    day.outflow.reduce((sum, count) => sum + count, 0),
+  );
 }
 
 function countExport({ day, firm }: RecordContext, rows: number): void {

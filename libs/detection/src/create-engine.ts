@@ -30,12 +30,14 @@ export const createEngine: CreateEngine = (state) => {
     if (!firm.changed.has('firm')) firm.changed.add('firm');
     const outputs: EngineOutput[] = [];
     if (recordedAt >= nextClose) {
+      firm.shift = null;
       for (const { person, day } of due(open, recordedAt)) {
         open.delete(person);
         watches.delete(person);
         outputs.push(...closeDay(firm, person, day));
       }
       nextClose = earliest(open);
+      firm.shift = null;
     }
     const today = Math.floor(recordedAt / dayMs);
     if (today > firm.priorsDay) {
@@ -43,6 +45,7 @@ export const createEngine: CreateEngine = (state) => {
       firm.priors = learnPriors(firm.byNumber, today, firm.policy.peers);
       firm.threshold = thresholdFor(firm.months, firm.byNumber.length, alertRate(firm));
       firm.changed.add('priors');
+      firm.shift = null;
     }
     return outputs;
   }
@@ -113,7 +116,12 @@ export const createEngine: CreateEngine = (state) => {
         input.kind === 'activity' ? parseInstant(input.record.recordedAt) : parseInstant(input.recordedAt);
       if (Number.isNaN(recordedAt)) throw new RangeError(`not an instant: ${JSON.stringify(input)}`);
       const outputs = advance(recordedAt);
-      if (input.kind !== 'activity') return [...outputs, ...hear(firm, input)];
+      if (input.kind !== 'activity') {
+        // What follows from the state is worked out anew, whatever of it a fact changes.
+        watches.clear();
+        firm.shift = null;
+        return [...outputs, ...hear(firm, input)];
+      }
       return outputs.length === 0
         ? takeRecord(input.record, recordedAt)
         : [...outputs, ...takeRecord(input.record, recordedAt)];

@@ -34,4 +34,5 @@ export function withholdWaiting(person: PersonState): void {
   person.days = person.days.map((closed) =>
     closed.day > person.model.taughtThrough && closed.surprise > 0 ? { ...closed, teaches: false } : closed,
   );
+  person.daysChanged = true;
 }

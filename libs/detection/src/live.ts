@@ -15,23 +15,23 @@ import { accumulatedWith, scoreDay, statusOf } from './score-day.js';
 
 /**
  * What can be skipped while a day is open, without changing any answer: an upper bound of each indicator's part, good
- * until its count passes `reach`. Never stored: it follows from the state.
+ * until its count passes `reach`. Never stored: it follows from the state. Where the fold is cut and continued, it is
+ * worked out anew and may be looser or tighter, so that it may never decide more than whether to look.
  */
 export type Watch = {
   readonly day: OpenDay;
   /** What it was worked out from; each is replaced, never altered, when it changes. */
   readonly rank: number;
   readonly priors: unknown;
-  readonly weights: unknown;
-  readonly employments: unknown;
   readonly accumulated: unknown;
-  readonly departure: unknown;
   /** Days that taught: imported history may teach while a day is lived. */
   readonly taught: number;
   readonly by: Yardstick;
   /** The day's surprise with which the next band begins; infinite where none can be reached. */
   readonly need: number;
   readonly bounds: Float64Array;
+  /** What the bounds come to together. */
+  total: number;
   readonly reach: Float64Array;
   /** Once the bounds alone have reached the need, they are kept tight. */
   isClose: boolean;
@@ -41,10 +41,7 @@ export const isCurrent = (watch: Watch, firm: Firm, person: PersonState, day: Op
   watch.day === day &&
   watch.rank === day.band &&
   watch.priors === firm.priors &&
-  watch.weights === firm.weights &&
-  watch.employments === person.employments &&
   watch.accumulated === person.accumulated &&
-  watch.departure === person.departure &&
   watch.taught === person.model.days;
 
 export function watchOf(firm: Firm, person: PersonState, day: OpenDay): Watch {
@@ -54,10 +51,7 @@ export function watchOf(firm: Firm, person: PersonState, day: OpenDay): Watch {
     day,
     rank: day.band,
     priors: firm.priors,
-    weights: firm.weights,
-    employments: person.employments,
     accumulated: person.accumulated,
-    departure: person.departure,
     taught: person.model.days,
     by: strictYardstick(firm, person, day.day),
     need:
@@ -65,6 +59,7 @@ export function watchOf(firm: Firm, person: PersonState, day: OpenDay): Watch {
         ? Math.max(0, (threshold - carried) / parameters.dayWeight)
         : Number.POSITIVE_INFINITY,
     bounds: new Float64Array(indicatorCount),
+    total: 0,
     reach: new Float64Array(indicatorCount),
     isClose: false,
   };
@@ -77,12 +72,14 @@ export function watchDay(firm: Firm, person: PersonState, watch: Watch, at: numb
   const { day } = watch;
   const isPastLimit = passesLimit(firm, day);
   if (!isPastLimit && !couldCross(watch)) return [];
-  completeCounts(firm, person, day);
-  const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day, quarterOf(firm.clock)));
+  // The day itself keeps its upper bounds: looking must leave no trace.
+  const sofar = { ...day, counts: day.counts.slice() };
+  completeCounts(firm, person, sofar);
+  const scored = scoreDay(firm, person, sofar, yardstickFor(firm, person, day.day, quarterOf(firm.clock)));
   if (scored.rank <= day.band) return [];
   day.band = scored.rank;
   day.alerted = true;
-  return [assessmentOf(person, day.day, scored, 'band_change', at), ...raise(firm, person, day, scored, at)];
+  return [assessmentOf(person, day.day, scored, 'band_change', at), ...raise(firm, person, sofar, scored, at)];
 }
 
 function passesLimit({ limits }: Firm, day: OpenDay): boolean {
@@ -97,18 +94,20 @@ function passesLimit({ limits }: Firm, day: OpenDay): boolean {
 }
 
 /**
- * Whether the day could reach the need. Counts that depend on the whole day are upper bounds until they are completed,
- * so that this is one too.
+ * Whether the day could reach the need now that a record has raised something that counts. Counts that depend on the
+ * whole day are upper bounds, so that this is one too.
  */
 function couldCross(watch: Watch): boolean {
+  const { raisedLow, raisedHigh } = watch.day;
   if (watch.need === Number.POSITIVE_INFINITY) return false;
-  const low = boundRaised(watch, watch.day.raisedLow, 0);
-  const high = boundRaised(watch, watch.day.raisedHigh, 30);
-  const changed = low || high;
-  if (!changed || combined(watch.bounds) < watch.need) return false;
+  if ((raisedLow & countedLow) === 0 && (raisedHigh & countedHigh) === 0) return false;
+  const low = boundRaised(watch, raisedLow & countedLow, 0);
+  const high = boundRaised(watch, raisedHigh & countedHigh, 30);
+  if (low || high) watch.total = combined(watch.bounds);
+  if (watch.total < watch.need) return false;
   watch.isClose = true;
   tighten(watch);
-  return combined(watch.bounds) >= watch.need;
+  return watch.total >= watch.need;
 }
 
 /** Only indicators of what the last record raised are looked at. @returns true when a bound changed */
@@ -141,6 +140,7 @@ function boundAll(watch: Watch): void {
     const count = watch.day.counts[featureOfIndicator[at] ?? 0] ?? 0;
     if (count > 0) bound(watch, at, count);
   }
+  watch.total = combined(watch.bounds);
 }
 
 /** Bounds at the counts themselves. */
@@ -152,12 +152,22 @@ function tighten(watch: Watch): void {
       watch.bounds[at] = weighted(at, count, watch.day.counts, watch.by);
     }
   }
+  watch.total = combined(watch.bounds);
 }
 
 const none: readonly number[] = [];
 const indicatorsOf: readonly (readonly number[])[] = Array.from({ length: featureCount }, (_, column) =>
   indicators.flatMap((__, at) => (featureOfIndicator[at] === column ? [at] : [])),
 );
+
+/** Features that an indicator counts, in the bits of two words. */
+const counted = (first: number, end: number): number =>
+  featureOfIndicator.reduce(
+    (bits, column) => (column >= first && column < end ? bits | (1 << (column - first)) : bits),
+    0,
+  );
+const countedLow = counted(0, 30);
+const countedHigh = counted(30, featureCount);
 
 /** The own mean of a daily count: what is likely to be reached anyhow is looked at in one step. */
 function usual(at: number, { by: { person } }: Watch): number {

@@ -88,7 +88,10 @@ export const quarterOf = (instant: number): number => Math.floor(instant / quart
 /** Counts of the quarter-hours of receipt before this one. */
 function countsOn(person: PersonState, day: number, quarter: number): Float64Array | null {
   const { open } = person;
-  if (open !== null && open.day === day) return open.quarter < quarter ? open.counts : open.settled;
+  if (open !== null && open.day === day) {
+    if (open.quarter < quarter) return open.counts;
+    return (open.settled[feature.records] ?? 0) === 0 ? null : open.settled;
+  }
   for (let k = person.days.length - 1; k >= 0; k -= 1) {
     const closed = person.days[k];
     if (closed === undefined || closed.day < day) return null;
