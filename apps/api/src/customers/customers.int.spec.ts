@@ -3,7 +3,7 @@ import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
 import { openFirm, tiers } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
-import { eventually } from '#test/support/person';
+import { eventually, Person } from '#test/support/person';
 
 type Shown = { id: string; name?: string; sensitivity: string; details?: Record<string, Record<string, unknown>> };
 type List = { items: Shown[]; nextCursor: string | null };
@@ -16,9 +16,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.close());
 
-const accesses = async (employeeId: string | null, type: string) => {
+const today = () => api.now().toISOString().slice(0, 10);
+const accesses = async (employeeId: string | null, type: string, day = today()) => {
   const found = [];
-  const day = api.now().toISOString().slice(0, 10);
   for await (const event of api.log.readStream(`access-${employeeId}-${day}`))
     if (event.type === type) found.push(event);
   return found;
@@ -367,5 +367,29 @@ describe('a file of customers', () => {
     ['another encoding than UTF-8', Buffer.from([0x6e, 0xff, 0xfe, 0x0a]), 'csv.encoding'],
   ])('is refused as a whole with %s', async (_what, text, code) => {
     expect(await firm.manager.post('/customers/import', text)).toMatchObject({ status: 422, body: { code } });
+  });
+});
+
+// Last, for it sets the clock forward.
+describe('a reveal that is repeated days later', () => {
+  it('under its key is judged again and recorded once, whether it was allowed or denied', async () => {
+    const password = 'a long enough password';
+    const { email, link } = await api.account(['salesperson'], await api.hire({ team: 'east' }));
+    const seller = await Person.byLink(api.url, link);
+    await seller.put('/me/password', { new: password });
+    const id = await firm.register({ developedBy: seller.employeeId, assignedTo: seller.employeeId });
+    const reveal = async (by: Person, field: string) => {
+      const answer = await by.post(`/customers/${id}/reveals`, { field }, { 'idempotency-key': `days-later-${field}` });
+      return answer.status;
+    };
+    const both = async (by: Person) => [await reveal(by, 'contact.phone'), await reveal(by, 'quote.last')];
+    const day = today();
+    expect(await both(seller)).toEqual([201, 403]);
+    await api.advance(2 * 86_400_000);
+    expect(await both(await Person.signIn(api.url, { email, password, mode: 'bearer' }))).toEqual([201, 403]);
+    for (const type of ['FieldRevealed', 'AccessDenied']) {
+      expect(await accesses(seller.employeeId, type, day)).toHaveLength(1);
+      expect(await accesses(seller.employeeId, type)).toHaveLength(0);
+    }
   });
 });

@@ -28,9 +28,10 @@ type Reveal = {
 };
 type Revealed = { readonly value: string; readonly remainingToday: number };
 
-/** A repeated request is looked for among this many of the person's latest accesses, and so far back over midnight. */
+/** A repeated request is looked for among this many of the person's latest accesses of each day that keys are kept. */
 const latestAccesses = 1_000;
-const repeatedWithinMs = 3_600_000;
+const keptDays = 7;
+const dayMs = 86_400_000;
 
 /**
  * One field in clear, recorded before it is answered. Repeated under its key it is judged again and recorded once.
@@ -69,7 +70,9 @@ export const revealField = defineCommand('RevealField', async (desk: Needs, reve
 async function recordedBefore({ log, clock, hash }: Needs, reveal: Reveal): Promise<ReadonlySet<string>> {
   const { employeeId, customerId, eventId, denialId, metadata } = reveal;
   const nowMs = clock().getTime();
-  const days = new Set([nowMs, nowMs - repeatedWithinMs].map((ms) => new Date(ms).toISOString().slice(0, 10)));
+  const days = Array.from({ length: keptDays + 1 }, (_, ago) =>
+    new Date(nowMs - ago * dayMs).toISOString().slice(0, 10),
+  );
   // Of a customer that nobody knows the log holds a hash.
   const names = new Set<string | undefined>([customerId, hash('customer', customerId)]);
   const found = new Set<string>();
