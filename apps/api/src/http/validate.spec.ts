@@ -85,3 +85,22 @@ describe('the length of a page', () => {
     expect(message).toBe('?limit: expected a whole number from 1 to 200');
   });
 });
+
+describe('a time range', () => {
+  const query = z.strictObject({ from: instant.or(date).optional(), to: instant.or(date).optional() });
+
+  it('that ends before it begins is refused, on every route', () => {
+    const { message, errors } = problemOf(() =>
+      validateQuery(query, '/events?from=2026-03-02&to=2026-03-01T12:00:00Z'),
+    );
+    expect(errors).toEqual([{ pointer: '?from', code: 'range.invalid', detail: 'must not be after to' }]);
+    expect(message).toBe('?from: must not be after to');
+  });
+
+  it.each(['from=2026-03-02&to=2026-03-02', 'from=2026-03-01T23:00:00Z&to=2026-03-02', 'to=2026-03-02', ''])(
+    'is taken otherwise: %j',
+    (asked) => {
+      expect(() => validateQuery(query, `/events?${asked}`)).not.toThrow();
+    },
+  );
+});

@@ -14,7 +14,7 @@ export function validateBody(schema: z.ZodType | undefined, body: unknown): unkn
   return validate(schema, body === undefined ? {} : body, pointerInto);
 }
 
-/** Query parameters, each given once. @throws HttpProblem `request.invalid` */
+/** Query parameters, each given once; `from` and `to` are a range wherever they stand. @throws HttpProblem `request.invalid` */
 export function validateQuery(schema: z.ZodObject | undefined, url: string): unknown {
   const start = url.indexOf('?');
   if (start === -1 && schema === undefined) return undefined;
@@ -25,7 +25,11 @@ export function validateQuery(schema: z.ZodObject | undefined, url: string): unk
     if (unstorable.test(value)) throw invalidQuery(name, 'holds a NUL');
     given[name] = value;
   }
-  return validate(schema ?? noParameters, given, (path) => `?${path.join('.')}`);
+  const query = validate(schema ?? noParameters, given, (path) => `?${path.join('.')}`);
+  const { from, to } = given;
+  if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to))
+    throw invalidQuery('from', 'must not be after to', 'range.invalid');
+  return query;
 }
 
 /** RFC 6901: the whole body is the empty pointer. */
@@ -49,10 +53,8 @@ function validate(schema: z.ZodType, value: unknown, pointerOf: (path: readonly 
   );
 }
 
-const invalidQuery = (name: string, detail: string): HttpProblem =>
-  new HttpProblem('request.invalid', `?${name}: ${detail}`, [
-    { pointer: `?${name}`, code: 'parameter.invalid', detail },
-  ]);
+const invalidQuery = (name: string, detail: string, code = 'parameter.invalid'): HttpProblem =>
+  new HttpProblem('request.invalid', `?${name}: ${detail}`, [{ pointer: `?${name}`, code, detail }]);
 
 /** RFC 6901. */
 export const escapePointer = (key: PropertyKey): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
