@@ -101,6 +101,7 @@ describe('A backtest', () => {
     },
   );
 
+  const summary = (): unknown => JSON.parse(readFileSync(at('out/summary.json'), 'utf8'));
   it('speaks at a resume of the lines of this file only, and counts those of both', async () => {
     const good = record('a-1', '2026-03-02T09:00:00Z');
     const next = record('a-2', '2026-03-03T09:00:00Z');
@@ -110,6 +111,7 @@ describe('A backtest', () => {
       err: 'activity line 2: json.malformed\nbookward backtest: 1 line was rejected, the rest processed.\n',
     });
     expect(await run({ state, activity: write('none.jsonl', '') })).toMatchObject({ code: 0, err: '' });
+    expect(summary()).toMatchObject({ records: 1, recordsPerSecond: 0 });
     const second = { state, activity: write('second.jsonl', `nonsense\n${next}{}\n`) };
     expect(await run(second)).toMatchObject({
       code: 1,
@@ -119,7 +121,7 @@ describe('A backtest', () => {
         'bookward backtest: 2 lines were rejected, the rest processed.\n',
       ].join('\n'),
     });
-    expect(JSON.parse(readFileSync(at('out/summary.json'), 'utf8'))).toMatchObject({ records: 2, rejected: 3 });
+    expect(summary()).toMatchObject({ records: 2, rejected: 3 });
   });
 
   it('scores an act of the last day there is', async () => {

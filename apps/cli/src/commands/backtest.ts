@@ -131,7 +131,7 @@ function sayRejects(bad: readonly RejectedRow[], io: Io): void {
 }
 
 async function report(
-  { summary, rejected: rejectedLines }: BacktestResult,
+  { summary, records, rejected: rejectedLines }: BacktestResult,
   badRows: readonly RejectedRow[],
   seconds: number,
   { out, json, io }: { out: string; json: boolean; io: Io },
@@ -143,7 +143,7 @@ async function report(
     rejects: [...badRows, ...rejects],
     ...(compared === null ? {} : { compared }),
     seconds: Math.round(seconds * 1_000) / 1_000,
-    recordsPerSecond: Math.round(counts.records / Math.max(seconds, 1e-9)),
+    recordsPerSecond: Math.round(records / Math.max(seconds, 1e-9)),
   };
   await writeFile(join(out, 'summary.json'), `${JSON.stringify(whole, null, 2)}\n`);
   if (json) io.out(JSON.stringify(whole));
@@ -156,7 +156,7 @@ async function report(
         `the other policy: ${compared.gained.length} gained, ${compared.lost.length} lost, ${compared.moved.length} on another day`,
       );
   }
-  // The summary counts what earlier runs rejected, too: that has been said.
+  // What earlier runs rejected is in the summary, too: that has been said.
   const rejected = rejectedLines + badRows.length;
   if (rejected === 0) return 0;
   sayRejects(whole.rejects, io);

@@ -54,7 +54,8 @@ export type LogBacktest = Options & {
 export type BacktestResult = {
   readonly summary: BacktestSummary;
   readonly state: string;
-  /** Lines of this run that were rejected. */
+  /** Records of this run, and lines of it that were rejected. */
+  readonly records: number;
   readonly rejected: number;
 };
 
@@ -105,6 +106,7 @@ class Run {
   private readonly known: Set<string>;
   /** Of this run; the totals count those of earlier ones too. */
   private readonly rejects: RejectedRow[] = [];
+  private records = 0;
   private rejected = 0;
   private lines = 0;
   private readonly inputHash: InputHash;
@@ -191,6 +193,7 @@ class Run {
 
   private countRecord({ at, recordedAt, employee }: ActivityRecord): void {
     this.totals.records += 1;
+    this.records += 1;
     if (!this.known.has(employee)) this.strangers.add(employee);
     if (at !== recordedAt && parseInstant(recordedAt) - parseInstant(at) > lateAfterDays * dayMs) this.totals.late += 1;
   }
@@ -262,7 +265,7 @@ class Run {
     const state = this.input.continues ? this.encoded() : '';
     this.sinks.provisional();
     if (!this.input.continues || this.input.state !== null) this.closeEverything();
-    return { summary: this.summary(), state, rejected: this.rejected };
+    return { summary: this.summary(), state, records: this.records, rejected: this.rejected };
   }
 
   private closeEverything(): void {
