@@ -82,15 +82,18 @@ export const demoFirm = (today: Date): SimulatedFirm =>
     spread: 1,
   });
 
+/** Of the salesperson at this place of the firm's people. */
+export const sellerName = (place: number): string =>
+  `${givenNames[place % givenNames.length]} ${familyNames[place % familyNames.length]}`;
+
 export const emailOf = (externalId: string): string => `${externalId}@demo.example`;
 
 export function employeesCsv({ people }: SimulatedFirm): string {
   const rows = people.map(({ employee, team, region, timezone }, n) => {
-    const name = `${givenNames[n % givenNames.length]} ${familyNames[n % familyNames.length]}`;
     return [
       employee,
       emailOf(employee),
-      name,
+      sellerName(n),
       team,
       'Salesperson',
       region,

@@ -2,14 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { issueKey } from '#api/accounts/issue-key';
 import { issueLink } from '#api/accounts/issue-link';
 import { openAccount } from '#api/accounts/open-account';
+import { serviceKeyDecider } from '#domain/account/service-key.decider';
 import type { SimulatedFirm } from '#detection/simulate/simulate-firm';
+import { streams } from '#domain/streams';
 import type { Role } from '#domain/values';
+import { handleCommand } from '#event-store/handle-command';
 import { administratorLink } from '../administrator.js';
 import type { Deployment } from '../deployment.js';
 import { byCommandLine } from '../metadata.js';
 import { grab, historyOf, ordinaryActs, source } from './activity.js';
 import { Client } from './client.js';
-import { customersCsv, demoFirm, emailOf, employeesCsv, ownersOf, staff } from './firm.js';
+import { customersCsv, demoFirm, emailOf, employeesCsv, ownersOf, sellerName, staff } from './firm.js';
 import { demoChains, demoDetection, demoTiers } from './policies.js';
 
 export type RunningDemo = { readonly signInLinks: Readonly<Record<string, string>>; stop(): Promise<void> };
@@ -54,8 +57,7 @@ async function openFirm(
   owners: ReadonlyMap<string, string>,
 ): Promise<void> {
   const admin = await Client.signIn(url, await administratorLink(deployment, url));
-  const hr = await clientWithKey(deployment, url, 'hr:default');
-  await hr.call('POST', '/hr/import', employeesCsv(firm), 'text/csv');
+  await importHr(deployment, url, employeesCsv(firm));
   await admin.call('PUT', '/policies/tiers', demoTiers);
   await admin.call('PUT', '/policies/approval-chains', demoChains);
   await admin.call('PUT', '/policies/detection', demoDetection);
@@ -77,7 +79,7 @@ async function linksOf(
     readonly name: string;
   }[] = [
     ...staff,
-    { key: 'salesperson', role: 'salesperson', externalId: seller, name: 'Salesperson' },
+    { key: 'salesperson', role: 'salesperson', externalId: seller, name: sellerName(0) },
     { key: 'privacyOfficer', role: 'privacy_officer', externalId: null, name: 'Privacy officer' },
   ];
   const links: Record<string, string> = { admin: await administratorLink(deployment, url) };
@@ -109,21 +111,22 @@ async function keepActing(
   signal: AbortSignal,
 ): Promise<void> {
   // The simulated past ends with yesterday.
-  const midnight = `${startedAt.toISOString().slice(0, 10)}T00:00:00.000Z`;
-  const crm = await clientWithKey(deployment, url, `ingest:${source}`, midnight);
-  const post = (batch: readonly unknown[]) =>
-    crm.call('POST', '/activity', batch, 'application/cloudevents-batch+json');
-  if (owners !== undefined) {
-    for (const batch of historyOf(firm)) {
-      if (signal.aborted) return;
-      await post(batch);
+  const historyUntil = `${startedAt.toISOString().slice(0, 10)}T00:00:00.000Z`;
+  await withKey(deployment, url, { scope: `ingest:${source}`, historyUntil }, async (crm) => {
+    const post = (batch: readonly unknown[]) =>
+      crm.call('POST', '/activity', batch, 'application/cloudevents-batch+json');
+    if (owners !== undefined) {
+      for (const batch of historyOf(firm)) {
+        if (signal.aborted) return;
+        await post(batch);
+      }
+      await takeTheBook(deployment, url, owners, post);
     }
-    await takeTheBook(deployment, url, owners, post);
-  }
-  for (const act of ordinaryActs(firm, startedAt)) {
-    await delay(actEveryMs, undefined, { signal });
-    await post([act(deployment.clock())]);
-  }
+    for (const act of ordinaryActs(firm, startedAt)) {
+      await delay(actEveryMs, undefined, { signal });
+      await post([act(deployment.clock())]);
+    }
+  });
 }
 
 async function takeTheBook(
@@ -134,27 +137,35 @@ async function takeTheBook(
 ): Promise<void> {
   const others = [...owners].filter(([, owner]) => owner !== leaver).map(([customer]) => customer);
   await post(grab(leaver, others.slice(0, 180), deployment.clock()));
-  const hr = await clientWithKey(deployment, url, 'hr:default');
   const today = deployment.clock().toISOString().slice(0, 10);
   const lastDay = new Date(deployment.clock().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
-  await hr.call(
-    'POST',
-    '/hr/import',
-    `EmailAddress,ResignationDate,LastWorkingDate\n${emailOf(leaver)},${today},${lastDay}`,
-    'text/csv',
-  );
+  const notice = `EmailAddress,ResignationDate,LastWorkingDate\n${emailOf(leaver)},${today},${lastDay}`;
+  await importHr(deployment, url, notice);
 }
 
-async function clientWithKey(
+const importHr = (deployment: Deployment, url: string, csv: string): Promise<unknown> =>
+  withKey(deployment, url, { scope: 'hr:default' }, (hr) => hr.call('POST', '/hr/import', csv, 'text/csv'));
+
+/** A key of its own for each task: no start may leave one behind that still works. */
+async function withKey<T>(
   { log, newId, clock }: Deployment,
   url: string,
-  scope: string,
-  historyUntil: string | null = null,
-): Promise<Client> {
+  { scope, historyUntil = null }: { readonly scope: string; readonly historyUntil?: string | null },
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
+  const keyId = newId();
   const { key } = await issueKey(
     { log },
-    { keyId: newId(), name: `Demo ${scope}`, scopes: [scope], historyUntil },
+    { keyId, name: `Demo ${scope}`, scopes: [scope], historyUntil },
     byCommandLine(clock, newId),
   );
-  return new Client(url, key);
+  try {
+    return await use(new Client(url, key));
+  } finally {
+    await handleCommand(log, serviceKeyDecider, {
+      stream: streams.account(keyId),
+      metadata: byCommandLine(clock, newId),
+      command: { type: 'RevokeServiceKey' },
+    });
+  }
 }
