@@ -40,7 +40,7 @@ export const admin = {
     state: 'State',
     active: 'active',
     revoked: 'revoked',
-    historyUntil: 'Older records only train',
+    historyUntil: 'History up to',
     issue: 'Issue a key',
     source: 'Source',
     sourceHint: 'Name of the system that uses it, for example crm. Its external ids belong to this name.',

@@ -41,7 +41,7 @@ export const admin: Messages['admin'] = {
     state: '状态',
     active: '有效',
     revoked: '已吊销',
-    historyUntil: '更早的记录仅用于训练',
+    historyUntil: '历史记录截止',
     issue: '签发密钥',
     source: '来源',
     sourceHint: '使用该密钥的系统名称，例如 crm。其外部编号归属于此名称。',

@@ -68,13 +68,15 @@ function Budget({ quality: { alertsPerMonth, budget } }: Props) {
   );
 }
 
+/** Three alerts a month for everybody watched: a rate of which no more is known is not worth reading. */
+const leastKnown = 300;
 function FalseAlarms({ quality: { falseAlarmRateOwnHistory: rate } }: Props) {
   const t = useTranslations('quality.falseAlarms');
   const format = useFormatter();
   const number = (value: number) => format.number(value, { maximumFractionDigits: 2 });
   return (
     <Panel title={t('title')}>
-      {rate.value === null || rate.low === null || rate.high === null ? (
+      {rate.value === null || rate.low === null || rate.high === null || rate.high > leastKnown ? (
         <p>{t('unknown')}</p>
       ) : (
         <>
