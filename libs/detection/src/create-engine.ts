@@ -42,12 +42,18 @@ export const createEngine: CreateEngine = (state) => {
     const today = Math.floor(recordedAt / dayMs);
     if (today > firm.priorsDay) {
       firm.priorsDay = today;
-      firm.priors = learnPriors(firm.byNumber, today, firm.policy.peers);
+      learnPeers();
       firm.threshold = thresholdFor(firm.months, firm.byNumber.length, alertRate(firm));
-      firm.changed.add('priors');
-      firm.shift = null;
-    }
+    } else if (firm.historyDays > firm.priorDays * newsOfHistory) learnPeers();
     return outputs;
+  }
+
+  function learnPeers(): void {
+    firm.priors = learnPriors(firm.byNumber, firm.priorsDay, firm.policy.peers);
+    firm.priorDays = firm.byNumber.reduce((sum, { model }) => sum + model.days, 0);
+    firm.historyDays = 0;
+    firm.changed.add('priors');
+    firm.shift = null;
   }
 
   function takeRecord(record: ActivityRecord, recordedAt: number): readonly EngineOutput[] {
@@ -131,6 +137,12 @@ export const createEngine: CreateEngine = (state) => {
 };
 
 const nothing: readonly EngineOutput[] = [];
+
+/**
+ * What is normal among peers is learned once a day, and anew when imported history has added a quarter to what is known
+ * of it: a firm that brings its past and goes on the same day is measured against it at once.
+ */
+const newsOfHistory = 0.25;
 
 const earliest = (open: ReadonlySet<PersonState>): number => {
   let least = Number.POSITIVE_INFINITY;

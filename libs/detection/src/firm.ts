@@ -27,8 +27,10 @@ export type Firm = {
   readonly byNumber: PersonState[];
   readonly teams: Map<string, number>;
   priors: ReadonlyMap<string, Prior>;
-  /** UTC day on which the priors were learned last. */
+  /** UTC day on which the priors were learned last, how many days of people they know, and how many history taught since. */
   priorsDay: number;
+  priorDays: number;
+  historyDays: number;
   /** The last shift worked out; never stored, for it follows from the state. */
   shift: Shift | null;
   readonly book: Book;
@@ -65,6 +67,8 @@ export const newFirm = (): Firm => ({
   teams: new Map(),
   priors: new Map(),
   priorsDay: 0,
+  priorDays: 0,
+  historyDays: 0,
   shift: null,
   book: new Book(),
   months: noMonths,

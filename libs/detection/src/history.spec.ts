@@ -104,3 +104,29 @@ describe('Imported history', () => {
     expect([...before, ...after]).toEqual(whole);
   });
 });
+
+describe('The peers of a firm that brings its past and goes on the same day', () => {
+  const people = ['e-1', 'e-2', 'e-3', 'e-4', 'e-5', 'e-6'];
+  const past = people.flatMap((employee) =>
+    imported(at(goLive, 0)).map((input): EngineInput =>
+      input.kind === 'activity'
+        ? { ...input, record: { ...input.record, id: `${employee}-${input.record.id}`, employee } }
+        : input,
+    ),
+  );
+  const hirings = people.map((employee) => hired(at(0, 0), employee));
+  const takes = Array.from({ length: 40 }, (_, k) =>
+    view(at(goLive, 1), at(goLive, 1 + (k % 50)), { action: 'copy', objects: [`c-${k % 20}`] }),
+  );
+
+  it('are known at once, also where the fold is cut in between', () => {
+    const inputs = [...start, ...hirings, ...past, ...takes];
+    const outputs = run(createEngine(new Map()), inputs);
+    const alert = outputs.find((output) => output.kind === 'alert');
+    expect(alert?.kind === 'alert' && alert.parts.map(({ expectedPeers }) => expectedPeers)).not.toContain(null);
+    const engine = createEngine(new Map());
+    const before = run(engine, inputs.slice(0, -takes.length));
+    const again = createEngine(engine.takeChanged());
+    expect([...before, ...run(again, takes)]).toEqual(outputs);
+  });
+});

@@ -21,12 +21,15 @@ export function encodeChanged(firm: Firm): Map<string, string> {
 const list = (numbers: Float64Array | Uint32Array): readonly number[] => [...numbers];
 
 function encodeFirm(firm: Firm): string {
-  const { clock, policy, policyVersion, priorsDay, delivered, months, threshold, feedback } = firm;
+  const { clock, policy, policyVersion, priorsDay, priorDays, historyDays, delivered, months, threshold, feedback } =
+    firm;
   return JSON.stringify({
     clock,
     policy,
     policyVersion,
     priorsDay,
+    priorDays,
+    historyDays,
     delivered,
     months,
     threshold,
@@ -38,7 +41,15 @@ function encodeFirm(firm: Firm): string {
 }
 type StoredFirm = Pick<
   Firm,
-  'clock' | 'policyVersion' | 'priorsDay' | 'delivered' | 'months' | 'threshold' | 'feedback'
+  | 'clock'
+  | 'policyVersion'
+  | 'priorsDay'
+  | 'priorDays'
+  | 'historyDays'
+  | 'delivered'
+  | 'months'
+  | 'threshold'
+  | 'feedback'
 > & {
   readonly policy: DetectionPolicy;
   readonly canaries: readonly string[];
@@ -202,6 +213,8 @@ export function decodeFirm(chunks: ReadonlyMap<string, string>): Firm {
   firm.feedback = stored.feedback;
   setPolicy(firm, stored.policy, stored.policyVersion);
   firm.priorsDay = stored.priorsDay;
+  firm.priorDays = stored.priorDays;
+  firm.historyDays = stored.historyDays;
   firm.delivered = stored.delivered;
   firm.months = stored.months;
   firm.threshold = stored.threshold;
