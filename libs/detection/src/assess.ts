@@ -181,6 +181,10 @@ function shareOf({ person, prior }: Yardstick, part: number, whole: number): num
 const observed = (at: number, count: number, by: Yardstick): number =>
   indicators[at]?.test === 'month' ? count + (monthOf(at, by)?.before ?? 0) : count;
 
+/** Days of a usual one that an indicator's count is compared with. */
+export const comparedDays = (at: number, by: Yardstick): number =>
+  indicators[at]?.test === 'month' ? (monthOf(at, by)?.exposure ?? 1) : 1;
+
 const monthDays = 30;
 /** A month's total below it is a day's affair. */
 const leastOfMonth = 8;
@@ -189,6 +193,8 @@ type Month = {
   readonly before: number;
   readonly mean: number;
   readonly size: number;
+  /** Active days that the mean is of. */
+  readonly exposure: number;
 };
 /** A month is compared only with a past that is worth the name. */
 const daysBeforeMonth = 15;
@@ -231,6 +237,7 @@ function workOutMonth(column: number, by: Yardstick): Month | null {
   return {
     before,
     mean: perDay * exposure * by.shift(column),
+    exposure,
     size: 1 / (drift + (clustering * dispersion) / exposure + ofRate),
   };
 }

@@ -37,6 +37,7 @@ const imported = (recorded: string): EngineInput[] =>
     .flatMap((day) => views(day, 10, recorded, { history: true }));
 const run = (engine: DetectionEngine, inputs: readonly EngineInput[]): EngineOutput[] =>
   inputs.flatMap((input) => [...engine.step(input)]);
+const instantOf = (input: EngineInput): string => (input.kind === 'activity' ? input.record.at : '');
 const closed = (outputs: readonly EngineOutput[]) =>
   outputs.filter((output) => output.kind === 'assessment' && output.because === 'closed');
 
@@ -128,5 +129,24 @@ describe('The peers of a firm that brings its past and goes on the same day', ()
     const before = run(engine, inputs.slice(0, -takes.length));
     const again = createEngine(engine.takeChanged());
     expect([...before, ...run(again, takes)]).toEqual(outputs);
+  });
+});
+
+describe('What is usual in a month', () => {
+  it('is of as many days as are compared: of the first, three', () => {
+    const past = Array.from({ length: goLive }, (_, day) => day)
+      .filter((day) => day % 7 < 5)
+      .flatMap((day) =>
+        [1, 2].map((k) => view(at(day, k), at(goLive, 0), { history: true, objects: [`n-${day}-${k}`] })),
+      );
+    const today = Array.from({ length: 200 }, (_, k) =>
+      view(at(goLive, k % 50), at(goLive, k % 50), { objects: [`x-${k}`] }),
+    ).toSorted((a, b) => (instantOf(a) < instantOf(b) ? -1 : 1));
+    const outputs = run(createEngine(new Map()), [...start, ...past, ...today]);
+    const months = outputs
+      .flatMap((output) => (output.kind === 'alert' ? output.parts : []))
+      .filter(({ indicator }) => indicator === 'thin_slice_first_time');
+    expect(months.length).toBeGreaterThan(0);
+    for (const { expectedSelf } of months) expect(expectedSelf).toBe(6);
   });
 });

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { assessDay, indicatorCount, featureOfIndicator, type DayAssessment, type Yardstick } from './assess.js';
+import {
+  assessDay,
+  comparedDays,
+  indicatorCount,
+  featureOfIndicator,
+  type DayAssessment,
+  type Yardstick,
+} from './assess.js';
 import { breachesOf, rankOf, rankOfBreaches, thresholdsOn } from './alerts.js';
 import type { ScorePart } from './engine.js';
 import { feature, featureCount } from './features.js';
@@ -160,7 +167,7 @@ function evidenceColumn(at: number): number {
 function expectations(at: number, by: Yardstick): { expectedSelf: number | null; expectedPeers: number | null } {
   const column = featureOfIndicator[at] ?? 0;
   const { model } = by.person;
-  const days = indicators[at]?.test === 'month' ? Math.max(1, Math.min(22, by.person.days.length)) : 1;
+  const days = comparedDays(at, by);
   return {
     expectedSelf: model.days === 0 ? null : millionths((sumOf(model, column, Sum.Total) / model.days) * days),
     expectedPeers: by.prior.people < parameters.peersAtLeast ? null : millionths((by.prior.mean[column] ?? 0) * days),

@@ -121,15 +121,15 @@ export const indicators = {
     legitimate: 'A regular report that happens to have that size.',
   },
   thin_slice: {
-    name: 'A little more leaving every day',
+    name: 'Data leaving over 30 days',
     legitimate: 'A new product sold to the whole book, over weeks.',
   },
   thin_slice_first_time: {
-    name: 'A few first-time customers every day',
+    name: 'First-time customers over 30 days',
     legitimate: 'A drive for new business.',
   },
   thin_slice_fresh: {
-    name: 'Data of customers only just met leaving every day',
+    name: 'Data of customers only just met, over 30 days',
     legitimate: 'Offers to a whole list of new prospects, over weeks.',
   },
 } as const;

@@ -43,7 +43,7 @@ export const indicators: Messages['indicators'] = {
   listed_rows: { name: '列表和搜索中显示的行数', legitimate: '为活动挑选收件人、查找重复记录。' },
   sensitive_rows: { name: '按敏感级别加权的接触行数', legitimate: '大客户复盘、给管理层的报告。' },
   slices_under_cap: { name: '刚好低于上限的导出', legitimate: '规模恰好如此的例行报告。' },
-  thin_slice: { name: '每天多流出一点', legitimate: '数周内向全部客户推销新产品。' },
-  thin_slice_first_time: { name: '每天少量首次接触客户', legitimate: '开拓新业务的阶段。' },
-  thin_slice_fresh: { name: '刚认识的客户的数据每天流出', legitimate: '数周内向一整份新潜在客户名单报价。' },
+  thin_slice: { name: '30 天内流出的数据', legitimate: '数周内向全部客户推销新产品。' },
+  thin_slice_first_time: { name: '30 天内首次接触的客户', legitimate: '开拓新业务的阶段。' },
+  thin_slice_fresh: { name: '30 天内刚认识的客户的数据流出', legitimate: '数周内向一整份新潜在客户名单报价。' },
 };
