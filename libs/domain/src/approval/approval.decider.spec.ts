@@ -198,6 +198,13 @@ describe('Time', () => {
     expect(history.map(({ type }) => type)).toEqual(['ApprovalRequested', 'ApprovalEscalated']);
     expect(when(history, decide(cleo, 'approve', start, nobody))).toEqual(['ApprovalStepDecided']);
   });
+  it('escalates a level at once when those who are left are too few people, whatever their accounts', () => {
+    const twice = () => [ann, { ...ann, accountId: 'another' }];
+    expect(after(request([level('lead', { k: 2 })], twice)).at(-1)).toMatchObject({
+      type: 'ApprovalEscalated',
+      data: { because: 'vacant' },
+    });
+  });
   it('escalates a level at once when too few are left to reach k', () => {
     expect(after(request([level('lead', { k: 3 })])).at(-1)).toMatchObject({
       type: 'ApprovalEscalated',
@@ -272,6 +279,90 @@ describe('Whatever is tried', () => {
     );
     expect(granted).toBeGreaterThan(0);
   });
+
+  it('is decided only by whom its level names at that moment, and waits at no level that too few can decide', () => {
+    const employee = fc.constantFrom(...people);
+    const approver = fc.record({ employeeId: employee, accountId: fc.nat(5).map(String), departing: fc.boolean() });
+    // Who holds the roles changes from one command to the next; an account is one person's.
+    const holders = fc.uniqueArray(approver, { selector: ({ accountId }) => accountId, maxLength: 6 });
+    const attempt = fc.record({
+      own: holders,
+      escalatedTo: holders,
+      what: fc.oneof(
+        { weight: 4, arbitrary: fc.record({ by: approver, nth: fc.nat(5), reject: fc.boolean() }) },
+        { weight: 1, arbitrary: fc.constant('time out' as const) },
+      ),
+      hours: fc.nat(2),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(mode, { minLength: 1, maxLength: 3 }),
+        holders,
+        fc.array(attempt, { maxLength: 20 }),
+        (modes, first, attempts) => {
+          const events = [
+            ...after(
+              request(
+                modes.map((each, n) => level(`level ${n}`, each)),
+                () => first,
+              ),
+            ),
+          ];
+          mustHaveEnough(events, first);
+          let clock = Date.parse(start);
+          for (const { own, escalatedTo, what, hours } of attempts) {
+            clock += hours * 1_800_000;
+            const now = new Date(clock).toISOString();
+            const before = fold(approvalDecider, events) as Approval;
+            const named = before.escalated ? escalatedTo : own;
+            // Mostly somebody who is named, or nobody would ever get far.
+            const by = what === 'time out' ? undefined : (named[what.nth] ?? what.by);
+            const decided = tried(
+              by === undefined || what === 'time out'
+                ? { type: 'TimeOut', now }
+                : {
+                    type: 'DecideStep',
+                    by,
+                    decision: what.reject && what.nth === 0 ? 'reject' : 'approve',
+                    reason: '',
+                    approversOf: (_, escalated) => (escalated ? escalatedTo : own),
+                    now,
+                  },
+              before,
+            );
+            events.push(...decided);
+            for (const event of decided) {
+              if (event.type !== 'ApprovalStepDecided') continue;
+              expect(named).toContainEqual({ ...by, departing: false });
+              expect(before.steps.map((step) => step.by)).not.toContain(event.data.by);
+              expect(event.data.by).not.toBe('rita');
+              expect(now < before.expiresAt).toBe(true);
+              mustHaveEnough(events, own);
+            }
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  const tried = (command: ApprovalCommand, state: Approval): readonly ApprovalEvent[] => {
+    try {
+      return approvalDecider.decide(command, state);
+    } catch (error) {
+      expect(error).toHaveProperty('name', 'Refusal');
+      return [];
+    }
+  };
+  /** At the moment of a decision. */
+  const mustHaveEnough = (events: readonly ApprovalEvent[], own: readonly Approver[]): void => {
+    const state = fold(approvalDecider, events) as Approval;
+    if (state.status !== 'pending' || state.escalated) return;
+    const wanted = state.levels[state.level]?.mode;
+    const decided = state.steps.filter((step) => step.level === state.level).length;
+    const left = new Set(eligibleApprovers(state, () => own).map(({ employeeId }) => employeeId)).size;
+    expect(decided + left).toBeGreaterThanOrEqual(typeof wanted === 'object' ? wanted.k : 1);
+  };
 
   it('shows as eligible exactly those whose approval would be taken', () => {
     const history = after(request([level('lead', { k: 2 })]), decide(ann));

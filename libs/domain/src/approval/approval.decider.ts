@@ -198,7 +198,9 @@ function escalateIfVacant(state: ApprovalState, approversOf: ApproversOf, now: s
   if (state.status !== 'pending' || state.escalated) return [];
   const mode = state.levels[state.level]?.mode ?? 'all';
   const needed = typeof mode === 'object' ? mode.k : 1;
-  const possible = approvalsOfLevel(state) + eligibleApprovers(state, approversOf).length;
+  // Somebody with two accounts of the level decides it once.
+  const left = new Set(eligibleApprovers(state, approversOf).map(({ employeeId }) => employeeId)).size;
+  const possible = approvalsOfLevel(state) + left;
   return possible >= needed ? [] : [escalation(state, 'vacant', now)];
 }
 
