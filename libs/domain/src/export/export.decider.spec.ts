@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 import { fold } from '../decider.js';
 import { refused, specify } from '../testing/specification.js';
 import { exportDecider } from './export.decider.js';
@@ -188,6 +189,57 @@ describe('A file', () => {
   it('is there after the run and until the grant expires', () => {
     expect(when(granted, download('sam', inTime))).toEqual(refused('state.conflict'));
     expect(when(executed, download('sam', tooLate))).toEqual(refused('grant.expired'));
+  });
+});
+
+describe('Whatever is tried', () => {
+  const at = (minutes: number): string => new Date(Date.parse('2026-03-02T09:00:00Z') + minutes * 60_000).toISOString();
+  // Around the request, the grant and its end; the clocks of two processes need not agree.
+  const now = fc.constantFrom(0, 1, 24 * 60 - 1, 24 * 60, 24 * 60 + 1).map(at);
+  const by = fc.constantFrom('sam', 'sam', 'sam', 'eve');
+  const command: fc.Arbitrary<ExportCommand> = fc.oneof(
+    fc.constant(asking),
+    fc.constantFrom('granted' as const, 'granted' as const, 'rejected' as const, 'expired' as const).map(follow),
+    fc.record({ by, departingSinceGrant: fc.constantFrom(false, false, true), now }).map(run),
+    fc.tuple(by, now).map(([who, when]) => download(who, when)),
+    now.map((when): ExportCommand => ({ type: 'ExpireGrant', now: when })),
+  );
+
+  it('a grant is spent once at most, by its requester, in its time, and no file leaves but by it', () => {
+    let spent = 0;
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 15 }), (attempts) => {
+        const happened: ExportEvent[] = [];
+        for (const attempt of [asking, ...attempts]) {
+          const before = fold(exportDecider, happened);
+          const outcome = specify(exportDecider)
+            .given(...happened)
+            .when(attempt);
+          if ('refused' in outcome) continue;
+          happened.push(...outcome);
+          for (const { type } of outcome) {
+            if (type === 'ExportExecuted') expect(before).toMatchObject({ status: 'granted', requestedBy: 'sam' });
+            if (type === 'ExportDownloaded') expect(before).toMatchObject({ status: 'executed' });
+            if (type === 'ExportExecuted' || type === 'ExportDownloaded') {
+              expect(attempt).toMatchObject({ by: 'sam' });
+              expect('now' in attempt && attempt.now < tooLate).toBe(true);
+            }
+          }
+          // Said again it changes nothing, or is refused; but every download is an event.
+          const again = specify(exportDecider)
+            .given(...happened)
+            .when(attempt);
+          if (attempt.type !== 'DownloadFile') expect('refused' in again || again.length === 0).toBe(true);
+        }
+        const times = (type: ExportEvent['type']) => happened.filter((event) => event.type === type).length;
+        expect(times('ExportExecuted')).toBeLessThanOrEqual(1);
+        expect(times('ExportGranted') + times('ExportRefused')).toBeLessThanOrEqual(1);
+        expect(times('ExportExecuted') + times('ExportExpired')).toBeLessThanOrEqual(1);
+        spent += times('ExportExecuted');
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(spent).toBeGreaterThan(0);
   });
 });
 
