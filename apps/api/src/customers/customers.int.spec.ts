@@ -284,10 +284,11 @@ describe('revealing a field', () => {
 
   it('of a field that the customer does not have is refused', async () => {
     const id = await firm.register();
-    expect(await firm.salesperson.post(`/customers/${id}/reveals`, { field: 'contact.fax' })).toMatchObject({
-      status: 422,
-      body: { code: 'reference.unknown' },
-    });
+    for (const field of ['contact.fax', 'contact.constructor', 'contact.toString'])
+      expect(await firm.salesperson.post(`/customers/${id}/reveals`, { field })).toMatchObject({
+        status: 422,
+        body: { code: 'reference.unknown' },
+      });
     expect(await firm.salesperson.post(`/customers/${id}/reveals`, { field: 'quote.last' })).toMatchObject({
       status: 403,
       body: { errors: [{ code: 'grant.none' }] },

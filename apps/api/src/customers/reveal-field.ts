@@ -2,7 +2,6 @@ import { erased } from '#domain/event';
 import type { Metadata } from '#domain/event';
 import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
-import type { Kind } from '#domain/values';
 import { refuseStale } from '#event-store/handle-command';
 import type { AccessRequest } from '../access/access-desk.js';
 import { denied } from '../access/denied.js';
@@ -10,6 +9,7 @@ import type { Desk } from '../desk.js';
 import { defineCommand } from '../use-case.js';
 import { customerWords } from './customer-words.js';
 import type { CustomerWords } from './customer-words.js';
+import { fieldValue } from './field-value.js';
 
 type Needs = Pick<Desk, 'access' | 'log' | 'view' | 'clock' | 'hash'>;
 type Reveal = {
@@ -97,7 +97,5 @@ function remaining({ view, clock }: Needs, employeeId: string): number {
 
 function valueOf(words: CustomerWords | typeof erased | undefined, field: string): string | undefined {
   if (words === undefined) return undefined;
-  if (words === erased) return erased;
-  const dot = field.indexOf('.');
-  return words.details[field.slice(0, dot) as Kind]?.[field.slice(dot + 1)];
+  return words === erased ? erased : fieldValue(words.details, field);
 }

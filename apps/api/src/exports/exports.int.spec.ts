@@ -156,6 +156,13 @@ describe('an export', () => {
     expect(await seller.post('/exports', request(ids))).toMatchObject({ status, body: { code } });
   });
 
+  it('has an empty cell where the customer has no such field, however it is called', async () => {
+    const { seller, ids } = await sellerWith(1);
+    const export_ = await granted(seller, ids, { fields: ['contact.constructor', 'contact.toString'] });
+    expect(await seller.post(`/exports/${export_.id}/run`)).toMatchObject({ status: 200, body: { rows: 1 } });
+    expect((await seller.get(`/exports/${export_.id}/file`)).text.trim().split('\n')[1]).toBe(`${ids[0]},,,`);
+  });
+
   it('above the cap is refused, and the refusal is on record', async () => {
     const { seller, ids } = await sellerWith(2);
     await firm.admin.put('/policies/approval-chains', chains({ exportRowCap: 1 }));

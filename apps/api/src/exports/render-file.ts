@@ -1,11 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Kind } from '#domain/values';
+import { fieldValue } from '../customers/field-value.js';
+import type { Details } from '../customers/mask.js';
 
 /** A customer as an export reads it, in clear. */
 export type ExportedCustomer = {
   readonly id: string;
   readonly externalId: string | null;
-  readonly details: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>>;
+  readonly details: Details;
 };
 export type ExportFormat = 'csv' | 'jsonl';
 
@@ -13,7 +14,7 @@ export type ExportFormat = 'csv' | 'jsonl';
 export const cellsOf = (customer: ExportedCustomer, fields: readonly string[]): readonly string[] => [
   customer.id,
   customer.externalId ?? '',
-  ...fields.map((field) => valueAt(customer, field) ?? ''),
+  ...fields.map((field) => fieldValue(customer.details, field) ?? ''),
 ];
 
 export function renderFile(
@@ -35,10 +36,5 @@ export const defuse = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'$
 const lineOf = (customer: ExportedCustomer, fields: readonly string[]) => ({
   customerId: customer.id,
   externalId: customer.externalId,
-  ...Object.fromEntries(fields.map((field) => [field, valueAt(customer, field) ?? null])),
+  ...Object.fromEntries(fields.map((field) => [field, fieldValue(customer.details, field) ?? null])),
 });
-
-function valueAt(customer: ExportedCustomer, field: string): string | undefined {
-  const dot = field.indexOf('.');
-  return customer.details[field.slice(0, dot) as Kind]?.[field.slice(dot + 1)];
-}
