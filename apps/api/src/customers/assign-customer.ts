@@ -17,21 +17,23 @@ const assignmentsAtOnce = 32;
 type Assigning = Changing & {
   readonly customerId: string;
   readonly to: string;
-  /** Of the manager. */
-  readonly team: string | undefined;
+  /** The employee who gives it. */
+  readonly manager: string;
 };
 /**
  * Gives a customer of the manager's team to somebody.
- * @throws Refusal `not_found` for a customer outside the team; `reference.unknown` for nobody, or somebody who has left
+ * @throws Refusal `not_found` for a customer outside the team; `reference.unknown` for nobody, or somebody who has left;
+ *   `access.denied` for oneself when leaving
  */
 export const assignCustomer = defineCommand(
   'AssignCustomer',
-  async (desk: Needs, { customerId, to, team, ...changing }: Assigning) => {
+  async (desk: Needs, { customerId, to, manager, ...changing }: Assigning) => {
     const now = desk.clock().toISOString();
-    const customer = desk.view.customerOf(customerId, now);
-    if (customer === undefined || team === undefined || !isOfTeam(customer, team))
+    const customer = desk.view.customers.find(customerId);
+    if (customer === undefined || !isOfTeamOf(desk.view, customer, manager, now))
       throw new Refusal('not_found', 'There is no such customer.');
     mustBeHere(desk, to, now, '/employeeId');
+    mustNotTakeAlong(desk, manager, to, now, '/employeeId');
     return execute(desk, customerDecider, {
       stream: streams.customer(customerId),
       command: { type: 'AssignCustomer', to, because: 'assignment' },
@@ -44,19 +46,23 @@ type HandingOver = Changing & {
   /** `ifMatch` is a revision of this person, who is what the request names. */
   readonly from: string;
   readonly to: string;
+  /** The employee who hands over. */
+  readonly manager: string;
   /** All that `from` looks after, unless named. */
   readonly customerIds?: readonly string[] | undefined;
 };
 /**
  * Hands customers that `from` looks after to somebody else. Answers how many moved.
  * @throws Refusal `reference.unknown` for a customer that `from` does not look after, or nobody to hand over to;
- *   `revision.stale`
+ *   `access.denied` for oneself when leaving; `revision.stale`
  */
 export const handOver = defineCommand(
   'HandOverPortfolio',
-  async (desk: Needs, { from, to, customerIds, metadata, ifMatch }: HandingOver) => {
+  async (desk: Needs, { from, to, manager, customerIds, metadata, ifMatch }: HandingOver) => {
+    const now = desk.clock().toISOString();
     if (ifMatch !== undefined) refuseStale(ifMatch, await revisionOf(desk.log, streams.employee(from)));
-    mustBeHere(desk, to, desk.clock().toISOString(), '/to');
+    mustBeHere(desk, to, now, '/to');
+    mustNotTakeAlong(desk, manager, to, now, '/to');
     const ids = new Set(customerIds ?? desk.view.customers.assignedTo(from));
     for (const id of ids)
       if (desk.view.customers.find(id)?.assignedTo !== from)
@@ -88,10 +94,31 @@ export const classifyCustomer = defineCommand(
 
 const given = ({ metadata, ifMatch }: Changing) => ({ metadata, ...(ifMatch !== undefined && { ifMatch }) });
 
-const isOfTeam = (
-  customer: { readonly developerTeam: string | undefined; readonly assigneeTeam: string | undefined },
-  team: string,
-): boolean => customer.developerTeam === team || customer.assigneeTeam === team;
+type Held = { readonly developedBy: string; readonly assignedTo: string };
+type Moving = { readonly by: string; readonly customer: Held; readonly to: string; readonly now: string };
+
+/** Whether a manager may give the customer to somebody: one of the own team, and to oneself only when staying. */
+export const mayAssign = (view: Desk['view'], { by, customer, to, now }: Moving): boolean =>
+  isOfTeamOf(view, customer, by, now) && !takesAlong(view, by, to, now);
+
+function isOfTeamOf(
+  { people }: Desk['view'],
+  { developedBy, assignedTo }: Held,
+  manager: string,
+  now: string,
+): boolean {
+  const team = people.teamOf(manager, now);
+  return team !== undefined && [developedBy, assignedTo].some((holder) => people.teamOf(holder, now) === team);
+}
+
+/** Whoever is leaving sees their own customers only, and may not make others their own. */
+const takesAlong = (view: Desk['view'], manager: string, to: string, now: string): boolean =>
+  to === manager && view.personOf(manager, now)?.departure !== 'none';
+
+function mustNotTakeAlong({ view }: Needs, manager: string, to: string, now: string, pointer: string): void {
+  if (takesAlong(view, manager, to, now))
+    throw new Refusal('access.denied', 'Whoever is leaving takes over no customers.', pointer);
+}
 
 function mustBeHere({ view }: Needs, employeeId: string, now: string, pointer: string): void {
   const person = view.personOf(employeeId, now);

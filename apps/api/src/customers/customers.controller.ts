@@ -31,12 +31,13 @@ export class CustomersController {
   }
 
   @Handle(routes.import)
-  async import({ principal, query, body, metadata }: CallOf<typeof routes.import>) {
+  async import({ principal, query, body, metadata, now }: CallOf<typeof routes.import>) {
     const { position, ...report } = await this.commands.execute(
       importCustomers.of({
         file: body,
         dryRun: isDryRun(query),
-        mayLowerLevel: principal.roles.includes('admin'),
+        manager: principal.roles.includes('admin') ? null : employeeOf(principal),
+        now: now.toISOString(),
         metadata,
       }),
     );
@@ -90,11 +91,11 @@ export class CustomersController {
   }
 
   @Handle(routes.assign)
-  async assign({ principal, params, body, metadata, ifMatch, now }: CallOf<typeof routes.assign>) {
+  async assign({ principal, params, body, metadata, ifMatch }: CallOf<typeof routes.assign>) {
     const customerId = params['id'] ?? '';
-    const team = this.desk.view.people.teamOf(employeeOf(principal), now.toISOString());
+    const manager = employeeOf(principal);
     const { revision, position } = await this.commands.execute(
-      assignCustomer.of({ customerId, to: body.employeeId, team, metadata, ifMatch }),
+      assignCustomer.of({ customerId, to: body.employeeId, manager, metadata, ifMatch }),
     );
     return written({ id: customerId, revision, position });
   }

@@ -4,6 +4,7 @@ import type { TestApi } from '#test/support/api';
 import { openFirm, tiers } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
 import { eventually, Person } from '#test/support/person';
+import { todayAtTheFirm } from '#test/support/today';
 
 type Shown = { id: string; name?: string; sensitivity: string; details?: Record<string, Record<string, unknown>> };
 type List = { items: Shown[]; nextCursor: string | null };
@@ -317,6 +318,30 @@ describe('a customer that changes hands', () => {
     });
   });
 
+  it('is taken over by nobody who is leaving, manager or not', async () => {
+    const leaver = await api.signIn('manager', await api.hire({ team: 'east' }));
+    const [seller, to] = [firm.salesperson.employeeId, leaver.employeeId];
+    const id = await firm.register({ externalId: 'to-take-along' });
+    await firm.hr.post(`/employees/${to}/resignation`, {
+      noticeOn: todayAtTheFirm(api.now()),
+      lastWorkingDay: '2099-12-31',
+    });
+    expect((await leaver.get(`/customers/${id}`)).status).toBe(404);
+    const denied = { status: 403, body: { code: 'access.denied' } };
+    expect(await leaver.post(`/customers/${id}/assignee`, { employeeId: to })).toMatchObject(denied);
+    expect(await leaver.post(`/employees/${seller}/portfolio/hand-over`, { to, customers: [id] })).toMatchObject(
+      denied,
+    );
+    const row = `externalId,name,developedBy,assignedTo,sensitivity\nto-take-along,Any,${seller},${to},internal`;
+    expect((await leaver.post('/customers/import', row)).body).toMatchObject({
+      applied: 0,
+      rejected: [{ line: 2, code: 'access.denied' }],
+    });
+    expect((await leaver.get(`/customers/${id}`)).status).toBe(404);
+    const colleague = { employeeId: firm.manager.employeeId };
+    expect((await leaver.post(`/customers/${id}/assignee`, colleague)).status).toBe(200);
+  });
+
   it('is classified by an officer, with a reason, unless somebody else was faster', async () => {
     const id = await firm.register();
     const classify = (level: string, headers = {}) =>
@@ -361,6 +386,29 @@ describe('a file of customers', () => {
       () => firm.salesperson.post<List>('/customers/search', { q: 'First' }),
       ({ body }) => body.items.length === 1,
     );
+  });
+
+  it('moves a customer of another team for an administrator, not for a manager', async () => {
+    const [theirs, ours] = [firm.stranger.employeeId, firm.salesperson.employeeId];
+    const id = await firm.register({ externalId: 'i-far', name: 'Far', developedBy: theirs, assignedTo: theirs });
+    const moved = file(`i-far,Far,${theirs},${ours},internal,1`);
+    for (const path of ['/customers/import?dryRun', '/customers/import'])
+      expect((await firm.manager.post(path, moved)).body).toMatchObject({
+        applied: 0,
+        rejected: [{ line: 2, code: 'access.denied' }],
+      });
+    expect((await firm.salesperson.get(`/customers/${id}`)).status).toBe(404);
+    expect((await firm.admin.post('/customers/import', moved)).body).toMatchObject({ applied: 1, rejected: [] });
+    expect((await firm.salesperson.get(`/customers/${id}`)).status).toBe(200);
+  });
+
+  it('may name one customer in several rows, which are taken in their order', async () => {
+    const [first, then] = [firm.salesperson.employeeId, firm.manager.employeeId];
+    const rows = [first, then, first, then].map((who) => `i-twice,Twice,${first},${who},internal,1`);
+    expect((await firm.manager.post('/customers/import', file(...rows))).body).toMatchObject({
+      applied: 4,
+      rejected: [],
+    });
   });
 
   it.each([

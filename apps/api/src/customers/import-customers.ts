@@ -15,14 +15,19 @@ import { importRows } from '../imports/import-rows.js';
 import type { ImportReport, RowOutcome } from '../imports/import-rows.js';
 import { inTurns } from '../imports/in-turns.js';
 import { defineCommand } from '../use-case.js';
+import { mayAssign } from './assign-customer.js';
 import { customerWords } from './customer-words.js';
 
 type Needs = Pick<Desk, 'log' | 'live' | 'aliases' | 'externalIds' | 'view' | 'newId'>;
 type ImportOptions = {
   readonly file: Uint8Array;
   readonly dryRun: boolean;
-  /** The sender may classify: a row may also lower a level. */
-  readonly mayLowerLevel: boolean;
+  /**
+   * The manager who sends it, and moves customers of the own team only. An administrator is nobody here: a row may
+   * then move any customer and also lower a level, for administrators classify.
+   */
+  readonly manager: string | null;
+  readonly now: string;
   readonly metadata: Metadata;
 };
 
@@ -68,11 +73,11 @@ async function idsOf(
 }
 
 async function takeRow(
-  { log }: Needs,
+  { log, view }: Needs,
   row: CustomerRow,
   customerId: string,
   people: ReadonlyMap<string, string>,
-  { dryRun, mayLowerLevel, metadata }: ImportOptions,
+  { dryRun, manager, now, metadata }: ImportOptions,
 ): Promise<RowOutcome> {
   const [developedBy, assignedTo] = [people.get(row.developedBy), people.get(row.assignedTo)];
   if (developedBy === undefined) throw new Refusal('reference.unknown', 'developedBy: there is no such employee');
@@ -94,7 +99,8 @@ async function takeRow(
     externalIds,
     details,
     wordsChanged: canonicalJson(words ?? null) !== canonicalJson({ name, externalIds, details }),
-    mayLowerLevel,
+    mayLowerLevel: manager === null,
+    mayAssign: (customer) => manager === null || mayAssign(view, { by: manager, customer, to: assignedTo, now }),
   };
   const request = { stream: streams.customer(customerId), command, metadata };
   if (dryRun) return { changed: (await preview(log, customerDecider, request)).length > 0, position: '' };

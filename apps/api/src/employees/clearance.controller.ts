@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { handOver } from '../customers/assign-customer.js';
-import { DESK, pageAnswer, pageRequest } from '../desk.js';
+import { DESK, employeeOf, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { Answer } from '../http/answer.js';
 import type { CallOf } from '../http/call.js';
@@ -53,7 +53,14 @@ export class ClearanceController {
     const at = now.toISOString();
     mustBeOfTeam(this.desk.view, from, teamOf(this.desk, principal, at), at);
     const { moved, position } = await this.commands.execute(
-      handOver.of({ from, to: body.to, customerIds: body.customers, metadata, ifMatch }),
+      handOver.of({
+        from,
+        to: body.to,
+        manager: employeeOf(principal),
+        customerIds: body.customers,
+        metadata,
+        ifMatch,
+      }),
     );
     return new Answer({ moved }, position === '' ? {} : { 'Bookward-Position': position });
   }

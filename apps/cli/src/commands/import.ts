@@ -34,10 +34,11 @@ export const importFile: Command = {
       try {
         await live.ready;
         const desk = { log, pool, aliases, externalIds, view, live, newId };
-        const options = { file, dryRun: values['dry-run'], metadata: byCommandLine(clock, newId) };
+        const metadata = byCommandLine(clock, newId);
+        const options = { file, dryRun: values['dry-run'], now: clock().toISOString(), metadata };
         return kind === 'customers'
-          ? await importCustomers.run(desk, { ...options, mayLowerLevel: true })
-          : await importHr.run(desk, { ...options, now: clock().toISOString() });
+          ? await importCustomers.run(desk, { ...options, manager: null })
+          : await importHr.run(desk, options);
       } catch (error) {
         throw error instanceof Refusal ? new Failed(error.message) : error;
       } finally {

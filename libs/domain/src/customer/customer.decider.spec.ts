@@ -21,7 +21,7 @@ const registered = events.customerRegistered.of(
   words,
 );
 const assigned = events.customerAssigned.of({ customerId: 'c1', from: 'sam', to: 'rita', because: 'hand_over' });
-const row = { type: 'ImportCustomer', mayLowerLevel: false, ...registration } as const;
+const row = { type: 'ImportCustomer', mayLowerLevel: false, mayAssign: () => true, ...registration } as const;
 const { given } = specify(customerDecider);
 
 describe('A customer', () => {
@@ -66,6 +66,16 @@ describe('A row of an import', () => {
     expect(given(registered).when({ ...lower, wordsChanged: false, mayLowerLevel: true })).toMatchObject([
       { type: 'InformationClassified', data: { level: 'public', previous: 'internal' } },
     ]);
+  });
+  it('gives a customer to somebody only for who may', () => {
+    const mayAssign = ({ assignedTo }: { readonly assignedTo: string }) => assignedTo !== 'sam';
+    const moved = { ...row, assignedTo: 'rita', wordsChanged: true, mayAssign } as const;
+    expect(given(registered).when(moved)).toEqual(refused('access.denied'));
+    expect(given(registered, assigned).when({ ...moved, wordsChanged: false })).toEqual([]);
+    expect(given(registered, assigned).when({ ...moved, assignedTo: 'sam', wordsChanged: false })).toMatchObject([
+      { type: 'CustomerAssigned', data: { to: 'sam' } },
+    ]);
+    expect(given().when(moved)).toMatchObject([{ type: 'CustomerRegistered', data: { assignedTo: 'rita' } }]);
   });
   it('changes details, assignee and level, each as its own event, and never the developer', () => {
     const changed = {

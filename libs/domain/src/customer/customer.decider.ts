@@ -42,6 +42,8 @@ export type CustomerCommand =
       readonly wordsChanged: boolean;
       /** Whoever may not classify may raise a level by a file, never lower it. */
       readonly mayLowerLevel: boolean;
+      /** Whether the sender may give a customer of these people to whom the row names. */
+      readonly mayAssign: (customer: Pick<Customer, 'developedBy' | 'assignedTo'>) => boolean;
     } & Registration)
   | { readonly type: 'AssignCustomer'; readonly to: string; readonly because: 'assignment' | 'hand_over' }
   | { readonly type: 'ClassifyCustomer'; readonly level: Sensitivity; readonly reason: string };
@@ -100,7 +102,7 @@ function registered({
 
 /**
  * The developer stays who it is, whatever the row says: origin is not a matter of a later file.
- * @throws Refusal `access.denied` for a level lowered by somebody who may not
+ * @throws Refusal `access.denied` for a level lowered, or an assignee changed, by somebody who may not
  */
 function importRow(
   state: Customer,
@@ -109,6 +111,8 @@ function importRow(
   const { customerId, name, externalIds, details } = row;
   if (isAbove(state.sensitivity, row.sensitivity) && !row.mayLowerLevel)
     throw new Refusal('access.denied', 'Only who classifies customers may lower a level.', '/sensitivity');
+  if (state.assignedTo !== row.assignedTo && !row.mayAssign(state))
+    throw new Refusal('access.denied', 'Only the manager of its team gives a customer to somebody.', '/assignedTo');
   const changed = events.customerDetailsChanged.of(
     { customerId, fields: fieldsOf(details) },
     { name, externalIds: { ...externalIds }, details },
