@@ -61,8 +61,8 @@ export const exports = {
     'approval-required': 'No approval chain covers this.',
     'grant-none': 'Your permission tier has no grant for one of the fields.',
     'export-cap': 'More rows than an export may have.',
-    rejected: 'An approver rejected it.',
-    expired: 'Nobody decided in time.',
+    'approval-rejected': 'An approver rejected it.',
+    'approval-expired': 'Nobody decided in time.',
     other: 'Refused by a rule ({code}).',
   },
   next: {

@@ -61,8 +61,8 @@ export const exports: Messages['exports'] = {
     'approval-required': '没有适用的审批链。',
     'grant-none': '您的权限等级对其中某个字段没有授权。',
     'export-cap': '超过单次导出的行数上限。',
-    rejected: '审批人已拒绝。',
-    expired: '无人及时审批。',
+    'approval-rejected': '审批人已拒绝。',
+    'approval-expired': '无人及时审批。',
     other: '被规则拒绝（{code}）。',
   },
   next: {

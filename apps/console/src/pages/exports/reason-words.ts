@@ -6,10 +6,10 @@ const known = [
   'guard.departing',
   'action.forbidden',
   'approval.required',
+  'approval.rejected',
+  'approval.expired',
   'grant.none',
   'export.cap',
-  'rejected',
-  'expired',
 ] as const;
 type Known = (typeof known)[number];
 type Key<Code extends string> = Code extends `${infer A}.${infer B}` ? `${A}-${B}` : Code;
