@@ -156,6 +156,36 @@ describe('an export', () => {
     expect(await seller.post('/exports', request(ids))).toMatchObject({ status, body: { code } });
   });
 
+  it('of customers who are none of the requester’s is refused as if there were none, and is on record', async () => {
+    const { seller, ids } = await sellerWith(1);
+    const foreign = await firm.register();
+    for (const id of [foreign, 'c-unknown'])
+      expect(await seller.post('/exports', body([...ids, id]))).toMatchObject({
+        status: 404,
+        body: { code: 'not_found', errors: [{ pointer: '/filter/ids' }] },
+      });
+    const mine = await eventually(
+      () => seller.get<{ items: { because: string }[] }>('/exports?mine&status=refused'),
+      ({ body: list }) => list.items?.length === 2,
+    );
+    for (const refused of mine.body.items)
+      expect(refused).toMatchObject({ because: 'scope', preview: { rows: 0, highestSensitivity: null } });
+    expect((await firm.officer.get(`/exports?employeeId=${seller.employeeId}`)).body).toMatchObject({
+      items: [{ because: 'scope' }, { because: 'scope' }],
+    });
+  });
+
+  it('of customers whom the reads do not know yet is put off, and nothing is on record', async () => {
+    const { seller, ids } = await sellerWith(1);
+    await api.withoutProjector(async () => {
+      const own = { developedBy: seller.employeeId, assignedTo: seller.employeeId };
+      const asked = body([...ids, await firm.register(own)]);
+      const before = await api.log.store.head();
+      expect(await seller.post('/exports', asked)).toMatchObject({ status: 503, body: { code: 'view.lagging' } });
+      expect(await api.log.store.head()).toBe(before);
+    });
+  });
+
   it('has an empty cell where the customer has no such field, however it is called', async () => {
     const { seller, ids } = await sellerWith(1);
     const export_ = await granted(seller, ids, { fields: ['contact.constructor', 'contact.toString'] });

@@ -1,4 +1,4 @@
-import { scopeOf } from '#domain/access/scope';
+import { isWithin, relationTo, scopeOf } from '#domain/access/scope';
 import type { Person } from '#domain/access/scope';
 import { Refusal } from '#domain/refusal';
 import type { Tier } from '#domain/policy/tier-policy';
@@ -25,8 +25,9 @@ export type SelectedRows = {
 const mostRows = 200_000;
 
 /**
- * The customers that a filter selects within somebody's scope and ceiling.
- * @throws Refusal `not_found` for an id outside the scope, whether it exists or not
+ * The customers that a filter selects within somebody's scope and ceiling; undefined when it names an id outside the
+ * scope, whether it exists or not.
+ * @throws Refusal `view.lagging` when the read models do not know them all yet
  */
 export async function selectRows(
   { pool, view }: Pick<Desk, 'pool' | 'view'>,
@@ -34,10 +35,17 @@ export async function selectRows(
   tier: Tier,
   filter: RowFilter,
   now: string,
-): Promise<SelectedRows> {
+): Promise<SelectedRows | undefined> {
   const found = await selectForExport(pool, setOf(view, person, tier, filter, now), mostRows);
-  if (filter.ids !== undefined && found.length < new Set(filter.ids).size && isOnlyIds(filter))
-    throw new Refusal('not_found', 'Some of these customers do not exist.', '/filter/ids');
+  if (filter.ids !== undefined && found.length < new Set(filter.ids).size && isOnlyIds(filter)) {
+    const scope = scopeOf(person, tier);
+    const isTheirs = (id: string): boolean => {
+      const customer = view.customerOf(id, now);
+      return customer !== undefined && isWithin(scope, relationTo(person, customer));
+    };
+    if (!filter.ids.every(isTheirs)) return undefined;
+    throw new Refusal('view.lagging', 'Some of these customers are too new; try again in a moment.');
+  }
   const within = found.filter(({ sensitivity }) => !isAbove(sensitivity, tier.maxSensitivity));
   return {
     ids: within.map(({ id }) => id),

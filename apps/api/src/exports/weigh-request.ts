@@ -33,7 +33,7 @@ type Weighed = {
 
 /**
  * What an export would release, the chain that it would go through, or why it may not be asked for.
- * @throws Refusal `not_found`, `view.lagging`
+ * @throws Refusal `not_found` (nobody has the employee's id), `view.lagging`
  */
 export async function weighRequest(desk: Needs, { employeeId, filter, fields, now }: Asked): Promise<Weighed> {
   const { view } = desk;
@@ -41,10 +41,8 @@ export async function weighRequest(desk: Needs, { employeeId, filter, fields, no
   const person = view.personOf(employeeId, now);
   const tier = view.tierOf(employeeId, now)?.tier;
   if (person === undefined) throw new Refusal('not_found', 'There is no such employee.');
-  const selected: SelectedRows =
-    tier === undefined
-      ? { ids: [], leftOut: 0, highestSensitivity: null }
-      : await selectRows(desk, person, tier, filter, now);
+  const found = tier === undefined ? nothing : await selectRows(desk, person, tier, filter, now);
+  const selected = found ?? nothing;
   const rows = selected.ids.length;
   const facts = {
     rows,
@@ -62,6 +60,7 @@ export async function weighRequest(desk: Needs, { employeeId, filter, fields, no
     approval: chain === undefined ? 'none' : isForDeparting(chain) ? 'chain_for_departing' : 'chain',
   });
   const weighed = { person, tier, selected, facts };
+  if (found === undefined) return { ...weighed, refused: { because: 'scope', error: noneOfTheirs() } };
   if (decided.decision === 'deny' || policy === undefined || chain === undefined)
     return {
       ...weighed,
@@ -96,6 +95,10 @@ export const shownLevel = ({ name, approvers }: Pick<ApprovalLevel, 'name' | 'ap
   level: name,
   approvers,
 });
+
+const nothing: SelectedRows = { ids: [], leftOut: 0, highestSensitivity: null };
+
+const noneOfTheirs = (): Refusal => new Refusal('not_found', 'Some of these customers do not exist.', '/filter/ids');
 
 const tooMany = (rows: number, cap: number): Refusal =>
   new Refusal('export.cap', `An export has at most ${cap} rows; this one would have ${rows}.`);

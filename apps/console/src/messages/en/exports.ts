@@ -59,6 +59,7 @@ export const exports = {
     'guard-departing': 'Exports are closed between notice and last working day.',
     'action-forbidden': 'Your permission tier does not include exports.',
     'approval-required': 'No approval chain covers this.',
+    scope: 'You asked for a customer that is none of yours.',
     'grant-none': 'Your permission tier has no grant for one of the fields.',
     'export-cap': 'More rows than an export may have.',
     'approval-rejected': 'An approver rejected it.',

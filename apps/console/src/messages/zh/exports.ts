@@ -59,6 +59,7 @@ export const exports: Messages['exports'] = {
     'guard-departing': '通知期内（至最后工作日）不能导出。',
     'action-forbidden': '您的权限等级不包含导出。',
     'approval-required': '没有适用的审批链。',
+    scope: '申请中包含不在您可见范围内的客户。',
     'grant-none': '您的权限等级对其中某个字段没有授权。',
     'export-cap': '超过单次导出的行数上限。',
     'approval-rejected': '审批人已拒绝。',

@@ -8,6 +8,7 @@ const known = [
   'approval.required',
   'approval.rejected',
   'approval.expired',
+  'scope',
   'grant.none',
   'export.cap',
 ] as const;
