@@ -9,6 +9,7 @@ import { HttpProblem } from '../http/http-problem.js';
 import type { RecordedDecision } from './access-desk.js';
 import { accessRoutes } from './access.routes.js';
 import type { Ref } from './access.routes.js';
+import { toldReasons } from './denied.js';
 
 type DecideCall = CallOf<typeof accessRoutes.decide>;
 
@@ -46,7 +47,7 @@ export class AccessController {
     const body = {
       decisionId,
       decision,
-      reasons: call.principal.kind === 'person' ? withoutExistence(recorded.reasons) : recorded.reasons,
+      reasons: call.principal.kind === 'person' ? toldReasons(recorded.reasons) : recorded.reasons,
       masks,
       decidedThrough,
       position,
@@ -89,11 +90,6 @@ export class AccessController {
 
 const fieldProblem = (code: string, detail: string): HttpProblem =>
   new HttpProblem(code, detail, [{ pointer: '/employee', code, detail }]);
-
-/** Whether a customer outside somebody's scope exists is not for them to know. */
-const withoutExistence = (reasons: RecordedDecision['reasons']): readonly string[] => [
-  ...new Set(reasons.map((reason) => (reason === 'object.unknown' ? 'scope' : reason))),
-];
 
 function noticeOf(action: Action, { notice }: RecordedDecision): { readonly notice?: string } {
   if (notice === undefined) return {};

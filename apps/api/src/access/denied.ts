@@ -4,14 +4,30 @@ import { HttpProblem } from '../http/http-problem.js';
 
 /** What is outside somebody's scope does not exist for them; everything else is refused with its reasons. */
 export function denied({ reasons }: Pick<AccessDecision, 'reasons'>): HttpProblem | Refusal {
-  if (reasons.includes('object.unknown') || reasons.includes('scope'))
-    return new Refusal('not_found', 'There is no such customer.');
+  if (isOutsideScope(reasons)) return new Refusal('not_found', 'There is no such customer.');
   return new HttpProblem(
     'access.denied',
     `This is not allowed: ${reasons.join(', ')}.`,
     reasons.map((code) => ({ pointer: '', code, detail: explanations[code] })),
   );
 }
+
+/** Whether it was refused for a customer that is none of the person's, or for one that there is not. */
+export const isOutsideScope = (reasons: readonly string[]): boolean =>
+  reasons.includes('object.unknown') || reasons.includes('scope');
+
+/**
+ * What a person is told of the reasons: whether a customer outside their scope exists, and how sensitive it is, is not
+ * for them to know.
+ */
+export const toldReasons = (reasons: readonly string[]): readonly string[] =>
+  isOutsideScope(reasons)
+    ? [
+        ...new Set(
+          reasons.filter((each) => each !== 'sensitivity').map((each) => (each === 'object.unknown' ? 'scope' : each)),
+        ),
+      ]
+    : reasons;
 
 /** The public list of reasons; none tells about an investigation. */
 const explanations: Readonly<Record<AccessDecision['reasons'][number], string>> = {

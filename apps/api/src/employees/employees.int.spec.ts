@@ -356,6 +356,28 @@ describe('what was concluded about a person', () => {
 });
 
 describe('one’s own record', () => {
+  it('tells as little of what is outside the own scope as the refusal did', async () => {
+    const { stranger } = firm;
+    await firm.register({ externalId: 'far-secret', sensitivity: 'trade_secret' });
+    const ask = (externalId: string) =>
+      stranger.post<{ reasons: string[] }>('/access-decisions', {
+        action: 'view',
+        customers: [{ source: 'default', externalId }],
+        kinds: ['contact'],
+      });
+    const [there, nowhere] = [await ask('far-secret'), await ask('far-nowhere')];
+    expect([there.body.reasons, nowhere.body.reasons]).toEqual([['scope'], ['scope']]);
+    const denied = await eventually(
+      async () => {
+        const { body } = await stranger.get<{ items: { decision?: string }[] }>('/me/record?limit=200');
+        return body.items.filter(({ decision }) => decision === 'denied');
+      },
+      (items) => items.length === 2,
+    );
+    const told = { what: 'AccessDenied', action: 'view', decision: 'denied', reason: 'scope' };
+    for (const entry of denied) expect(entry).toEqual({ at: expect.any(String), ...told });
+  });
+
   it('shows what is recorded, and withholds the same from everyone', async () => {
     const record = await eventually(
       () => firm.salesperson.get<{ items: { what: string }[]; withheld: unknown }>('/me/record'),

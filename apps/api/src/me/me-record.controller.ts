@@ -5,6 +5,7 @@ import { action, date, id, instant } from '#domain/values';
 import { accessRecord } from '#read-model/queries/access-record';
 import type { AccessRecordEntry } from '#read-model/queries/access-record';
 import type { PageRequest } from '#read-model/queries/page';
+import { isOutsideScope, toldReasons } from '../access/denied.js';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { components } from '../http/answer-shapes.js';
@@ -75,11 +76,12 @@ export class MeRecordController {
   }
 }
 
+/** No more than the answer said at the time: a customer that was refused as if there were none is not named. */
 const entryOf = ({ at, what, customerId, decision, reasons, action }: AccessRecordEntry) => ({
   at,
   what,
   ...(action !== null && { action }),
-  ...(customerId !== null && { customerId }),
+  ...(customerId !== null && !isOutsideScope(reasons ?? []) && { customerId }),
   ...(decision !== null && { decision }),
-  ...(reasons !== null && reasons.length > 0 && { reason: reasons.join(', ') }),
+  ...(reasons !== null && reasons.length > 0 && { reason: toldReasons(reasons).join(', ') }),
 });
