@@ -72,6 +72,8 @@ describe('people', () => {
     expect((await search(firm.manager)).body.items).toHaveLength(1);
     expect((await search(firm.officer)).status).toBe(403);
     expect((await firm.hr.get('/employees?q=lovelace')).status).toBe(400);
+    const both = await api.signIn(['manager', 'security_officer'], await api.hire({ team: 'west' }));
+    expect((await search(both)).body.items).toEqual([]);
   });
 
   it('searched again under one key are given again, and another search under it is refused', async () => {

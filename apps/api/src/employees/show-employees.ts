@@ -25,7 +25,9 @@ type Listing = {
 export const showEmployees = defineQuery('ShowEmployees', async (desk: Needs, listing: Listing) => {
   const { reader, departure, q, page, now } = listing;
   const depth = listDepth(reader);
-  const own = depth === 'team' ? teamOf(desk, reader, now) : undefined;
+  // By name only HR searches everybody: an officer who is a manager too would see through the pseudonyms.
+  const isOwnOnly = depth === 'team' || (q !== undefined && depth !== 'all');
+  const own = isOwnOnly ? teamOf(desk, reader, now) : undefined;
   if (own !== undefined && listing.team !== undefined && listing.team !== own) return { items: [], next: null };
   const team = own ?? listing.team;
   const found = await listEmployees(desk.pool, { team, departure, q }, now, page);
