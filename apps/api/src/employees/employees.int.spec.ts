@@ -249,6 +249,14 @@ describe('a file of HR', () => {
     expect(found.body.items[0]).toMatchObject({ team: 'north' });
   });
 
+  it('that writes an address in another case leaves its person known by it', async () => {
+    const gil = 'f-gil,gil@firm.example,Gil,east,sales,EU,UTC,5,normal,2020-01-01';
+    expect((await hrSystem.post('/hr/import', people(gil))).body).toMatchObject({ applied: 1 });
+    expect((await hrSystem.post('/hr/import', people(gil.replace('gil@', 'Gil@')))).body).toMatchObject({ applied: 1 });
+    const resigns = 'EmailAddress,ResignationDate,LastWorkingDate\ngil@firm.example,2026-03-01,2099-03-31';
+    expect((await hrSystem.post('/hr/import', resigns)).body).toMatchObject({ applied: 1, rejected: [] });
+  });
+
   it('of resignations declares them, changes the last day, and names rows of strangers', async () => {
     await hire({ ...ada, externalId: 'hr-9', email: 'dan@firm.example', name: 'Dan' });
     const file = (last: string) =>

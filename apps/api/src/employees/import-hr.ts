@@ -75,12 +75,16 @@ async function takeEmployee(desk: Needs, row: EmployeeRow, options: Import): Pro
     ...(known.email !== email && { email }),
     ...(canonicalJson(known.externalIds) !== canonicalJson(externalIds) && { externalIds }),
   });
-  if (!options.dryRun && known.email !== email) await desk.aliases.release('employee-email', known.email, employeeId);
+  if (!options.dryRun && !isSameAddress(known.email, email))
+    await desk.aliases.release('employee-email', known.email, employeeId);
   return {
     changed: imported.changed || corrected.changed,
     position: corrected.changed ? corrected.position : imported.position,
   };
 }
+
+/** In whatever case it is written: giving up the one would be giving up the other. */
+const isSameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 async function takeResignation(desk: Needs, row: ResignationRow, options: Import): Promise<RowOutcome> {
   const employeeId = (await desk.aliases.find('employee-email', [row.email])).get(row.email);
