@@ -257,6 +257,21 @@ describe('a file of HR', () => {
     expect((await hrSystem.post('/hr/import', resigns)).body).toMatchObject({ applied: 1, rejected: [] });
   });
 
+  it('leaves an address and an external id of a row that was refused free for somebody else', async () => {
+    const ida = 'f-ida,ida@firm.example,Ida,east,sales,EU,UTC,5,normal,2020-01-01';
+    const hugo = 'f-new,new@firm.example,Hugo,east,sales,EU,UTC,5,normal,2024-01-01';
+    expect((await hrSystem.post('/hr/import', people(ida))).body).toMatchObject({ applied: 1 });
+    for (const wrong of [
+      ida.replace('ida@', 'new@').replace('2020', '2021'),
+      ida.replace('f-ida', 'f-new').replace('2020', '2021'),
+    ])
+      expect((await hrSystem.post('/hr/import', people(wrong))).body).toMatchObject({
+        applied: 0,
+        rejected: [{ line: 2, code: 'state.conflict' }],
+      });
+    expect((await hrSystem.post('/hr/import', people(hugo))).body).toMatchObject({ applied: 1, rejected: [] });
+  });
+
   it('of resignations declares them, changes the last day, and names rows of strangers', async () => {
     await hire({ ...ada, externalId: 'hr-9', email: 'dan@firm.example', name: 'Dan' });
     const file = (last: string) =>

@@ -49,25 +49,21 @@ export const importHr = defineCommand('ImportHr', async (desk: Needs, options: I
 });
 
 async function takeEmployee(desk: Needs, row: EmployeeRow, options: Import): Promise<RowOutcome> {
-  const { externalId, email, name, hiredOn, ...employment } = row;
-  const identity = { email, externalId: externalId === '' ? undefined : externalId };
-  const employeeId = options.dryRun
-    ? ((await findIdentity(desk.aliases, identity)) ?? desk.newId())
-    : await claimIdentity(desk.aliases, identity, desk.newId());
+  const { email } = row;
+  const identity = { email, externalId: row.externalId === '' ? undefined : row.externalId };
+  const found = await findIdentity(desk.aliases, identity);
+  // Before any name is claimed: what is refused must not leave the person known by it.
+  if (found !== undefined) await take(desk, found, { ...options, dryRun: true }, commandOf(row, found, {}, options));
+  const candidate = found ?? desk.newId();
+  const employeeId = options.dryRun ? candidate : await claimIdentity(desk.aliases, identity, candidate);
   const known = await currentDetails(desk.log, employeeId);
   if (known === erased) throw new Refusal('state.conflict', 'this person was erased');
-  const externalIds = { ...known?.externalIds, ...(externalId !== '' && { [defaultSource]: externalId }) };
-  const imported = await take(desk, employeeId, options, {
-    type: 'ImportEmployee',
-    employeeId,
-    employment,
-    hiredOn,
-    name,
-    email,
-    externalIds,
-    effectiveOn: localDate(options.now, employment.timezone),
-    now: options.now,
-  });
+  const { name } = row;
+  const externalIds = {
+    ...known?.externalIds,
+    ...(row.externalId !== '' && { [defaultSource]: row.externalId }),
+  };
+  const imported = await take(desk, employeeId, options, commandOf(row, employeeId, externalIds, options));
   if (known === undefined) return imported;
   const corrected = await take(desk, employeeId, options, {
     type: 'CorrectEmployeeDetails',
@@ -81,6 +77,16 @@ async function takeEmployee(desk: Needs, row: EmployeeRow, options: Import): Pro
     changed: imported.changed || corrected.changed,
     position: corrected.changed ? corrected.position : imported.position,
   };
+}
+
+function commandOf(
+  { email, name, hiredOn, externalId: _, ...employment }: EmployeeRow,
+  employeeId: string,
+  externalIds: Readonly<Record<string, string>>,
+  { now }: Import,
+): EmployeeCommand {
+  const effectiveOn = localDate(now, employment.timezone);
+  return { type: 'ImportEmployee', employeeId, employment, hiredOn, name, email, externalIds, effectiveOn, now };
 }
 
 /** In whatever case it is written: giving up the one would be giving up the other. */
