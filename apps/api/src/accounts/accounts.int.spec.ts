@@ -254,6 +254,19 @@ describe('a service key', () => {
     expect(await issue({ name: 'CRM', scopes: [] })).toMatchObject({ status: 400 });
   });
 
+  it('is no account, and no account is a key', async () => {
+    const { body } = await issue({ name: 'CRM', scopes: ['ingest:crm'] });
+    await expect(Person.signIn(api.url, { token: 'of-nobody', mode: 'bearer' })).rejects.toThrow('401');
+    const notFound = { status: 404, body: { code: 'not_found' } };
+    for (const id of [body.id, `strangers-${api.now().toISOString().slice(0, 10)}`]) {
+      expect(await patch(id, { disabled: true })).toMatchObject(notFound);
+      expect(await admin.post(`/accounts/${id}/sign-in-links`)).toMatchObject(notFound);
+    }
+    const { id } = await open();
+    for (const other of [id, `strangers-${api.now().toISOString().slice(0, 10)}`])
+      expect(await admin.call('DELETE', `/service-keys/${other}`)).toMatchObject(notFound);
+  });
+
   it('that nobody issued cannot be revoked', async () => {
     expect(await admin.call('DELETE', '/service-keys/nobody')).toMatchObject({ status: 404 });
   });

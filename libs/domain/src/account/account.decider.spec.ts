@@ -98,6 +98,13 @@ describe('An account', () => {
     expect(given().when({ type: 'DisableAccount' })).toEqual(refused('not_found'));
     expect(given(disabled).state).toThrow('AccountDisabled before AccountOpened');
   });
+  it('is neither a service key nor the refused sign-ins of strangers', () => {
+    const keyId = 'k1';
+    const key = events.serviceKeyIssued.of({ keyId, name: 'CRM', scopes: ['hr:x'], keyHash: 'h', historyUntil: null });
+    const stranger = events.signInRefused.of({ accountId: null, method: 'link', because: 'unknown' });
+    for (const history of [[key], [key, events.serviceKeyRevoked.of({ keyId })], [stranger, stranger]])
+      expect(given(...history).when({ type: 'DisableAccount' })).toEqual(refused('not_found'));
+  });
 });
 
 describe('A sign-in link', () => {

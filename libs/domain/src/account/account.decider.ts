@@ -5,7 +5,8 @@ import { rolesOfEmployees, watches } from '../values.js';
 import type { Role } from '../values.js';
 import * as events from './account.events.js';
 
-type AccountDefinitions = Omit<typeof events, 'serviceScope' | 'serviceKeyIssued' | 'serviceKeyRevoked'>;
+/** Service keys have streams of the same kind, and so have refused sign-ins of strangers: neither is an account. */
+type AccountDefinitions = Omit<typeof events, 'serviceScope'>;
 export type AccountEvent = EventOf<AccountDefinitions[keyof AccountDefinitions]>;
 
 type Link = { readonly tokenHash: string; readonly expiresAt: string; readonly used: boolean };
@@ -96,7 +97,10 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       const { accountId, subjectId, employeeId, roles } = event.data;
       return { ...untouched, accountId, subjectId, employeeId, roles };
     }
-    if (state.status === 'unknown') throw new Error(`${event.type} before AccountOpened`);
+    if (state.status === 'unknown') {
+      if (ofNoAccount.includes(event.type)) return state;
+      throw new Error(`${event.type} before AccountOpened`);
+    }
     switch (event.type) {
       case 'RolesChanged':
         return { ...state, roles: event.data.roles };
@@ -127,10 +131,14 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       case 'WatchingEnded':
       case 'WatchingResumed':
       case 'SignInRefused':
+      case 'ServiceKeyIssued':
+      case 'ServiceKeyRevoked':
         return state;
     }
   },
 };
+
+const ofNoAccount: readonly AccountEvent['type'][] = ['ServiceKeyIssued', 'ServiceKeyRevoked', 'SignInRefused'];
 
 const untouched = { status: 'enabled', locale: null, links: {}, sessions: [], passwordChanges: 0 } as const;
 
