@@ -5,7 +5,7 @@ import type { Desk } from '../desk.js';
 import { Answer } from '../http/answer.js';
 import type { CallOf } from '../http/call.js';
 import { Handle } from '../http/handle.js';
-import { sourceFor } from '../http/principal.js';
+import { sourcesFor } from '../http/principal.js';
 import { defineRoute } from '../http/route.js';
 import { activityBatch } from './cloud-events.js';
 
@@ -33,7 +33,7 @@ export class ActivityController {
   async ingest({ principal, body, metadata, now }: CallOf<typeof ingestRoute>) {
     this.desk.live.requireFresh();
     const { position, ...counts } = await this.desk.recordActivity(body, {
-      source: sourceFor(principal, 'ingest') ?? '',
+      sources: sourcesFor(principal, 'ingest'),
       historyUntil: principal.historyUntil,
       now,
       metadata,

@@ -52,6 +52,17 @@ describe('ingested activity', () => {
     expect(shown.body.items[0]).toMatchObject({ rows: 12, byAction: { view: 1, export: 1 }, self: null, peers: null });
   });
 
+  it('of several sources comes by one key that speaks for each of them, and for no other', async () => {
+    const both = await api.service(['decide:crm', 'ingest:erp', 'ingest:shop']);
+    const batch = ['erp', 'shop', 'crm'].map((source) => event('of-one-id', {}, { source }));
+    expect((await send(batch, batchType, both)).body).toMatchObject({
+      accepted: 2,
+      duplicates: 0,
+      rejected: [{ index: 2, code: 'source.mismatch' }],
+    });
+    expect((await send(batch, batchType, both)).body).toMatchObject({ accepted: 0, duplicates: 2 });
+  });
+
   it('gets the first counts again under its key, and another batch is refused under it', async () => {
     const headers = { ...batchType, 'idempotency-key': 'batch-1' };
     const batch = [event('k-1'), event('k-2', { employee: 'unknown' })];

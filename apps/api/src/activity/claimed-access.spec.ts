@@ -6,6 +6,7 @@ import type { ResolvedClaim } from './claimed-access.js';
 const hash = (label: string, text: string): string => `${label}_${text.length}`;
 const claim = (activity: Record<string, unknown>, more: Partial<ResolvedClaim> = {}): ResolvedClaim => ({
   index: 0,
+  source: 'crm',
   id: 'a-1',
   occurredAt: '2026-03-02T08:30:00.000Z',
   activity: claimedActivity.parse({ employee: 'x-17', action: 'view', ...activity }),
@@ -19,18 +20,17 @@ const claim = (activity: Record<string, unknown>, more: Partial<ResolvedClaim> =
 
 describe('the event that records claimed activity', () => {
   it('has the id that RFC 4122 gives the source and its id, however often it is sent', () => {
-    expect(claimedAccess(claim({}), 'crm', hash).id).toBe('d07b7a8e-b841-5de4-9276-1f66f9595ba6');
+    expect(claimedAccess(claim({}), hash).id).toBe('d07b7a8e-b841-5de4-9276-1f66f9595ba6');
   });
 
   it('says of a known customer what we know, not what the source claims', () => {
-    const { data } = claimedAccess(claim({ objects: ['x-8'], sensitivity: 'public', portfolio: 'other' }), 'crm', hash);
+    const { data } = claimedAccess(claim({ objects: ['x-8'], sensitivity: 'public', portfolio: 'other' }), hash);
     expect(data).toMatchObject({ customerIds: ['c-8'], sensitivity: 'confidential', portfolio: 'own', rows: 1 });
   });
 
   it('takes the word of the source for customers nobody here knows, and keeps their ids in clear only as personal', () => {
     const { data, personal } = claimedAccess(
       claim({ objects: ['secret-name'], sensitivity: 'public', portfolio: 'team' }, { ours: null }),
-      'crm',
       hash,
     );
     expect(data).toMatchObject({ sensitivity: 'public', portfolio: 'team' });
@@ -41,7 +41,6 @@ describe('the event that records claimed activity', () => {
   it('keeps device and destination in data only as hashes', () => {
     const { data, personal } = claimedAccess(
       claim({ action: 'share', device: 'LAPTOP-OF-ANN', destination: 'external:ann@private.example' }),
-      'crm',
       hash,
     );
     expect(data).toMatchObject({ device: 'device_13', destination: 'external:destination_19' });
@@ -49,7 +48,7 @@ describe('the event that records claimed activity', () => {
   });
 
   it('is a denial when the source refused it', () => {
-    expect(claimedAccess(claim({ action: 'print', outcome: 'denied' }), 'crm', hash)).toMatchObject({
+    expect(claimedAccess(claim({ action: 'print', outcome: 'denied' }), hash)).toMatchObject({
       type: 'AccessDenied',
       data: { action: 'print' },
     });

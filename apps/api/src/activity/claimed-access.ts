@@ -21,12 +21,8 @@ export type ResolvedClaim = Claim & {
  * The access event that records a claim. Its id derives from source and id, so that a claim sent twice is one event.
  * What is known of the customers is ours; the claim's own word counts only where we know none of them.
  */
-export function claimedAccess(
-  claim: ResolvedClaim,
-  source: string,
-  hash: Hash,
-): EventToRecord & { readonly id: string } {
-  const { activity, customers, ours } = claim;
+export function claimedAccess(claim: ResolvedClaim, hash: Hash): EventToRecord & { readonly id: string } {
+  const { source, activity, customers, ours } = claim;
   const unmapped = activity.objects.filter((object) => !customers.has(object));
   const data = {
     employeeId: claim.employeeId,

@@ -14,7 +14,7 @@ const event = (overrides: Record<string, unknown> = {}, data: Record<string, unk
 
 describe('an activity that another system reports', () => {
   it('is read with its own time in UTC and the defaults of what it leaves out', () => {
-    expect(readClaim(event({ subject: 'extensions are fine' }), 3, 'crm', now)).toMatchObject({
+    expect(readClaim(event({ subject: 'extensions are fine' }), 3, ['crm'], now)).toMatchObject({
       index: 3,
       id: 'a-1',
       occurredAt: '2026-03-02T08:30:00.000Z',
@@ -34,10 +34,10 @@ describe('an activity that another system reports', () => {
     ['a destination of no known kind', event({}, { destination: 'mars:base' }), 'request.invalid'],
     ['no object at all', 'nonsense', 'request.invalid'],
   ])('is rejected by its index when it has %s', (_what, given, code) => {
-    expect(readClaim(given, 7, 'crm', now)).toMatchObject({ index: 7, code });
+    expect(readClaim(given, 7, ['crm'], now)).toMatchObject({ index: 7, code });
   });
 
   it('may be up to five minutes ahead of our clock', () => {
-    expect(readClaim(event({ time: '2026-03-02T09:05:00Z' }), 0, 'crm', now)).not.toHaveProperty('code');
+    expect(readClaim(event({ time: '2026-03-02T09:05:00Z' }), 0, ['crm'], now)).not.toHaveProperty('code');
   });
 });

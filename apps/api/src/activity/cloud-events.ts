@@ -52,6 +52,7 @@ const maxAheadMinutes = 5;
 export type Rejected = { readonly index: number; readonly code: string; readonly detail: string };
 export type Claim = {
   readonly index: number;
+  readonly source: string;
   /** The source's own id of the event. */
   readonly id: string;
   /** UTC. */
@@ -59,21 +60,21 @@ export type Claim = {
   readonly activity: ClaimedActivity;
 };
 
-/** Reads one event of a batch from `source`; `now` is the time of receipt. */
-export function readClaim(event: unknown, index: number, source: string, now: Date): Claim | Rejected {
+/** Reads one event of a batch from who speaks for these sources; `now` is the time of receipt. */
+export function readClaim(event: unknown, index: number, sources: readonly string[], now: Date): Claim | Rejected {
   const envelope = cloudEvent.safeParse(event);
   if (!envelope.success) return invalid(index, '', envelope.error);
-  const { specversion, id, type, time, data } = envelope.data;
+  const { specversion, id, source, type, time, data } = envelope.data;
   if (specversion !== '1.0') return { index, code: 'event.version', detail: 'specversion must be 1.0' };
   if (type !== activityType) return { index, code: 'event.type', detail: `type must be ${activityType}` };
-  if (envelope.data.source !== source)
-    return { index, code: 'source.mismatch', detail: `this key speaks for ${source} only` };
+  if (!sources.includes(source))
+    return { index, code: 'source.mismatch', detail: `this key speaks for ${sources.join(', ')} only` };
   const occurredAt = new Date(time);
   if (occurredAt.getTime() > now.getTime() + maxAheadMinutes * 60_000)
     return { index, code: 'time.future', detail: `time is over ${maxAheadMinutes} minutes ahead of ours` };
   const activity = claimedActivity.safeParse(data);
   if (!activity.success) return invalid(index, 'data', activity.error);
-  return { index, id, occurredAt: occurredAt.toISOString(), activity: activity.data };
+  return { index, source, id, occurredAt: occurredAt.toISOString(), activity: activity.data };
 }
 
 export const isRejected = (claim: Claim | Rejected): claim is Rejected => 'code' in claim;

@@ -8,7 +8,7 @@ import type { ActivityRecorder } from './record-activity.js';
 
 const now = new Date('2026-03-02T09:00:00Z');
 const ingestion = {
-  source: 'crm',
+  sources: ['crm'],
   historyUntil: null as string | null,
   now,
   metadata: { actor: 'key-1', channel: 'api', correlationId: 'r-1' },

@@ -19,7 +19,8 @@ const dayMs = 86_400_000;
 const appendsAtOnce = 32;
 
 type Ingestion = {
-  readonly source: string;
+  /** Of the key: for which it speaks. */
+  readonly sources: readonly string[];
   /** Of the key: what happened before it is history. */
   readonly historyUntil: string | null;
   /** Of the receipt. */
@@ -51,9 +52,10 @@ type Placed = { readonly stream: string; readonly event: IdentifiedEvent; readon
 /** Records what another system says that people did: good rows are kept whatever the others are. */
 export function activityRecorder(needs: ActivityRecorderNeeds): ActivityRecorder {
   return async (events, ingestion) => {
-    const read = events.map((event, index) => readClaim(event, index, ingestion.source, ingestion.now));
+    const read = events.map((event, index) => readClaim(event, index, ingestion.sources, ingestion.now));
     const claims = read.filter((claim): claim is Claim => !isRejected(claim));
-    const placed = await place(needs, claims, ingestion);
+    const bySource = ingestion.sources.map((source) => claims.filter((claim) => claim.source === source));
+    const placed = (await Promise.all(bySource.map((each) => place(needs, each, ingestion)))).flat();
     const known = await needs.recordedBefore(placed.map(({ event }) => event.id));
     const metadata = { ...ingestion.metadata, occurredAt: ingestion.now.toISOString(), trust: 'claimed' as const };
     const written = await inParallel(byStream(placed, known), appendsAtOnce, async ({ stream, parked, events }) => ({
@@ -76,8 +78,11 @@ export function activityRecorder(needs: ActivityRecorderNeeds): ActivityRecorder
 async function place(
   { view, externalIds, hash }: ActivityRecorderNeeds,
   claims: readonly Claim[],
-  { source, historyUntil, now }: Ingestion,
+  { historyUntil, now }: Ingestion,
 ): Promise<readonly Placed[]> {
+  // Of one source, which may know people and customers by names of its own.
+  const source = claims[0]?.source;
+  if (source === undefined) return [];
   const at = now.toISOString();
   const receivedOn = at.slice(0, 10);
   const lateBefore = new Date(now.getTime() - maxLatenessDays * dayMs).toISOString();
@@ -96,7 +101,7 @@ async function place(
   return claims.map((claim): Placed => {
     const employeeId = employees.get(claim.activity.employee);
     if (employeeId === undefined)
-      return { stream: streams.parked(source, receivedOn), event: parkedEvent(claim, source, hash), parked: true };
+      return { stream: streams.parked(source, receivedOn), event: parkedEvent(claim, hash), parked: true };
     const person = view.personOf(employeeId, at);
     const touched = claim.activity.objects.flatMap((object) => view.customerOf(customers.get(object) ?? '', at) ?? []);
     const isHistory = historyUntil !== null && claim.occurredAt < historyUntil;
@@ -115,7 +120,6 @@ async function place(
         late: !isHistory && claim.occurredAt < lateBefore,
         history: isHistory,
       },
-      source,
       hash,
     );
     return { stream: streams.access(employeeId, receivedOn), event, parked: false };
@@ -139,7 +143,8 @@ async function resolve(
 }
 
 /** Not the id that the claim would have as an access: once its person is known it may be recorded as one. */
-function parkedEvent(claim: Claim, source: string, hash: Hash): IdentifiedEvent {
+function parkedEvent(claim: Claim, hash: Hash): IdentifiedEvent {
+  const { source } = claim;
   const { employee, action } = claim.activity;
   return {
     ...activityParked.of(

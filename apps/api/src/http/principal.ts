@@ -29,6 +29,7 @@ export type Principal = Person | Service;
 export const actorOf = (principal: Principal): string =>
   principal.kind === 'person' ? principal.accountId : principal.keyId;
 
-/** The source for which a key has the right; undefined when it has not. */
-export const sourceFor = (service: Service, right: ServiceRight): string | undefined =>
-  service.scopes.find((scope) => scope.right === right)?.source;
+/** The sources for which a key has the right. */
+export const sourcesFor = (service: Service, right: ServiceRight): readonly string[] => [
+  ...new Set(service.scopes.filter((scope) => scope.right === right).map(({ source }) => source)),
+];
