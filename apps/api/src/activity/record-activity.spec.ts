@@ -129,6 +129,13 @@ describe('a batch of activity from another system', () => {
     ]);
   });
 
+  it('takes what happened at the moment of the connection, or after it, as it is, however that moment is written', async () => {
+    for (const [n, historyUntil] of ['2026-03-01T00:00:00Z', '2026-03-01T00:00:00.000Z'].entries())
+      await sut.record([event(`a-${n}`, {}, { time: '2026-03-01T00:00:00Z' })], { ...ingestion, historyUntil });
+    const events = sut.stored.get('access-e-1-2026-03-02') ?? [];
+    expect(events.map(({ data }) => (data as { history: boolean }).history)).toEqual([false, false]);
+  });
+
   it('parks what an unknown person did, in clear only where it is sealed', async () => {
     await sut.record([event('c', { employee: 'ann.smith' })], ingestion);
     const [parked] = sut.stored.get('parked-crm-2026-03-02') ?? [];

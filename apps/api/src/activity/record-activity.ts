@@ -104,7 +104,7 @@ async function place(
       return { stream: streams.parked(source, receivedOn), event: parkedEvent(claim, hash), parked: true };
     const person = view.personOf(employeeId, at);
     const touched = claim.activity.objects.flatMap((object) => view.customerOf(customers.get(object) ?? '', at) ?? []);
-    const isHistory = historyUntil !== null && claim.occurredAt < historyUntil;
+    const isHistory = historyUntil !== null && Date.parse(claim.occurredAt) < Date.parse(historyUntil);
     const event = claimedAccess(
       {
         ...claim,
