@@ -13,6 +13,7 @@ import type { EmployeeRecord } from '#read-model/queries/employees';
 import { currentPolicy } from '#read-model/queries/policies';
 import { riskAsOf } from '#read-model/queries/risk';
 import type { Desk } from '../desk.js';
+import { daysAfter } from '../http/time-window.js';
 import { defineQuery } from '../use-case.js';
 import { departureOf } from './employee-facts.js';
 import { reasonCodesFor, reasonSentences } from './departure-reasons.js';
@@ -25,7 +26,6 @@ type Asked = {
   readonly asOfficer: boolean;
   readonly now: string;
 };
-const dayMs = 86_400_000;
 const defaultLookBackDays = 90;
 const mostAlerts = 200;
 const mostEvents = 200;
@@ -86,10 +86,10 @@ export const checkDeparture = defineQuery('CheckDeparture', async ({ pool }: Pic
 function windowOf({ employee }: EmployeeRecord, lookBackDays: number, now: string) {
   const { leaving } = employee;
   const anchor = leaving?.noticeOn ?? leaving?.lastWorkingDay ?? now;
-  const from = new Date(Date.parse(anchor.slice(0, 10)) - lookBackDays * dayMs).toISOString();
+  const from = daysAfter(anchor.slice(0, 10), -lookBackDays);
   const lastDay = leaving === null ? undefined : (leaving.leftOn ?? leaving.lastWorkingDay);
   // Two days after it began, the last working day is over everywhere on earth.
-  const over = lastDay === undefined ? now : new Date(Date.parse(lastDay) + 2 * dayMs).toISOString();
+  const over = lastDay === undefined ? now : daysAfter(lastDay, 2);
   return { from, to: over < now ? over : now };
 }
 

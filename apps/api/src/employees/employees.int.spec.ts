@@ -340,6 +340,21 @@ describe('the check before a departure', () => {
     expect((await check(firm.manager)).status).toBe(403);
   });
 
+  it.each([
+    ['has no end in sight', { noticeOn: '2026-03-01', lastWorkingDay: '9999-12-31' }],
+    ['began before there were records', { noticeOn: '0001-01-01', lastWorkingDay: '2099-12-31' }],
+  ])('answers for a notice that %s', async (_what, dates) => {
+    const id = await api.hire({ team: 'east', hiredOn: '0001-01-01' });
+    expect((await firm.hr.post(`/employees/${id}/resignation`, dates)).status).toBe(201);
+    for (const reader of [firm.hr, firm.officer]) {
+      const checked = await eventually(
+        () => reader.get(`/employees/${id}/departure-check`),
+        ({ status }) => status !== 404 && status !== 409,
+      );
+      expect(checked).toMatchObject({ status: 200, body: { departure: { status: 'declared', ...dates } } });
+    }
+  });
+
   it('ends with a hand-over that the manager makes', async () => {
     const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
     const ids = await Promise.all(
@@ -377,6 +392,15 @@ describe('what was concluded about a person', () => {
       expect((await firm.officer.get(`/employees/${firm.officer.employeeId}/${path}`)).status).toBe(404);
       expect((await firm.hr.get(`/employees/${id}/${path}`)).status).toBe(403);
     }
+  });
+});
+
+describe('a time of long ago', () => {
+  it('is one in which nothing happened, or none at all', async () => {
+    const activity = (query: string) => firm.officer.get(`/employees/${firm.salesperson.employeeId}/activity?${query}`);
+    expect(await activity('from=0001-01-01&to=0001-01-05')).toMatchObject({ status: 200, body: { items: [] } });
+    expect(await activity('to=0001-01-01')).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(await activity('to=0001-01-05')).toMatchObject({ status: 200, body: { items: [] } });
   });
 });
 

@@ -2,7 +2,7 @@ import { employmentAt } from '#domain/employee/employee';
 import { Refusal } from '#domain/refusal';
 import { activityBuckets, dailyRows } from '#read-model/queries/activity';
 import type { Desk } from '../desk.js';
-import { windowOf } from '../http/time-window.js';
+import { daysAfter, windowOf } from '../http/time-window.js';
 import { defineQuery } from '../use-case.js';
 import { usualRange } from './usual-range.js';
 
@@ -15,7 +15,6 @@ type Asked = {
   readonly now: string;
 };
 
-const dayMs = 86_400_000;
 const longestDays = { hour: 32, day: 400 } as const;
 /** What is usual is taken from this long before the time asked about. */
 const historyDays = 90;
@@ -33,7 +32,7 @@ export const showActivity = defineQuery(
     if (employeeId === readerId || view.people.employee(employeeId) === undefined)
       throw new Refusal('not_found', 'There is no such employee.');
     const window = windowOf(asked, longestDays[bucket]);
-    const before = { from: new Date(Date.parse(window.from) - historyDays * dayMs).toISOString(), to: window.from };
+    const before = { from: daysAfter(window.from, -historyDays), to: window.from };
     const peerIds = peersOf(view, employeeId, now);
     const [buckets, history] = await Promise.all([
       activityBuckets(pool, employeeId, window, bucket),
