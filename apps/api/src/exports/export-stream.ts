@@ -18,12 +18,20 @@ export type LoadedExport = {
   readonly revision: number;
   /** Where the grant stands in the log; `''` before it was given. */
   readonly grantedAt: string;
+  /** Of the request that the stream began with; undefined for one without an idempotency key. */
+  readonly bodyHash: string | undefined;
   /** The approved customers, in the order in which they were listed. */
   readonly approvedIds: readonly string[];
 };
 
 export async function loadExport({ facts }: Pick<Log, 'facts'>, exportId: string): Promise<LoadedExport> {
-  let loaded: LoadedExport = { state: exportDecider.initial, revision: -1, grantedAt: '', approvedIds: [] };
+  let loaded: LoadedExport = {
+    state: exportDecider.initial,
+    revision: -1,
+    grantedAt: '',
+    bodyHash: undefined,
+    approvedIds: [],
+  };
   const approvedIds: string[] = [];
   for await (const event of facts.readStream(streams.export(exportId))) {
     if (event.type === 'ExportSetListed' && event.data.set === 'requested') approvedIds.push(...event.data.customerIds);
@@ -31,6 +39,7 @@ export async function loadExport({ facts }: Pick<Log, 'facts'>, exportId: string
       // The stream holds its decider's own events.
       state: exportDecider.evolve(loaded.state, event as Fact<ExportEvent>),
       revision: event.revision,
+      bodyHash: loaded.revision < 0 ? event.bodyHash : loaded.bodyHash,
       grantedAt: event.type === 'ExportGranted' ? event.position : loaded.grantedAt,
       approvedIds,
     };

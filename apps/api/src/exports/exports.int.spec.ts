@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportRequested, exportSetListed } from '#domain/export/export.events';
+import { streams } from '#domain/streams';
+import { canonicalJson, sha256 } from '#platform/hash';
+import { derivedId, namespaces } from '#platform/ids';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
 import { chains, openFirm, tiers } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
+import { metadataBy } from '#test/support/log';
 import { eventually } from '#test/support/person';
 import type { Person } from '#test/support/person';
 import { todayAtTheFirm } from '#test/support/today';
@@ -184,6 +189,51 @@ describe('an export', () => {
       expect(await seller.post('/exports', asked)).toMatchObject({ status: 503, body: { code: 'view.lagging' } });
       expect(await api.log.store.head()).toBe(before);
     });
+  });
+
+  it('that a crash cut off before its approval goes on as it was recorded, and never for another request', async () => {
+    const { seller, ids } = await sellerWith(2);
+    const [first] = ids;
+    const asked = body(ids, { fields: ['contact.email'] });
+    const recorded = async (key: string, bodyHash: string): Promise<Record<string, string>> => {
+      const idFor = (what: string) => derivedId(namespaces.url, `${seller.accountId}#${key}#${what}`);
+      const exportId = idFor('export');
+      const words = { purpose: asked.purpose, recipient: asked.recipient };
+      await api.log.append(
+        streams.export(exportId),
+        'none',
+        [
+          exportSetListed.of({ exportId, set: 'requested', part: 0, customerIds: [String(first)] }),
+          exportRequested.of(
+            {
+              exportId,
+              requestedBy: String(seller.employeeId),
+              requestedByAccount: seller.accountId,
+              filter: { ids },
+              fields: ['contact.email'],
+              format: 'csv',
+              rows: 1,
+              leftOut: 7,
+              highestSensitivity: 'public',
+              approvalId: idFor('approval'),
+              setRoot: '',
+              policyVersion: 1,
+            },
+            words,
+          ),
+        ],
+        { ...metadataBy(seller.accountId, api.now().toISOString()), bodyHash },
+      );
+      return { 'idempotency-key': key };
+    };
+    expect(await seller.post('/exports', asked, await recorded('another', 'of another body'))).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency.mismatch' },
+    });
+    const same = await seller.post<Requested>('/exports', asked, await recorded('same', sha256(canonicalJson(asked))));
+    const asRecorded = { rows: 1, highestSensitivity: 'public' };
+    expect(same).toMatchObject({ status: 201, body: { preview: { ...asRecorded, leftOut: 7 } } });
+    expect((await seller.get(`/approvals/${same.body.approvalId}`)).body).toMatchObject({ facts: asRecorded });
   });
 
   it('has an empty cell where the customer has no such field, however it is called', async () => {

@@ -3,12 +3,14 @@ import { exportDecider } from '#domain/export/export.decider';
 import type { ExportCommand } from '#domain/export/export.decider';
 import type { Metadata } from '#domain/event';
 import { Refusal } from '#domain/refusal';
+import { chainFor } from '#domain/policy/approval-chains';
 import { streams } from '#domain/streams';
 import { handleCommand } from '#event-store/handle-command';
 import type { Desk } from '../desk.js';
 import { defineCommand } from '../use-case.js';
 import { appendWithSet, loadExport } from './export-stream.js';
 import { merkleRoot } from './merkle-root.js';
+import type { SelectedRows } from './select-rows.js';
 import { shownPreview, weighRequest } from './weigh-request.js';
 
 type Needs = Pick<Desk, 'log' | 'live' | 'view' | 'pool' | 'access'>;
@@ -27,14 +29,14 @@ type Asked = {
 /**
  * Selects and shows what an export would release, and starts its approval. A refusal is recorded on the export's
  * stream.
- * @throws Refusal `access.denied`, `export.cap`, `purpose.too_short`, `not_found`, `view.lagging`
+ * @throws Refusal `access.denied`, `export.cap`, `purpose.too_short`, `not_found`, `view.lagging`, and as `recordRequest`
  */
 export const requestExport = defineCommand('RequestExport', async (desk: Needs, asked: Asked) => {
   const { exportId, approvalId, employeeId, accountId, request, words, now, metadata } = asked;
   const { filter, fields } = request;
   const weighed = await weighRequest(desk, { employeeId, filter, fields, now });
-  const { person, selected, facts } = weighed;
-  const { ids, leftOut, highestSensitivity } = selected;
+  const { person } = weighed;
+  const { ids, leftOut, highestSensitivity } = weighed.selected;
   const full = {
     ...request,
     exportId,
@@ -53,7 +55,7 @@ export const requestExport = defineCommand('RequestExport', async (desk: Needs, 
     throw weighed.refused.error;
   }
 
-  const { chain, policy } = weighed;
+  const { policy } = weighed;
   const command: RequestCommand = {
     type: 'RequestExport',
     request: {
@@ -65,7 +67,10 @@ export const requestExport = defineCommand('RequestExport', async (desk: Needs, 
     },
     words,
   };
-  const revision = await recordRequest(desk, command, ids, metadata);
+  const { revision, selected } = await recordRequest(desk, command, weighed.selected, metadata);
+  // What was recorded is what is approved, whatever the same filter would select by now.
+  const facts = { ...weighed.facts, rows: selected.ids.length, highestSensitivity: selected.highestSensitivity };
+  const chain = chainFor(policy, 'export', facts) ?? weighed.chain;
   const approval = await handleCommand(desk.log, approvalDecider, {
     stream: streams.approval(approvalId),
     command: {
@@ -94,17 +99,25 @@ export const requestExport = defineCommand('RequestExport', async (desk: Needs, 
   };
 });
 
-/** A request that a crash cut off between export and approval is found as it was and goes on from there. */
-async function recordRequest({ log }: Needs, command: RequestCommand, ids: readonly string[], metadata: Metadata) {
+/**
+ * A request that a crash cut off between export and approval is found as it was and goes on from there.
+ * @throws Refusal `idempotency.mismatch` for another request under its key; `state.conflict`
+ */
+async function recordRequest({ log }: Needs, command: RequestCommand, selected: SelectedRows, metadata: Metadata) {
   const { exportId } = command.request;
   const decided = exportDecider.decide(command, exportDecider.initial);
-  const earlier = await loadExport(log, exportId);
-  if (earlier.state.status === 'pending') return earlier.revision;
-  if (earlier.revision >= 0)
+  const { state, revision, bodyHash, approvedIds } = await loadExport(log, exportId);
+  if (revision >= 0 && bodyHash !== metadata.bodyHash)
+    throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
+  if (state.status === 'pending') {
+    const { leftOut, highestSensitivity } = state.request;
+    return { revision, selected: { ids: approvedIds, leftOut, highestSensitivity } };
+  }
+  if (revision >= 0)
     throw new Refusal(
       'state.conflict',
       'This request was cut off before it was complete; make it again under another key.',
     );
-  return (await appendWithSet(log, exportId, { set: 'requested', customerIds: ids, decided, after: -1, metadata }))
-    .revision;
+  const set = { set: 'requested', customerIds: selected.ids, decided, after: revision, metadata } as const;
+  return { revision: (await appendWithSet(log, exportId, set)).revision, selected };
 }
