@@ -63,6 +63,26 @@ describe('ingested activity', () => {
     expect((await send(batch, batchType, both)).body).toMatchObject({ accepted: 0, duplicates: 2 });
   });
 
+  it('that is too large for the log costs no other, whoever it is about', async () => {
+    const objects = (length: number) => Array.from({ length: 5_000 }, (_, n) => `object-${n}`.padEnd(length, '-'));
+    const batch = [
+      event('fits', { objects: objects(44) }),
+      event('too-large', { objects: objects(90) }),
+      event('too-large-of-nobody', { objects: objects(90), employee: 'unknown' }),
+      event('too-large-once-written', { objects: objects(40).map((name) => name.replaceAll('-', '\u0001')) }),
+    ];
+    const code = 'event.too_large';
+    expect((await send(batch)).body).toMatchObject({
+      accepted: 1,
+      parked: 0,
+      rejected: [
+        { index: 1, code },
+        { index: 2, code },
+        { index: 3, code },
+      ],
+    });
+  });
+
   it('gets the first counts again under its key, and another batch is refused under it', async () => {
     const headers = { ...batchType, 'idempotency-key': 'batch-1' };
     const batch = [event('k-1'), event('k-2', { employee: 'unknown' })];

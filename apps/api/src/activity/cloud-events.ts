@@ -46,6 +46,13 @@ const cloudEvent = z.looseObject({
 /** Body of `POST /activity`: each event is judged by itself, so that one bad row costs no other. */
 export const activityBatch = z.array(z.unknown()).max(1_000);
 const activityType = 'bookward.activity.v1';
+/**
+ * Of the names of one record's objects, as JSON: sealed they grow by a third and stand beside a hash of each, and all of
+ * it is one append to the log (512 KB).
+ */
+const mostObjectBytes = 240_000;
+/** So few fit, whatever their names. */
+const certainlyFit = 300;
 /** How far a source's clock may run ahead of ours. */
 const maxAheadMinutes = 5;
 
@@ -74,8 +81,13 @@ export function readClaim(event: unknown, index: number, sources: readonly strin
     return { index, code: 'time.future', detail: `time is over ${maxAheadMinutes} minutes ahead of ours` };
   const activity = claimedActivity.safeParse(data);
   if (!activity.success) return invalid(index, 'data', activity.error);
+  if (!fits(activity.data))
+    return { index, code: 'event.too_large', detail: `data.objects: above ${mostObjectBytes} bytes; send it in parts` };
   return { index, source, id, occurredAt: occurredAt.toISOString(), activity: activity.data };
 }
+
+const fits = ({ objects }: ClaimedActivity): boolean =>
+  objects.length <= certainlyFit || Buffer.byteLength(JSON.stringify(objects)) <= mostObjectBytes;
 
 export const isRejected = (claim: Claim | Rejected): claim is Rejected => 'code' in claim;
 
