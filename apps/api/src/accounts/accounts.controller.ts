@@ -13,7 +13,7 @@ import { AUTH_DESK } from '../auth/auth-desk.js';
 import type { AuthDesk } from '../auth/auth-desk.js';
 import { pageAnswer, pageRequest } from '../desk.js';
 import { peopleByName } from '../decision-view/people-by-name.js';
-import { written } from '../http/answer.js';
+import { Answer, written } from '../http/answer.js';
 import type { CallOf } from '../http/call.js';
 import { Handle } from '../http/handle.js';
 import { HttpProblem } from '../http/http-problem.js';
@@ -93,7 +93,7 @@ export class AccountsController {
       call.metadata,
     );
     await this.#desk.authLive.passed(position);
-    return { url, expiresAt };
+    return new Answer({ url, expiresAt }, { 'Bookward-Position': position });
   }
 
   @Handle(routes.listKeys)

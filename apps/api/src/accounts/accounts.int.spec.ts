@@ -162,8 +162,11 @@ describe('a change of an account', () => {
 describe('a sign-in link', () => {
   it('is a link to this deployment with the token in its fragment', async () => {
     const { id } = await open();
-    const { status, body } = await admin.post<{ url: string; expiresAt: string }>(`/accounts/${id}/sign-in-links`);
+    const { status, body, headers } = await admin.post<{ url: string; expiresAt: string }>(
+      `/accounts/${id}/sign-in-links`,
+    );
     expect(status).toBe(201);
+    expect(headers.get('bookward-position')).not.toBeNull();
     expect(body.url).toMatch(new RegExp(`^${api.url}/sign-in#[\\w-]{43}$`));
     const minutes = (Date.parse(body.expiresAt) - api.now().getTime()) / 60_000;
     expect(minutes).toBeGreaterThan(14);

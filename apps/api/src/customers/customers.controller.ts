@@ -74,8 +74,8 @@ export class CustomersController {
   }
 
   @Handle(routes.reveal)
-  reveal({ principal, params, body, metadata, ifMatch, idFor, idempotencyKey }: CallOf<typeof routes.reveal>) {
-    return this.commands.execute(
+  async reveal({ principal, params, body, metadata, ifMatch, idFor, idempotencyKey }: CallOf<typeof routes.reveal>) {
+    const { position, ...revealed } = await this.commands.execute(
       revealField.of({
         employeeId: employeeOf(principal),
         customerId: params['id'] ?? '',
@@ -88,6 +88,7 @@ export class CustomersController {
         ifMatch,
       }),
     );
+    return new Answer(revealed, { 'Bookward-Position': position });
   }
 
   @Handle(routes.assign)

@@ -224,6 +224,17 @@ describe('revealing a field', () => {
     );
   });
 
+  it('tells its position, so that the own record shows it at once', async () => {
+    const id = await firm.register();
+    const key = { 'idempotency-key': 'tells-its-position' };
+    const reveal = () => firm.salesperson.post(`/customers/${id}/reveals`, { field: 'contact.phone' }, key);
+    const position = (await reveal()).headers.get('bookward-position');
+    expect(position).not.toBeNull();
+    const record = await firm.salesperson.get<{ items: unknown[] }>('/me/record?limit=1');
+    expect(record.body.items).toMatchObject([{ what: 'FieldRevealed', customerId: id }]);
+    expect((await reveal()).headers.get('bookward-position')).toBe(position);
+  });
+
   it('repeated at once under its key takes one of the day’s reveals', async () => {
     const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
     const id = await firm.register({ developedBy: seller.employeeId, assignedTo: seller.employeeId });

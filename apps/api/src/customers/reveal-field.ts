@@ -26,7 +26,12 @@ type Reveal = {
   /** A revision of the customer. */
   readonly ifMatch: number | undefined;
 };
-type Revealed = { readonly value: string; readonly remainingToday: number };
+type Revealed = {
+  readonly value: string;
+  readonly remainingToday: number;
+  /** Of the event that records it. */
+  readonly position: string;
+};
 
 /** A repeated request is looked for among this many of the person's latest accesses of each day that keys are kept. */
 const latestAccesses = 1_000;
@@ -39,7 +44,7 @@ const dayMs = 86_400_000;
  */
 export const revealField = defineCommand('RevealField', async (desk: Needs, reveal: Reveal): Promise<Revealed> => {
   const { metadata, employeeId, customerId, field, purpose, eventId, denialId } = reveal;
-  const recorded = reveal.repeatable ? await recordedBefore(desk, reveal) : new Set<string>();
+  const recorded = reveal.repeatable ? await recordedBefore(desk, reveal) : new Map<string, string>();
   const request: AccessRequest = {
     employeeId,
     action: 'reveal',
@@ -58,16 +63,18 @@ export const revealField = defineCommand('RevealField', async (desk: Needs, reve
   refuseStale(reveal.ifMatch, customer?.revision ?? -1);
   const value = valueOf(customer?.words, field);
   if (value === undefined) throw new Refusal('reference.unknown', 'The customer has no such field.', '/field');
-  if (!recorded.has(eventId)) {
+  let position = recorded.get(eventId);
+  if (position === undefined) {
     // Judged again together with the recording: two requests at once must not both take the last of a daily limit.
     const decided = await desk.access.decideAndRecord(request, metadata, eventId, denialId);
     if (decided.decision === 'deny') throw denied(decided);
+    ({ position } = decided);
   }
-  return { value, remainingToday: remaining(desk, employeeId) };
+  return { value, remainingToday: remaining(desk, employeeId), position };
 });
 
-/** Which of its two events this request has in the log. @throws Refusal `idempotency.mismatch` when another reveal has */
-async function recordedBefore({ log, clock, hash }: Needs, reveal: Reveal): Promise<ReadonlySet<string>> {
+/** Which of its two events this request has in the log, and where. @throws Refusal `idempotency.mismatch` when another reveal has */
+async function recordedBefore({ log, clock, hash }: Needs, reveal: Reveal): Promise<ReadonlyMap<string, string>> {
   const { employeeId, customerId, eventId, denialId, metadata } = reveal;
   const nowMs = clock().getTime();
   const days = Array.from({ length: keptDays + 1 }, (_, ago) =>
@@ -75,15 +82,18 @@ async function recordedBefore({ log, clock, hash }: Needs, reveal: Reveal): Prom
   );
   // Of a customer that nobody knows the log holds a hash.
   const names = new Set<string | undefined>([customerId, hash('customer', customerId)]);
-  const found = new Set<string>();
+  const found = new Map<string, string>();
   for (const day of days) {
     const latest = { direction: 'backwards', limit: latestAccesses } as const;
-    for await (const { id, bodyHash, data } of log.facts.readStream(streams.access(employeeId, day), latest)) {
+    for await (const { id, position, bodyHash, data } of log.facts.readStream(
+      streams.access(employeeId, day),
+      latest,
+    )) {
       if (id !== eventId && id !== denialId) continue;
       const isTheSame = bodyHash === metadata.bodyHash && 'customerIds' in data && names.has(data.customerIds[0]);
       if (!isTheSame)
         throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
-      found.add(id);
+      found.set(id, position);
     }
   }
   return found;

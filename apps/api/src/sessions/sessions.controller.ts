@@ -28,7 +28,7 @@ export class SessionsController {
   async signIn({ body, request, now, metadata }: CallOf<typeof routes.signIn>) {
     const { mode, ...credentials } = body;
     const address = request.socket.remoteAddress ?? '';
-    const { token, ...session } = await signIn(this.#desk, {
+    const { token, position, ...session } = await signIn(this.#desk, {
       credentials,
       mode,
       address,
@@ -36,16 +36,20 @@ export class SessionsController {
       now,
       metadata,
     });
+    const headers = { 'Bookward-Position': position };
     return mode === 'bearer'
-      ? { ...session, bearer: token }
-      : new Answer(session, { 'Set-Cookie': this.#cookie(token, session.expiresAt) });
+      ? new Answer({ ...session, bearer: token }, headers)
+      : new Answer(session, { ...headers, 'Set-Cookie': this.#cookie(token, session.expiresAt) });
   }
 
   @Handle(routes.signOut)
   async signOut(call: CallOf<typeof routes.signOut>) {
     const { position } = await this.#handle(call, { type: 'EndSession', sessionId: call.principal.sessionId });
     await this.#desk.authLive.passed(position);
-    return new Answer(undefined, { 'Set-Cookie': this.#cookie('', new Date(0).toISOString()) });
+    return new Answer(undefined, {
+      'Bookward-Position': position,
+      'Set-Cookie': this.#cookie('', new Date(0).toISOString()),
+    });
   }
 
   @Handle(routes.me)

@@ -87,6 +87,7 @@ export async function signIn(desk: AuthDesk, request: SignIn) {
     roles,
     employeeId,
     expiresAt: session.expiresAt,
+    position: handled.position,
     token: desk.tokens.issue(sessionId),
   };
 }
