@@ -182,6 +182,18 @@ describe('A file of customers', () => {
       { line: 2, code: 'row.invalid', detail: expect.stringContaining('sensitivity') },
     ]);
   });
+  it('rejects a row that holds what no read model can store, which would never be the same row again', () => {
+    const rows = ['c-1,Ac\0me,sam,sam,public,,', 'c-2,Acme,sam,sam,public,1\0,', 'c\0,Acme,sam,sam,public,,'];
+    expect(parseCustomerFile(bytes(header, ...rows)).rejected).toEqual(
+      [2, 3, 4].map((line, n) => ({
+        line,
+        code: 'row.invalid',
+        detail: `${['name', 'contact.phone', 'externalId'][n]}: holds a NUL`,
+      })),
+    );
+    const [person] = parseHrFile(bytes(people, ',a@x.co,A\0,t,r,e,UTC,5,normal,2020-01-01')).rejected;
+    expect(person).toEqual({ line: 2, code: 'row.invalid', detail: 'name: holds a NUL' });
+  });
   it('of tens of thousands of rows is read in seconds', () => {
     const row = `c-1,Acme,sam,sam,internal,${'1'.repeat(40)},9`;
     const large = bytes([header, ...Array.from({ length: 40_000 }, () => row)].join('\n'));

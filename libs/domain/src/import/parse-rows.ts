@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { unstorable } from '../values.js';
 import type { Csv, InSteps, RejectedRow } from './csv.js';
 
 export type ParsedRow<T> = { readonly line: number; readonly value: T };
@@ -6,7 +7,7 @@ export type ParsedRows<T> = { readonly rows: readonly ParsedRow<T>[]; readonly r
 
 const rowsPerStep = 200;
 
-/** Every row by the schema; what does not fit is rejected as `row.invalid` with the column and why. */
+/** Every row by the schema; what does not fit, or cannot be stored, is rejected as `row.invalid` with the column and why. */
 export function* parseRows<S extends z.ZodType>(
   csv: Csv,
   schema: S,
@@ -17,7 +18,10 @@ export function* parseRows<S extends z.ZodType>(
   for (const [index, { line, values }] of csv.rows.entries()) {
     if (index % rowsPerStep === 0) yield;
     const parsed = schema.safeParse(shape(values));
-    if (parsed.success) rows.push({ line, value: parsed.data });
+    const column = Object.keys(values).find((name) => unstorable.test(values[name] ?? ''));
+    // Decoded UTF-8 has no half of a surrogate pair.
+    if (column !== undefined) rejected.push({ line, code: 'row.invalid', detail: `${column}: holds a NUL` });
+    else if (parsed.success) rows.push({ line, value: parsed.data });
     else
       rejected.push({
         line,
