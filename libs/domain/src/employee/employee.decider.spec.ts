@@ -4,7 +4,8 @@ import { fold } from '../decider.js';
 import { Refusal } from '../refusal.js';
 import { refused, specify } from '../testing/specification.js';
 import { employeeDecider } from './employee.decider.js';
-import type { EmployeeCommand } from './employee.decider.js';
+import type { EmployeeCommand, EmployeeEvent } from './employee.decider.js';
+import type { EmployeeState } from './employee.js';
 import * as events from './employee.events.js';
 
 const employeeId = 'e-1';
@@ -339,4 +340,44 @@ describe('whatever HR records, in whatever order', () => {
       }),
     );
   });
+
+  it('what was done is not done again when it is said again: it changes nothing, or is refused', () => {
+    const jobs = fc.record({
+      team: fc.constantFrom('north', 'south'),
+      // From the first to the last to see a day begin.
+      timezone: fc.constantFrom('Pacific/Kiritimati', 'Europe/Berlin', 'Pacific/Pago_Pago'),
+    });
+    const moments = fc
+      .integer({ min: 0, max: 9 * 24 })
+      .map((hour) => new Date(Date.UTC(2026, 2, 1, hour)).toISOString());
+    const rows = fc.record({ job: jobs, hiredOn: dates, effectiveOn: dates, now: moments });
+    const moves = fc.record({ changes: jobs, effectiveOn: dates, now: moments });
+    const command: fc.Arbitrary<EmployeeCommand> = fc.oneof(
+      commands,
+      rows.map(({ job, ...row }) => ({ ...importRow, ...row, employment: { ...employment, ...job } })),
+      rows.map(({ job, hiredOn, now: at }) => ({ ...hire, hiredOn, now: at, employment: { ...employment, ...job } })),
+      moves.map((move) => ({ type: 'TransferEmployee' as const, ...move })),
+    );
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 12 }), (steps) => {
+        let state = employeeDecider.initial;
+        for (const step of steps) {
+          const said = tried(step, state);
+          state = fold(employeeDecider, said ?? [], state);
+          if (said !== undefined) expect(tried(step, state) ?? []).toEqual([]);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  /** Undefined when it was refused. */
+  const tried = (command: EmployeeCommand, state: EmployeeState): readonly EmployeeEvent[] | undefined => {
+    try {
+      return employeeDecider.decide(command, state);
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
+  };
 });
