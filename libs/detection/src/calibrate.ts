@@ -12,22 +12,17 @@ export const noMonths: Months = { latest: [], count: 0 };
 
 const blockDays = 30;
 const mostMonths = 2_000;
-/**
- * A month that goes so many times beyond the threshold is no calm one, judged or not: calm ones hardly ever do, and a
- * few thieves would teach the firm that theirs is normal.
- */
-const calmTimesThreshold = 1.5;
 /** What months look like before there are any: this many, an upper quarter from here on, by this much more. */
 const experience = { months: 40, quartile: 1.6, excess: 1.65 };
 const quarter = 0.25;
 /** Months known per person at which the firm's own history weighs half: habits of the first weeks are not the year's. */
 const halfKnownMonths = 0.5;
 /**
- * What is learned of the past is exceeded more often in the months that follow, for people and seasons change: two to
- * two and a half times as often in simulated firms where nobody takes anything. To keep a budget, so much less is
- * aimed at.
+ * What is learned of the past is exceeded more often in the months that follow, for people and seasons change, and
+ * those that went beyond the threshold are not in it: four times as often in simulated firms where nobody takes
+ * anything. To keep a budget, so much less is aimed at.
  */
-const aim = 0.4;
+const aim = 0.25;
 /** Months that the tail is taken from: the further out it begins, the less hangs on its being exponential. */
 const tailMonths = 40;
 const leastTail = 0.03;
@@ -59,7 +54,10 @@ export function thresholdFor({ latest, count: ended }: Months, people: number, a
   return Math.min(Math.max(threshold, parameters.leastThreshold), parameters.greatestThreshold);
 }
 
-/** Keeps the greatest of the person's month; answers the months, with one more when a calm month is over. */
+/**
+ * Keeps the greatest of the person's month; answers the months, with one more when a calm month is over. One that went
+ * beyond the threshold is no calm one, judged or not: a few thieves would teach the firm that theirs is normal.
+ */
 export function noteDay(
   person: PersonState,
   day: number,
@@ -74,6 +72,6 @@ export function noteDay(
   }
   person.month = { from: day, greatest: accumulated };
   const isOver = month !== null && day >= month.from;
-  if (!isOver || month.greatest > threshold * calmTimesThreshold) return months;
+  if (!isOver || month.greatest > threshold) return months;
   return { latest: [...months.latest.slice(-mostMonths + 1), month.greatest], count: months.count + 1 };
 }
