@@ -10,6 +10,7 @@ import {
 } from '#domain/alert/alert.events';
 import type { EventNamed } from '#domain/events';
 import type { DetectionPolicy } from '#domain/policy/detection-policy';
+import type { Word } from './said.js';
 
 type Finding = Extract<EngineOutput, { kind: 'alert' }>;
 type RiskEvent = EventNamed<'RiskAssessed' | 'AlertEpisodeOpened' | 'AlertEpisodeClosed'>;
@@ -34,7 +35,12 @@ export type Spoken = {
  * `log`: the episode's number in the log. `engine`: the engine's own, null when the engine that opened it is gone:
  * an engine of another version numbers its episodes anew.
  */
-type Episode = { readonly log: number; readonly engine: number | null };
+type Episode = {
+  readonly log: number;
+  readonly engine: number | null;
+  /** It stands on the risk stream, and its alert is still to be raised. */
+  readonly unraised?: boolean;
+};
 type Written = { readonly riskEvents: number; readonly lastEpisode: number; readonly open: Episode | null };
 
 /** Knows what stands on every person's risk stream, and so which revision and which episode comes next. */
@@ -54,6 +60,23 @@ export class Desk {
   dispose(employeeId: string, episode: number): void {
     const { open, ...person } = this.#people.get(employeeId);
     if (open?.log === episode && open.engine === null) this.#people.set(employeeId, { ...person, open: null });
+  }
+
+  /** It stands in the log; whoever wrote it may not have kept that. */
+  stands(word: Word): void {
+    const { employeeId } = word.data;
+    let { riskEvents, lastEpisode, open } = this.#people.get(employeeId);
+    if (word.type === 'AlertRaised') {
+      if (open?.log === word.data.episode) open = { log: open.log, engine: open.engine };
+    } else if (word.type !== 'AlertExtended') {
+      riskEvents += 1;
+      if (word.type === 'AlertEpisodeOpened') {
+        lastEpisode = word.data.episode;
+        open = { log: lastEpisode, engine: null, unraised: true };
+      }
+      if (word.type === 'AlertEpisodeClosed') open = null;
+    }
+    this.#people.set(employeeId, { riskEvents, lastEpisode, open });
   }
 
   /** Writes up what the engine said at one event; each person's papers in the order in which it was said. */
@@ -91,10 +114,11 @@ export class Desk {
         open = null;
       } else if (spoken.mode === 'on') {
         const isKnown = open !== null && (open.engine === null || open.engine === output.episode);
+        const isUnraised = open?.unraised === true;
         const episode: number = isKnown && open !== null ? open.log : lastEpisode + 1;
         open = { log: episode, engine: output.episode };
         const finding = found(output, episode, spoken);
-        if (isKnown) alerts.push(alertExtended.of(finding));
+        if (isKnown) alerts.push(isUnraised ? raised(output, finding) : alertExtended.of(finding));
         else {
           lastEpisode = episode;
           risk.push(alertEpisodeOpened.of({ employeeId, episode, alertId: finding.alertId }));

@@ -8,6 +8,7 @@ import { StoreUnavailable } from '#event-store/event-store';
 import { handleCommand } from '#event-store/handle-command';
 import type { Log } from '#event-store/log';
 import { metadataBy } from '#test/support/log';
+import { failingAt } from '../testing/failing-log.js';
 import { scoredLog } from '../testing/scored-log.js';
 import type { ScoredLog } from '../testing/scored-log.js';
 import { tinyEngine } from '../testing/tiny-engine.js';
@@ -191,6 +192,48 @@ describe('scoring', () => {
     await runOnce();
   });
 
+  it('goes on under another engine after a crash, whatever the last one had said and not kept', async () => {
+    const [ann = '', bob = '', cid = ''] = people(3);
+    const replaced = tinyEngine('tiny-2', 160);
+    for (const employee of [ann, bob, cid]) for (const rows of [1, 1]) await firm.view(employee, rows);
+    await runOnce();
+    // The last engine raises an alert about Ann, and ends while it raises those about Bob and Cid; to the next one
+    // there is nothing to say about Ann and Bob.
+    for (const employee of [ann, bob]) await firm.view(employee, 120);
+    await expect(scorer(failingAt(firm.log, 3, 'after')).run()).rejects.toThrow(StoreUnavailable);
+    for (const employee of [ann, bob]) await firm.view(employee, 1);
+    await runOnce(scorer(firm.log, replaced));
+    expect(await shortOf([ann])).toEqual([
+      [`risk-${ann}`, 0, 'RiskAssessed'],
+      [`risk-${ann}`, 1, 'AlertEpisodeOpened'],
+      [`risk-${ann}`, 2, 'RiskAssessed'],
+      [`alert-${ann}-1`, 0, 'AlertRaised'],
+    ]);
+    for (const employee of [ann, bob]) await firm.view(employee, 200);
+    await runOnce(scorer(firm.log, replaced));
+    expect((await shortOf([ann])).slice(3)).toEqual([
+      [`alert-${ann}-1`, 0, 'AlertRaised'],
+      [`alert-${ann}-1`, 1, 'AlertExtended'],
+    ]);
+    expect(await shortOf([bob])).toEqual([
+      [`risk-${bob}`, 0, 'RiskAssessed'],
+      [`risk-${bob}`, 1, 'AlertEpisodeOpened'],
+      [`risk-${bob}`, 2, 'RiskAssessed'],
+      [`alert-${bob}-1`, 0, 'AlertRaised'],
+    ]);
+
+    // What both engines find is raised, though the last one ended between the episode and its alert.
+    await firm.view(cid, 170);
+    await expect(scorer(failingAt(firm.log, 1, 'after'), replaced).run()).rejects.toThrow(StoreUnavailable);
+    await runOnce(scorer(firm.log, tinyEngine('tiny-3', 165)));
+    expect((await shortOf([cid])).map(([, , type]) => type)).toEqual([
+      'RiskAssessed',
+      'AlertEpisodeOpened',
+      'AlertRaised',
+    ]);
+    await runOnce();
+  });
+
   it('raises an alert with the engine itself when an export passes the cap of the policy, from the first minute', async () => {
     const [ann = ''] = people(1);
     await firm.export(ann, 5_000);
@@ -230,19 +273,3 @@ describe('a firm that has not switched detection on', () => {
     await firm.close();
   });
 });
-
-/** A log whose append of that number breaks, with the events written or not. */
-function failingAt(log: Log, number: number, moment: 'before' | 'after'): Pick<Log, 'append' | 'facts' | 'store'> {
-  let appends = 0;
-  return {
-    facts: log.facts,
-    store: log.store,
-    append: async (...append) => {
-      appends += 1;
-      if (appends === number && moment === 'before') throw new StoreUnavailable('the process ends here');
-      const written = await log.append(...append);
-      if (appends === number) throw new StoreUnavailable('the process ends here');
-      return written;
-    },
-  };
-}

@@ -81,15 +81,17 @@ export class Scorer {
   }
 
   async #scoreToHead(): Promise<void> {
+    let lost = false;
     for (let reloads = 0; !this.#stopping; reloads += 1) {
-      const open = await this.#current();
+      const open = await this.#current(lost);
       try {
         if ((await this.#readOn(open)) === 'done') return;
       } catch (error) {
         // The session stands between two events now.
         this.#open = undefined;
-        const isOvertaken = error instanceof WrongExpectedRevision && (await this.#isOvertaken(open));
-        if (!isOvertaken || reloads >= mostReloads) throw error;
+        if (!(error instanceof WrongExpectedRevision) || reloads >= mostReloads) throw error;
+        // Another engine said something else, and has not kept it or never will.
+        lost = !(await this.#isOvertaken(open));
       }
     }
   }
@@ -114,13 +116,19 @@ export class Scorer {
     return 'done';
   }
 
-  /** The session to continue with: this process's own, unless another worker has saved since. */
-  async #current(): Promise<Open> {
+  /**
+   * The session to continue with: this process's own, unless another worker has saved since. `again`: what is saved
+   * does not agree with the log.
+   */
+  async #current(again: boolean): Promise<Open> {
     const { log, store, createEngine } = this.#needs;
     if (this.#open !== undefined && (await this.#isOvertaken(this.#open))) this.#open = undefined;
     if (this.#open === undefined) {
       const saved = await store.load();
-      this.#open = { session: await Session.open(log, createEngine, saved), generation: saved.generation };
+      const session = again
+        ? await Session.openAgain(log, createEngine, saved)
+        : await Session.open(log, createEngine, saved);
+      this.#open = { session, generation: saved.generation };
       this.#unsaved = false;
     }
     return this.#open;
