@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import type { z } from 'zod';
 import * as access from '#domain/access/access.events';
@@ -7,6 +8,7 @@ import * as approval from '#domain/approval/approval.events';
 import { pseudonymLifted } from '#domain/audit/audit.events';
 import * as customer from '#domain/customer/customer.events';
 import * as employee from '#domain/employee/employee.events';
+import { definitionOf } from '#domain/events';
 import * as exports from '#domain/export/export.events';
 import { subjectKeyDestroyed } from '#domain/subject/subject.events';
 import { actions } from '#domain/values';
@@ -90,6 +92,41 @@ const finding = fc.record({
 });
 
 const accessTypes = Object.values(access.accessEventOf);
+
+const goldenFolder = new URL('../golden-events/events/', import.meta.url);
+type Golden = Pick<Given, 'type'> & { readonly data: Readonly<Record<string, unknown>>; readonly personal: object };
+const goldenEvents = readdirSync(goldenFolder).map(
+  (file) => JSON.parse(readFileSync(new URL(file, goldenFolder), 'utf8')) as Golden,
+);
+/** Whom and what an event of any type may be about here, by the names of the fields that say so. */
+const named = fc.record({
+  employeeId,
+  requestedBy: employeeId,
+  by: employeeId,
+  developedBy: employeeId,
+  assignedTo: employeeId,
+  subjectId: employeeId,
+  customerId,
+  exportId,
+  approvalId,
+  accountId,
+  alertId: fc.constantFrom('e-1-1', 'e-2-1'),
+  sessionId: fc.constantFrom('s-1', 's-2'),
+  linkId: fc.constantFrom('l-1', 'l-2'),
+  keyId: fc.constantFrom('k-1', 'k-2'),
+  version: fc.integer({ min: 1, max: 3 }),
+  historyUntil: fc.constantFrom(null, '2026-03-01T00:00:00Z', '2026-03-01T00:00:00.123456Z'),
+});
+const about = (golden: Golden): fc.Arbitrary<Given> =>
+  named.map((names) => {
+    const own = Object.entries(names).filter(([field]) => field in golden.data);
+    const definition = definitionOf(golden.type);
+    return {
+      type: golden.type,
+      data: definition?.data.parse({ ...golden.data, ...Object.fromEntries(own) }),
+      personal: definition?.personal.parse(golden.personal),
+    } as Given;
+  });
 
 const event: fc.Arbitrary<Given> = fc.oneof(
   fc
@@ -193,4 +230,10 @@ const event: fc.Arbitrary<Given> = fc.oneof(
 );
 
 /** Events of a few people and customers in any order, as no firm would have them: rows come and change and repeat. */
-export const aStory: fc.Arbitrary<readonly Given[]> = fc.array(event, { minLength: 1, maxLength: 60 });
+const strangeStory = fc.array(event, { minLength: 1, maxLength: 60 });
+/** Every type that there is, also those that nobody thought of above, in any order. */
+const fullStory = fc
+  .shuffledSubarray(goldenEvents, { minLength: goldenEvents.length })
+  .chain((golden) => fc.tuple(...golden.map(about)));
+
+export const aStory: fc.Arbitrary<readonly Given[]> = fc.oneof({ weight: 4, arbitrary: strangeStory }, fullStory);

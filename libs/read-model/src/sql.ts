@@ -10,12 +10,19 @@ export type Queryable = {
 const { INT8, DATE, TIMESTAMPTZ } = pgTypes.builtins;
 const parseInstant = pgTypes.getTypeParser(TIMESTAMPTZ) as (text: string) => Date;
 
+/** A row that is read and written again must stay as it was: microseconds, which a `Date` drops, are kept. */
+function instantOf(text: string): string {
+  const toTheMillisecond = parseInstant(text).toISOString();
+  const [, finer] = /\.\d{3}(\d+)/.exec(text) ?? [];
+  return finer === undefined ? toTheMillisecond : toTheMillisecond.replace('Z', `${finer}Z`);
+}
+
 /** Instants and dates as ISO 8601 text, as events hold them; counters as numbers (all below 2^53). */
 const types: CustomTypesConfig = {
   getTypeParser: (id, format) => {
     if (id === INT8) return Number;
     if (id === DATE) return (text: string) => text;
-    if (id === TIMESTAMPTZ) return (text: string) => parseInstant(text).toISOString();
+    if (id === TIMESTAMPTZ) return instantOf;
     return pgTypes.getTypeParser(id, format) as (text: string) => unknown;
   },
 };
