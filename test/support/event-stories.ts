@@ -21,6 +21,8 @@ const employeeId = fc.constantFrom('e-1', 'e-2', 'e-3');
 const customerId = fc.constantFrom('c-1', 'c-2', 'c-3', 'c-4');
 const exportId = fc.constantFrom('x-1', 'x-2');
 const accountId = fc.constantFrom('account-1', 'account-2');
+/** Whose account it is, for ever. */
+const holderOf = (account: string): string => account.replace('account', 'e');
 const approvalId = fc.constantFrom('a-1', 'a-2');
 const day = fc.constantFrom('2026-03-02', '2026-04-30', '2027-01-01');
 const instant = fc.constantFrom('2026-03-02T09:14:05.123Z', '2026-03-02T09:59:59Z', '2026-03-03T00:00:00.000Z');
@@ -119,7 +121,8 @@ const named = fc.record({
 });
 const about = (golden: Golden): fc.Arbitrary<Given> =>
   named.map((names) => {
-    const own = Object.entries(names).filter(([field]) => field in golden.data);
+    const subjects = 'accountId' in golden.data ? { ...names, subjectId: holderOf(names.accountId) } : names;
+    const own = Object.entries(subjects).filter(([field]) => field in golden.data);
     const definition = definitionOf(golden.type);
     return {
       type: golden.type,
@@ -201,16 +204,19 @@ const event: fc.Arbitrary<Given> = fc.oneof(
   fc
     .record({ alertId: fc.constantFrom('e-1-1', 'e-2-1'), employeeId })
     .map((data) => alert.alertDisposed.of({ ...data, by: 'e-3', verdict: 'benign' }, { reason: 'said so' })),
-  fc.record({ accountId, employeeId, name }).map((opened) =>
+  fc.record({ accountId, name }).map((opened) =>
     account.accountOpened.of(
       {
         accountId: opened.accountId,
-        subjectId: opened.employeeId,
-        employeeId: opened.employeeId,
+        subjectId: holderOf(opened.accountId),
+        employeeId: holderOf(opened.accountId),
         roles: ['salesperson'],
       },
       { email: 'someone@firm.example', name: opened.name },
     ),
+  ),
+  accountId.map((id) =>
+    account.passwordSet.of({ accountId: id, subjectId: holderOf(id) }, { passwordHash: 'hash of a password' }),
   ),
   fc
     .record({ accountId, sessionId: fc.constantFrom('s-1', 's-2'), expiresAt: instant })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type pg from 'pg';
 import { serviceKeyIssued, serviceKeyRevoked } from '#domain/account/account.events';
+import { subjectKeyDestroyed } from '#domain/subject/subject.events';
 import { logMigrations } from '#event-store/postgres/migrations';
 import { createPool } from '#platform/postgres';
 import { aStory } from '#test/support/event-stories';
@@ -9,6 +10,7 @@ import { testDatabase } from '#test/support/postgres';
 import type { TestDatabase } from '#test/support/postgres';
 import { memoryLog, recorded } from '#test/support/recorded-events';
 import type { RecordedEvent } from '#test/support/recorded-events';
+import { readLater } from '#test/support/story-read';
 import { checkpointsOf, FenceLost, prepareReadModel } from './checkpoints.js';
 import { fill } from './fill.js';
 import { project } from './project.js';
@@ -106,6 +108,28 @@ describe('projecting', () => {
         expect(rebuilt).toEqual(live);
       }),
       { numRuns: 10 },
+    );
+  }, 60_000);
+
+  it('leaves of a person who is erased what a rebuild leaves, however late the projector read of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        aStory,
+        fc.subarray(['e-1', 'e-2', 'e-3', 'c-1', 'c-2', 'c-3', 'c-4'], { minLength: 4 }),
+        fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 8 }),
+        fc.integer({ min: 0, max: 20 }),
+        async (story, erased, lengths, later) => {
+          const erasures = erased.map((subjectId) => subjectKeyDestroyed.of({ subjectId }, { reason: 'asked for' }));
+          const events = recorded([...story, ...erasures]);
+          await empty();
+          await project(pool, await standings(), await readLater(events, Infinity));
+          const rebuilt = await hashesOf();
+          await empty();
+          await projectInBatches(await readLater(events, later), lengths, 0);
+          expect(await hashesOf()).toEqual(rebuilt);
+        },
+      ),
+      { numRuns: 15 },
     );
   }, 60_000);
 
