@@ -5,21 +5,26 @@ import { runProjections } from '#read-model/run-projections';
 import type { Deployment } from './deployment.js';
 
 const waitMs = 60_000;
-const unobserved = { committed: () => undefined, standsAt: () => undefined, stopped: () => undefined };
+const names = projections.map(({ name }) => name);
 
-/** Brings the read models to the end of the log, or waits for a projector elsewhere to do so; false when neither does. */
-export async function catchUp({ pool, log, logger }: Deployment): Promise<boolean> {
+/**
+ * Brings every read model to the end of the log, or waits for a projector elsewhere to do so; false when neither does,
+ * or when one of them stands still.
+ */
+export async function catchUp({ pool, log, logger }: Pick<Deployment, 'pool' | 'log' | 'logger'>): Promise<boolean> {
   await prepareReadModel(pool, projections);
   const watch = watchCheckpoints(pool);
+  let standStill = (): void => undefined;
+  const standsStill = new Promise<false>((resolve) => (standStill = () => resolve(false)));
   const projector = runProjections({
     pool,
     source: log,
     projections,
-    observer: unobserved,
+    observer: { committed: () => undefined, standsAt: () => undefined, stopped: () => standStill() },
     onFailure: (err) => logger.warn({ err }, 'projecting was interrupted and will be tried again'),
   });
   try {
-    return await watch.waitFor(await log.store.head(), waitMs);
+    return await Promise.race([watch.waitFor(await log.store.head(), waitMs, names), standsStill]);
   } finally {
     await projector.stop();
     await watch.close();

@@ -27,7 +27,9 @@ export const subjects: Command = {
       );
       // It is not done while a read model still shows the name, and no projector may be running.
       if (!(await catchUp(deployment)))
-        throw new Failed(`the key of ${id} is destroyed, but read models still lag; run: bookward rebuild`);
+        throw new Failed(
+          `the key of ${id} is destroyed, but read models lag or stand still and may still show it; run: bookward rebuild`,
+        );
       return erasure;
     });
     io.out(values.json ? JSON.stringify(erased) : `${erased.id} is erased since ${erased.erasedAt}`);
