@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { approvalRequested } from '#domain/approval/approval.events';
+import { approvalLevelReached, approvalRequested } from '#domain/approval/approval.events';
 import { approvalDecider } from '#domain/approval/approval.decider';
 import { exportRequested } from '#domain/export/export.events';
 import { approvalChainsPublished } from '#domain/policy/policy.events';
 import { streams } from '#domain/streams';
 import { handleCommand } from '#event-store/handle-command';
+import type { EventToRecord } from '#event-store/log';
 import { migrateQueue } from '#jobs/migrate-queue';
 import { openQueue } from '#jobs/open-queue';
 import type { JobQueue } from '#jobs/open-queue';
@@ -155,7 +156,17 @@ describe('the worker', () => {
     expect(await typesOf(exported)).toEqual(['ExportRequested', outcome]);
   });
 
-  const requestExport = async () => {
+  it('does what else is due when one thing cannot be done', async () => {
+    // Due first, and for ever: no decider makes anything of a stream that begins so.
+    const broken = approvalLevelReached.of({ approvalId: randomUUID(), level: 1, expiresAt: requestedAt });
+    await requestExport([broken]);
+    const { approval } = await requestExport();
+    await start(20);
+    hoursAhead = 1.01;
+    await until(async () => (await typesOf(approval)).includes('ApprovalEscalated'));
+  });
+
+  const requestExport = async (before: readonly EventToRecord[] = []) => {
     const [exportId, approvalId, requestedBy] = [randomUUID(), randomUUID(), randomUUID()];
     const [approval, exported] = [streams.approval(approvalId), streams.export(exportId)];
     const requester = { requestedBy, requestedByAccount: `account-of-${requestedBy}` };
@@ -187,7 +198,7 @@ describe('the worker', () => {
       chainsVersion: 1,
       expiresAt: new Date(Date.parse(requestedAt) + hourMs).toISOString(),
     });
-    await firm.log.append(approval, 'none', [asked], metadataBy('requester'));
+    await firm.log.append(approval, 'none', [...before, asked], metadataBy('requester'));
     return { approval, exported };
   };
   const decide = (stream: string, decision: 'approve' | 'reject' | 'return') => {

@@ -4,6 +4,7 @@ import type { Metadata } from '#domain/event';
 import { exportDecider } from '#domain/export/export.decider';
 import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
+import { StoreUnavailable } from '#event-store/event-store';
 import { handleCommand } from '#event-store/handle-command';
 import type { Log } from '#event-store/log';
 import type { Clock } from '#platform/clock';
@@ -26,17 +27,22 @@ const atOnce = 200;
 /**
  * Does what has fallen due. The rows only say where to look: each decider looks again whether it still applies, so
  * that doing it late, twice or beside another worker changes nothing.
+ * @throws StoreUnavailable, and the first defect once everything else is done
  */
 export async function runDue(needs: DueNeeds): Promise<void> {
+  const defects: unknown[] = [];
   for (const due of await findDue(needs.pool, needs.clock().toISOString(), atOnce)) {
     try {
       await settle(needs, due);
     } catch (error) {
       // One row that no longer fits must not keep the others waiting.
-      if (!(error instanceof Refusal)) throw error;
-      needs.logger.warn({ kind: due.kind, code: error.code }, 'something due was refused');
+      if (error instanceof StoreUnavailable) throw error;
+      if (error instanceof Refusal)
+        needs.logger.warn({ kind: due.kind, code: error.code }, 'something due was refused');
+      else defects.push(error);
     }
   }
+  if (defects.length > 0) throw defects[0];
 }
 
 async function settle(needs: DueNeeds, due: Due): Promise<void> {
