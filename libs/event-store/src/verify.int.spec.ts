@@ -103,6 +103,28 @@ describe('verification', () => {
     ]);
   });
 
+  it('names the last seal when its count or its marks were rewritten, which no later one covers', async () => {
+    await record('e1', 20);
+    await sealAll();
+    const last = `(select max(revision) from log.event where stream = 'seal-log')`;
+    const rewrite = (field: string, value: string) =>
+      tamper(
+        `update log.event set data = jsonb_set(data::jsonb, '{${field}}', '${value}')::json
+         where stream = 'seal-log' and revision = ${last}`,
+      );
+    const { rows } = await tamper(
+      `select revision, data from log.event where stream = 'seal-log' and revision = ${last}`,
+    );
+    const [seal] = rows as { readonly revision: number; readonly data: { readonly events: number } }[];
+    const named = [{ kind: 'seal.hash', where: `seal-log@${seal?.revision}` }];
+    await rewrite('events', '99');
+    expect(await problems()).toEqual(named);
+    await rewrite('events', `${seal?.data.events}`);
+    expect(await problems()).toEqual([]);
+    await rewrite('marks', '"AAAA"');
+    expect(await problems()).toEqual(named);
+  });
+
   it('names an altered time of record and an altered ciphertext', async () => {
     await record('e1', 5);
     await sealAll();
