@@ -12,9 +12,41 @@ describe('the log of the program', () => {
     ]);
   });
 
-  it('keeps the cause of an error', () => {
+  const logged = (err: unknown): string => {
     const lines: string[] = [];
-    createLogger('error', { write: (line) => void lines.push(line) }).error({ err: new Error('torn') }, 'stopped');
-    expect(lines.join('')).toContain('torn');
+    createLogger('error', { write: (line) => void lines.push(line) }).error({ err }, 'stopped');
+    return lines.join('');
+  };
+
+  it('keeps the cause of an error', () => {
+    const outer = new Error('stopped', { cause: new Error('torn') });
+    expect(JSON.parse(logged(outer))).toMatchObject({
+      err: { type: 'Error', message: 'stopped', cause: { message: 'torn', stack: expect.any(Array) } },
+    });
+    expect(logged(new AggregateError([new Error('one'), new Error('two')]))).toContain('two');
+    expect(logged('no error at all')).toContain('no error at all');
+  });
+
+  it('quotes no row of what the database says, and tells an outage in its words', () => {
+    const error = Object.assign(new Error('invalid input syntax: "Ann Lee"'), {
+      severity: 'ERROR',
+      code: '23505',
+      detail: 'Key (email)=(ann@firm.example) already exists.',
+      where: 'COPY employees, line 1: "Ann Lee"',
+      table: 'employees',
+      constraint: 'employees_pkey',
+    });
+    const line = logged(new Error('a batch failed', { cause: error }));
+    expect(line).not.toMatch(/ann/i);
+    expect(JSON.parse(line)).toMatchObject({
+      err: {
+        cause: { message: 'database error 23505, table employees, constraint employees_pkey', code: '23505' },
+      },
+    });
+    const starting = Object.assign(new Error('the database system is starting up'), {
+      severity: 'FATAL',
+      code: '57P03',
+    });
+    expect(logged(starting)).toContain('starting up');
   });
 });

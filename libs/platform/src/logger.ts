@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { DestinationStream } from 'pino';
+import { loggedError } from './logged-error.js';
 
 type Write = (fields: Readonly<Record<string, unknown>>, message: string) => void;
 
@@ -23,4 +24,5 @@ export type LogLevel = (typeof logLevels)[number];
 export const createLogger = (
   level: LogLevel,
   destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
-): Logger => pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+): Logger =>
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: loggedError } }, destination);

@@ -48,3 +48,8 @@ export class ExportFiles {
     await this.#pool.query('delete from ops.export_file where expires_at <= $1', [now]);
   }
 }
+
+/** Before their time. */
+export async function removeFiles(pool: SqlPool, exportIds: readonly string[]): Promise<void> {
+  await pool.query('delete from ops.export_file where export_id = any($1)', [exportIds]);
+}

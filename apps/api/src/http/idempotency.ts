@@ -145,6 +145,11 @@ export class Repeats {
   }
 }
 
+/** Whoever repeats a request that was answered by now is told that its answer is gone. */
+export async function spendAnswers(pool: SqlPool): Promise<void> {
+  await pool.query('update ops.first_answer set sealed = null where done and sealed is not null');
+}
+
 /** An answer as it is kept: JSON, and bytes as base64. */
 const keptAnswer = {
   write: ({ body, headers, status }: Answer): Buffer =>

@@ -1,3 +1,4 @@
+import { forgetKept } from '#api/erasure/forget-kept';
 import { eraseSubject } from '#event-store/erase';
 import { Refusal } from '#domain/refusal';
 import { catchUp } from '../catch-up.js';
@@ -26,7 +27,10 @@ export const subjects: Command = {
         },
       );
       // It is not done while a read model still shows the name, and no projector may be running.
-      if (!(await catchUp(deployment)))
+      const isForgotten = await catchUp(deployment);
+      // What is answered from now on does not have it any more.
+      await forgetKept(deployment, id);
+      if (!isForgotten)
         throw new Failed(
           `the key of ${id} is destroyed, but read models lag or stand still and may still show it; run: bookward rebuild`,
         );
