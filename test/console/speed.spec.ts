@@ -9,7 +9,7 @@ describe('The console of a firm with a past', () => {
   let firm: ConsoleUnderTest;
   beforeAll(async () => {
     firm = await ConsoleUnderTest.start();
-    await addFirm(firm.data, { people: 8, customers: 500, workingDays: 20, alerts: 500 });
+    await addFirm(firm.data, { people: 8, customers: 500, workingDays: 5, alerts: 300 });
     await caughtUp(firm.running, 120_000);
   }, 300_000);
   afterEach(() => firm.closePages());

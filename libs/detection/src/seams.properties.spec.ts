@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createEngine } from './create-engine.js';
 import { eventfulFirm } from './testing/eventful-firm.js';
 
-const numRuns = process.env['TRIALS'] === 'long' ? 60 : 8;
+const numRuns = process.env['TRIALS'] === 'long' ? 60 : 5;
 
 describe('A fold that is cut and continued from its state', () => {
   it('says at every step what the uncut one says, wherever it is cut', () => {
