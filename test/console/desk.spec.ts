@@ -126,6 +126,11 @@ describe('The desks of salespeople and managers', () => {
 
     const manager = await firm.as('manager');
     await manager.getByRole('heading', { name: 'Approvals' }).waitFor();
+    // Keys go to what is listed.
+    await manager
+      .getByText(/^Export of \d+ rows$/)
+      .first()
+      .waitFor();
     await shoot(manager, 'approvals');
     await manager.keyboard.press('j');
     await manager.keyboard.press('Enter');
