@@ -35,6 +35,8 @@ export function closeDay(firm: Firm, person: PersonState, day: OpenDay): readonl
     firm.months = noteDay(person, day.day, scored.accumulated, firm.threshold, firm.months);
   keep(person, closedOf(firm, day, scored, mayTeach(person, day.day), before));
   teachDue(person, day.day, firm.calendar);
+  // Whoever moves west may live on in a day that has closed.
+  person.lastMonth = null;
   outputs.push(...growQuiet(firm, person, crossed || day.alerted));
   return outputs;
 }
