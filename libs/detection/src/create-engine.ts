@@ -30,7 +30,6 @@ export const createEngine: CreateEngine = (state) => {
     if (!firm.changed.has('firm')) firm.changed.add('firm');
     const outputs: EngineOutput[] = [];
     if (recordedAt >= nextClose) {
-      firm.shift = null;
       for (const { person, day } of due(open, recordedAt)) {
         open.delete(person);
         watches.delete(person);
@@ -44,14 +43,14 @@ export const createEngine: CreateEngine = (state) => {
       firm.priorsDay = today;
       learnPeers();
       firm.threshold = thresholdFor(firm.months, firm.byNumber.length, alertRate(firm));
-    } else if (firm.historyDays > firm.priorDays * newsOfHistory) learnPeers();
+    } else if (firm.historyDaysSince > firm.daysInPriors * newsOfHistory) learnPeers();
     return outputs;
   }
 
   function learnPeers(): void {
     firm.priors = learnPriors(firm.byNumber, firm.priorsDay, firm.policy.peers);
-    firm.priorDays = firm.byNumber.reduce((sum, { model }) => sum + model.days, 0);
-    firm.historyDays = 0;
+    firm.daysInPriors = firm.byNumber.reduce((sum, { model }) => sum + model.days, 0);
+    firm.historyDaysSince = 0;
     firm.changed.add('priors');
     firm.shift = null;
   }

@@ -27,10 +27,12 @@ export type Firm = {
   readonly byNumber: PersonState[];
   readonly teams: Map<string, number>;
   priors: ReadonlyMap<string, Prior>;
-  /** UTC day on which the priors were learned last, how many days of people they know, and how many history taught since. */
+  /** UTC day on which the priors were learned last. */
   priorsDay: number;
-  priorDays: number;
-  historyDays: number;
+  /** Days of people that the priors were learned from. */
+  daysInPriors: number;
+  /** Days that imported history has taught since. */
+  historyDaysSince: number;
   /** The last shift worked out; never stored, for it follows from the state. */
   shift: Shift | null;
   readonly book: Book;
@@ -67,8 +69,8 @@ export const newFirm = (): Firm => ({
   teams: new Map(),
   priors: new Map(),
   priorsDay: 0,
-  priorDays: 0,
-  historyDays: 0,
+  daysInPriors: 0,
+  historyDaysSince: 0,
   shift: null,
   book: new Book(),
   months: noMonths,
@@ -84,7 +86,6 @@ export function setPolicy(firm: Firm, policy: DetectionPolicy, version: number):
   firm.limits = limitsOf(policy);
   firm.weights = weightsOf(policy, firm.feedback);
   firm.calendar = workCalendarOf(policy.calendar);
-  firm.shift = null;
   firm.changed.add('firm');
 }
 

@@ -26,7 +26,7 @@ export function teachHistory(firm: Firm, person: PersonState): void {
   completeCounts(firm, person, history);
   teach(model, history.day, kindOfDay(firm.calendar, history.day), history.counts);
   person.activeDays += 1;
-  firm.historyDays += 1;
+  firm.historyDaysSince += 1;
   firm.changed.add('firm');
   firm.shift = null;
 }

@@ -21,15 +21,25 @@ export function encodeChanged(firm: Firm): Map<string, string> {
 const list = (numbers: Float64Array | Uint32Array): readonly number[] => [...numbers];
 
 function encodeFirm(firm: Firm): string {
-  const { clock, policy, policyVersion, priorsDay, priorDays, historyDays, delivered, months, threshold, feedback } =
-    firm;
+  const {
+    clock,
+    policy,
+    policyVersion,
+    priorsDay,
+    daysInPriors,
+    historyDaysSince,
+    delivered,
+    months,
+    threshold,
+    feedback,
+  } = firm;
   return JSON.stringify({
     clock,
     policy,
     policyVersion,
     priorsDay,
-    priorDays,
-    historyDays,
+    daysInPriors,
+    historyDaysSince,
     delivered,
     months,
     threshold,
@@ -44,8 +54,8 @@ type StoredFirm = Pick<
   | 'clock'
   | 'policyVersion'
   | 'priorsDay'
-  | 'priorDays'
-  | 'historyDays'
+  | 'daysInPriors'
+  | 'historyDaysSince'
   | 'delivered'
   | 'months'
   | 'threshold'
@@ -213,8 +223,8 @@ export function decodeFirm(chunks: ReadonlyMap<string, string>): Firm {
   firm.feedback = stored.feedback;
   setPolicy(firm, stored.policy, stored.policyVersion);
   firm.priorsDay = stored.priorsDay;
-  firm.priorDays = stored.priorDays;
-  firm.historyDays = stored.historyDays;
+  firm.daysInPriors = stored.daysInPriors;
+  firm.historyDaysSince = stored.historyDaysSince;
   firm.delivered = stored.delivered;
   firm.months = stored.months;
   firm.threshold = stored.threshold;

@@ -107,8 +107,12 @@ export function refuseStale(ifMatch: number | undefined, revision: number): void
 
 function firstAnswer<State>(request: CommandToHandle<unknown>, loaded: Loaded<State>): Handled<State, never> {
   if (loaded.firstBodyHash === request.metadata.bodyHash) return handled(loaded, []);
-  throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
+  throw usedForAnother();
 }
+
+/** To whoever sends another request under a key that one was made under. */
+export const usedForAnother = (): Refusal =>
+  new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
 
 async function appendUnlessOvertaken(
   log: Log,

@@ -2,7 +2,8 @@ import { erased } from '#domain/event';
 import type { Metadata } from '#domain/event';
 import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
-import { refuseStale } from '#event-store/handle-command';
+import { refuseStale, usedForAnother } from '#event-store/handle-command';
+import { placesOf } from '#read-model/queries/audit-events';
 import type { AccessRequest } from '../access/access-desk.js';
 import { denied } from '../access/denied.js';
 import type { Desk } from '../desk.js';
@@ -11,7 +12,7 @@ import { customerWords } from './customer-words.js';
 import type { CustomerWords } from './customer-words.js';
 import { fieldValue } from './field-value.js';
 
-type Needs = Pick<Desk, 'access' | 'log' | 'view' | 'clock' | 'hash'>;
+type Needs = Pick<Desk, 'access' | 'log' | 'pool' | 'view' | 'clock' | 'hash'>;
 type Reveal = {
   readonly employeeId: string;
   readonly customerId: string;
@@ -33,10 +34,12 @@ type Revealed = {
   readonly position: string;
 };
 
-/** A repeated request is looked for among this many of the person's latest accesses of each day that keys are kept. */
+/**
+ * A repeated request is looked for among this many of the person's latest accesses, so far back over midnight; what
+ * happened before has been read into the index of events by now.
+ */
 const latestAccesses = 1_000;
-const keptDays = 7;
-const dayMs = 86_400_000;
+const perhapsUnreadMs = 3_600_000;
 
 /**
  * One field in clear, recorded before it is answered. Repeated under its key it is judged again and recorded once.
@@ -74,25 +77,24 @@ export const revealField = defineCommand('RevealField', async (desk: Needs, reve
 });
 
 /** Which of its two events this request has in the log, and where. @throws Refusal `idempotency.mismatch` when another reveal has */
-async function recordedBefore({ log, clock, hash }: Needs, reveal: Reveal): Promise<ReadonlyMap<string, string>> {
+async function recordedBefore({ log, pool, clock, hash }: Needs, reveal: Reveal): Promise<ReadonlyMap<string, string>> {
   const { employeeId, customerId, eventId, denialId, metadata } = reveal;
   const nowMs = clock().getTime();
-  const days = Array.from({ length: keptDays + 1 }, (_, ago) =>
-    new Date(nowMs - ago * dayMs).toISOString().slice(0, 10),
-  );
+  const days = [nowMs, nowMs - perhapsUnreadMs].map((ms) => new Date(ms).toISOString().slice(0, 10));
+  const places = await placesOf(pool, [eventId, denialId], undefined);
+  const accessStreams = new Set([
+    ...days.map((day) => streams.access(employeeId, day)),
+    ...places.map(({ stream }) => stream),
+  ]);
   // Of a customer that nobody knows the log holds a hash.
   const names = new Set<string | undefined>([customerId, hash('customer', customerId)]);
   const found = new Map<string, string>();
-  for (const day of days) {
+  for (const stream of accessStreams) {
     const latest = { direction: 'backwards', limit: latestAccesses } as const;
-    for await (const { id, position, bodyHash, data } of log.facts.readStream(
-      streams.access(employeeId, day),
-      latest,
-    )) {
+    for await (const { id, position, bodyHash, data } of log.facts.readStream(stream, latest)) {
       if (id !== eventId && id !== denialId) continue;
       const isTheSame = bodyHash === metadata.bodyHash && 'customerIds' in data && names.has(data.customerIds[0]);
-      if (!isTheSame)
-        throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
+      if (!isTheSame) throw usedForAnother();
       found.set(id, position);
     }
   }

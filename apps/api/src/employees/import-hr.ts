@@ -16,7 +16,9 @@ import type { ImportReport, RowOutcome } from '../imports/import-rows.js';
 import { inTurns } from '../imports/in-turns.js';
 import { defineCommand } from '../use-case.js';
 import { currentDetails } from './employee-details.js';
+import type { EmployeeDetails } from './employee-details.js';
 import { claimIdentity, findIdentity } from './identify-employee.js';
+import type { Identity } from './identify-employee.js';
 
 type Needs = Pick<Desk, 'log' | 'live' | 'aliases' | 'view' | 'newId'>;
 type Import = {
@@ -49,20 +51,17 @@ export const importHr = defineCommand('ImportHr', async (desk: Needs, options: I
 });
 
 async function takeEmployee(desk: Needs, row: EmployeeRow, options: Import): Promise<RowOutcome> {
-  const { email } = row;
-  const identity = { email, externalId: row.externalId === '' ? undefined : row.externalId };
+  const { email, externalId, name } = row;
+  const identity = { email, externalId: externalId === '' ? undefined : externalId };
   const found = await findIdentity(desk.aliases, identity);
+  const before = found === undefined ? undefined : await detailsOf(desk, found);
   // Before any name is claimed: what is refused must not leave the person known by it.
-  if (found !== undefined) await take(desk, found, { ...options, dryRun: true }, commandOf(row, found, {}, options));
+  if (found !== undefined && !isKnownBy(before, identity))
+    await take(desk, found, { ...options, dryRun: true }, commandOf(row, found, {}, options));
   const candidate = found ?? desk.newId();
   const employeeId = options.dryRun ? candidate : await claimIdentity(desk.aliases, identity, candidate);
-  const known = await currentDetails(desk.log, employeeId);
-  if (known === erased) throw new Refusal('state.conflict', 'this person was erased');
-  const { name } = row;
-  const externalIds = {
-    ...known?.externalIds,
-    ...(row.externalId !== '' && { [defaultSource]: row.externalId }),
-  };
+  const known = employeeId === found ? before : await detailsOf(desk, employeeId);
+  const externalIds = { ...known?.externalIds, ...(externalId !== '' && { [defaultSource]: externalId }) };
   const imported = await take(desk, employeeId, options, commandOf(row, employeeId, externalIds, options));
   if (known === undefined) return imported;
   const corrected = await take(desk, employeeId, options, {
@@ -88,6 +87,18 @@ function commandOf(
   const effectiveOn = localDate(now, employment.timezone);
   return { type: 'ImportEmployee', employeeId, employment, hiredOn, name, email, externalIds, effectiveOn, now };
 }
+
+async function detailsOf({ log }: Needs, employeeId: string): Promise<EmployeeDetails | undefined> {
+  const details = await currentDetails(log, employeeId);
+  if (details === erased) throw new Refusal('state.conflict', 'this person was erased');
+  return details;
+}
+
+/** Whether claiming these names would add none. */
+const isKnownBy = (known: EmployeeDetails | undefined, { email, externalId }: Identity): boolean =>
+  known !== undefined &&
+  isSameAddress(known.email, email) &&
+  (externalId === undefined || known.externalIds[defaultSource] === externalId);
 
 /** In whatever case it is written: giving up the one would be giving up the other. */
 const isSameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -5,7 +5,7 @@ import type { Metadata } from '#domain/event';
 import { Refusal } from '#domain/refusal';
 import { chainFor } from '#domain/policy/approval-chains';
 import { streams } from '#domain/streams';
-import { handleCommand } from '#event-store/handle-command';
+import { handleCommand, usedForAnother } from '#event-store/handle-command';
 import type { Desk } from '../desk.js';
 import { defineCommand } from '../use-case.js';
 import { appendWithSet, loadExport } from './export-stream.js';
@@ -107,8 +107,7 @@ async function recordRequest({ log }: Needs, command: RequestCommand, selected: 
   const { exportId } = command.request;
   const decided = exportDecider.decide(command, exportDecider.initial);
   const { state, revision, bodyHash, approvedIds } = await loadExport(log, exportId);
-  if (revision >= 0 && bodyHash !== metadata.bodyHash)
-    throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
+  if (revision >= 0 && bodyHash !== metadata.bodyHash) throw usedForAnother();
   if (state.status === 'pending') {
     const { leftOut, highestSensitivity } = state.request;
     return { revision, selected: { ids: approvedIds, leftOut, highestSensitivity } };

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '#domain/refusal';
+import { usedForAnother } from '#event-store/handle-command';
 import { canonicalJson, sha256 } from '#platform/hash';
 import type { Migration } from '#platform/postgres-migrations';
 import type { SqlPool } from '#platform/postgres';
@@ -78,8 +79,7 @@ export class Repeats {
     for (let pauseMs: number = waitMs.first; ; pauseMs = Math.min(2 * pauseMs, waitMs.longest)) {
       const first = await this.#claim(call, hash);
       if (first === undefined) return undefined;
-      if (first.request_hash !== hash)
-        throw new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
+      if (first.request_hash !== hash) throw usedForAnother();
       if (first.done) return first;
       if (performance.now() + pauseMs > until)
         throw new HttpProblem(

@@ -69,14 +69,14 @@ function Budget({ quality: { alertsPerMonth, budget } }: Props) {
 }
 
 /** Three alerts a month for everybody watched: a rate of which no more is known is not worth reading. */
-const leastKnown = 300;
+const mostUncertain = 300;
 function FalseAlarms({ quality: { falseAlarmRateOwnHistory: rate } }: Props) {
   const t = useTranslations('quality.falseAlarms');
   const format = useFormatter();
   const number = (value: number) => format.number(value, { maximumFractionDigits: 2 });
   return (
     <Panel title={t('title')}>
-      {rate.value === null || rate.low === null || rate.high === null || rate.high > leastKnown ? (
+      {rate.value === null || rate.low === null || rate.high === null || rate.high > mostUncertain ? (
         <p>{t('unknown')}</p>
       ) : (
         <>
