@@ -76,6 +76,8 @@ export interface EventStore {
   head(): Promise<string>;
   /** Whether the text has the form of a position of this log: only then may it be read or waited from. */
   isPosition(text: string): boolean;
+  /** Whether no event can ever have stood between two positions; absent where positions tell nothing of it. */
+  isNext?(position: string, before: string): boolean;
   close(): Promise<void>;
 }
 

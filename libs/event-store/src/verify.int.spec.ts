@@ -81,6 +81,13 @@ describe('verification', () => {
     expect(await problems()).toEqual([{ kind: 'event.removed', where: 'after employee-e1@1' }]);
   });
 
+  it('names the place from which an event was removed that no seal vouched for yet', async () => {
+    await record('e1', 2);
+    await record('e2', 1);
+    await tamper(`delete from log.event where stream = 'employee-e1' and revision = 2`);
+    expect(await problems()).toEqual([{ kind: 'event.removed', where: 'after employee-e1@1' }]);
+  });
+
   it('names a removed seal', async () => {
     await record('e1', 20);
     await sealAll();

@@ -81,16 +81,18 @@ class SealedChain {
   private places: string[] = [];
   private lastPlace = 'the beginning';
   private sealedThrough = '';
+  private lastPosition = '';
   private next: StoredEvent | undefined;
 
   private constructor(
+    private readonly store: EventStore,
     private readonly seals: AsyncIterator<StoredEvent, undefined>,
     private readonly until: string,
     private readonly report: (problem: Problem) => void,
   ) {}
 
   static async open(store: EventStore, until: string, report: (problem: Problem) => void): Promise<SealedChain> {
-    const chain = new SealedChain(store.readStream(streams.seal)[Symbol.asyncIterator](), until, report);
+    const chain = new SealedChain(store, store.readStream(streams.seal)[Symbol.asyncIterator](), until, report);
     await chain.advance();
     return chain;
   }
@@ -99,8 +101,17 @@ class SealedChain {
     // The last event that the seal covers is gone.
     while (this.next !== undefined && event.position > throughOf(this.next)) await this.close(this.next);
     this.segment.add(digestOf(event));
-    if (this.next !== undefined) this.places.push(placeOf(event));
+    if (this.next === undefined) this.addUnsealed(event);
+    else this.places.push(placeOf(event));
     if (this.next !== undefined && event.position === throughOf(this.next)) await this.close(this.next);
+  }
+
+  /** No seal tells what stood between two events; their positions may. */
+  private addUnsealed(event: StoredEvent): void {
+    if (this.store.isNext?.(event.position, this.lastPosition) === false)
+      this.report({ kind: 'event.removed', where: `after ${this.lastPlace}` });
+    this.lastPosition = event.position;
+    this.lastPlace = placeOf(event);
   }
 
   async finish(): Promise<void> {
@@ -118,6 +129,7 @@ class SealedChain {
     this.lastPlace = this.places.at(-1) ?? this.lastPlace;
     this.places = [];
     this.sealedThrough = throughOf(seal);
+    this.lastPosition = this.sealedThrough;
     // What the seal says counts for the next one, so that one altered event does not break all that follows.
     this.segment = new Segment(String(seal.data['hash']));
     await this.advance();

@@ -8,7 +8,7 @@ import { AppendQueue } from './append-queue.js';
 import { HeldConnection } from './held-connection.js';
 import { readAll, readHead, readStream } from './reader.js';
 import type { Pages } from './reader.js';
-import { isPosition, positionOf } from './rows.js';
+import { isNext, isPosition, positionOf } from './rows.js';
 import { subscribe } from './subscription.js';
 import { WakeUps } from './wake-ups.js';
 
@@ -59,6 +59,7 @@ export function openPostgresEventStore({ url, clock, readers = 4 }: PostgresEven
       subscribe(reader, wakeUps, { ...options, signal: AbortSignal.any([options.signal, closing.signal]) }),
     head: () => unavailableOr(async () => positionOf(await readHead(reader))),
     isPosition,
+    isNext,
     close: async () => {
       closing.abort();
       await queue.settled();

@@ -50,6 +50,10 @@ const largest = (2n ** 63n - 1n).toString();
 /** Padded to one width, the digits compare as the numbers do. */
 export const isPosition = (text: string): boolean => text === '' || (/^\d{19}$/.test(text) && text <= largest);
 
+/** An append numbers its events on from the last one, under the lock: there are no gaps. */
+export const isNext = (position: string, before: string): boolean =>
+  BigInt(position) === BigInt(before === '' ? 0 : before) + 1n;
+
 /** @throws TypeError on what is no position of this log */
 export function numberOf(position: string): bigint {
   if (!isPosition(position)) throw new TypeError(`${JSON.stringify(position)} is not a position of this log`);
