@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { EventSource } from './event-source.js';
 import { changesOf } from './projection.js';
 import type { ProjectedEvent, Projection } from './projection.js';
+import { isDefect } from './project.js';
 import type { Poison } from './project.js';
 import { shadowName } from './shadows.js';
 import type { ShadowPurpose } from './shadows.js';
@@ -47,19 +48,39 @@ export async function fill(
   const { eventsBetweenFlushes } = options.limits ?? fillLimits;
   const write = oneAtATime();
   let read = 0;
+  let last: ProjectedEvent | undefined;
   for await (const event of source.readAll(options.signal ? { signal: options.signal } : {})) {
     for (const filling of fillings) takeIn(filling, event, options);
     if (fillings.every(({ done }) => done)) break;
     read += 1;
+    last = event;
     if (read % eventsBetweenFlushes === 0) {
-      for (const table of tablesOf(fillings)) if (table.isFull()) await write(() => table.flush(client));
+      for (const filling of fillings) {
+        for (const table of filling.tables.values())
+          if (table.isFull()) await write(unlessPoisoned(filling, event, () => table.flush(client)));
+      }
     }
   }
   options.signal?.throwIfAborted();
-  for (const table of tablesOf(fillings)) await write(() => table.finish(client));
+  for (const filling of fillings) {
+    for (const table of filling.tables.values()) await write(unlessPoisoned(filling, last, () => table.finish(client)));
+  }
   await write(async () => undefined);
   return fillings.map(filledOf);
 }
+
+/** Rows that the database refuses stop the filling of their projection, and no other. */
+const unlessPoisoned =
+  (filling: Filling, event: ProjectedEvent | undefined, work: () => Promise<void>) => async (): Promise<void> => {
+    if (filling.poison !== undefined) return;
+    try {
+      await work();
+    } catch (error) {
+      if (event === undefined || !isDefect(error)) throw error;
+      filling.poison = { event, error, isLastOfMany: true };
+      filling.done = true;
+    }
+  };
 
 async function begin(
   client: pg.ClientBase,
@@ -102,9 +123,6 @@ const filledOf = ({ projection, position, recordedAt, events, poison }: Filling)
   events,
   ...(poison && { poison }),
 });
-
-const tablesOf = (fillings: readonly Filling[]): readonly TableFill[] =>
-  fillings.filter(({ poison }) => poison === undefined).flatMap(({ tables }) => [...tables.values()]);
 
 /** Starts a piece of work when the one before is done, and returns without waiting for its own end. */
 function oneAtATime(): (work: () => Promise<void>) => Promise<void> {

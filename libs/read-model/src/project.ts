@@ -13,7 +13,12 @@ import type { TableDefinition } from './table.js';
 export type Standing = { readonly projection: Projection; readonly position: string };
 
 /** The event that a projection cannot take in. */
-export type Poison = { readonly event: ProjectedEvent; readonly error: unknown };
+export type Poison = {
+  readonly event: ProjectedEvent;
+  readonly error: unknown;
+  /** Rows of many events were refused together: it is this one or one before it. */
+  readonly isLastOfMany?: true;
+};
 export type Outcome = { readonly projection: Projection; readonly position: string; readonly poison?: Poison };
 
 /**
@@ -113,7 +118,7 @@ const outcomeOf = ({ projection, position, poison }: Step): Outcome => ({
 });
 
 /** What the same rows would meet again: neither an absent database nor a race that the next try settles. */
-function isDefect(error: unknown): boolean {
+export function isDefect(error: unknown): boolean {
   if (error instanceof FenceLost || isOutage(error)) return false;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return !code.startsWith('40');

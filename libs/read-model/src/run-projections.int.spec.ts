@@ -9,6 +9,7 @@ import { checkpointsOf, prepareReadModel } from './checkpoints.js';
 import { Lane } from './lane.js';
 import { project } from './project.js';
 import type { Projection } from './projection.js';
+import { rebuild } from './rebuild.js';
 import { rowsOf } from './sql.js';
 import { defineTable } from './table.js';
 
@@ -157,6 +158,47 @@ describe('an event that a projection cannot take in', () => {
     expect(projector.stopped).toEqual([{ projection: 'moves', reason: stopped.stopped }]);
     expect(await readModel.until('moves', at(2))).toEqual(stopped);
     expect(await movesOf()).toEqual({ 'c-1': 1, 'c-2': 1 });
+  });
+
+  it('stops it also while its new tables are filled beside, at an event near the one, and no other', async () => {
+    const first = await readModel.start(log(), [ownersProjection, movesProjection]);
+    await readModel.until('moves', at(4));
+    await first.stop();
+    const projector = await readModel.start(log(), [
+      { ...ownersProjection, version: 2 },
+      { ...tooLarge, version: 2 },
+    ]);
+    await readModel.until('owners', ({ version }) => version === 2);
+    const stopped = await readModel.until('moves', (checkpoint) => checkpoint.stopped !== null);
+    // The tables of before still answer.
+    expect(stopped).toMatchObject({ version: 1, position: positionOf(4) });
+    expect(stopped.stopped).toBe(
+      'at or before CustomerAssigned 00000000-0000-7000-8000-000000000004 (stream, revision 4): database error 22003',
+    );
+    expect(Object.keys(await movesOf())).toHaveLength(4);
+    expect(projector.failures).toEqual([]);
+  });
+
+  it('is tried again as soon as a rebuild from outside has put its tables in order', async () => {
+    const source = log();
+    let isMended = false;
+    const mendable: Projection = {
+      ...movesProjection,
+      on: {
+        CustomerAssigned: (event) => {
+          if (event.data.to === 'e-bad' && !isMended) throw new RangeError('no such owner');
+          return [moves.add({ customer_id: event.data.customerId }, { moves: 1 })];
+        },
+      },
+    };
+    await readModel.start(source, [ownersProjection, mendable]);
+    await readModel.until('moves', (checkpoint) => checkpoint.stopped !== null);
+    isMended = true;
+    await rebuild(readModel.pool, source, [mendable], { verify: false });
+    await readModel.until('moves', at(4));
+    source.append(recorded([moved('c-4')], 5));
+    await readModel.until('moves', at(5));
+    expect(await movesOf()).toEqual({ 'c-1': 1, 'c-2': 1, 'c-3': 1, 'c-4': 2 });
   });
 
   it('is tried again at the next start, when a better version may take it in', async () => {

@@ -18,6 +18,8 @@ export type RunOptions = ProjectionContext & {
 };
 
 const retryMs = { least: 100, most: 2_000 } as const;
+/** How soon a projection that was mended from outside is taken up again. */
+const lookForMendedMs = 1_000;
 
 /**
  * Keeps the read models up to date until stopped, through outages, whoever else tries to. `prepareReadModel` must
@@ -69,7 +71,13 @@ async function runAsOwner(options: RunOptions, signal: AbortSignal): Promise<voi
 }
 
 /** The lane of those that are at the head, and the way of each other one into it. */
-async function partsOf(options: RunOptions, signal: AbortSignal): Promise<readonly Promise<void>[]> {
+async function partsOf(given: RunOptions, signal: AbortSignal): Promise<readonly Promise<void>[]> {
+  const atRest = new Set<string>();
+  const stopped = (projection: string, reason: string): void => {
+    atRest.add(projection);
+    given.observer.stopped(projection, reason);
+  };
+  const options = { ...given, observer: { ...given.observer, stopped } };
   const found = new Map((await checkpointsOf(options.pool)).map((each) => [each.projection, each]));
   const isNew = [...found.values()].some(({ position }) => position === '');
   const longLog = isNew && (await isLong(options, signal));
@@ -85,7 +93,8 @@ async function partsOf(options: RunOptions, signal: AbortSignal): Promise<readon
       (least, { position }) => (position < least ? position : least),
       filled[0]?.position ?? '',
     );
-    return [new Lane(options, filled, lowest).run(signal)];
+    const lane = new Lane(options, filled, lowest);
+    return [lane.run(signal), takeUpMended(options, atRest, lane, signal)];
   }
   const lane = new Lane(
     options,
@@ -102,9 +111,25 @@ async function partsOf(options: RunOptions, signal: AbortSignal): Promise<readon
   };
   return [
     lane.run(signal),
+    takeUpMended(options, atRest, lane, signal),
     ...(toFill.length === 0 ? [] : [joinFilled()]),
     ...behind.map((standing) => joinCaughtUp(standing)),
   ];
+}
+
+/** What a rebuild from outside has put in order goes on from there, and is tried again where it stopped. */
+async function takeUpMended(options: RunOptions, atRest: Set<string>, lane: Lane, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await pause(lookForMendedMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted || atRest.size === 0) continue;
+    for (const checkpoint of await checkpointsOf(options.pool)) {
+      const projection = options.projections.find(({ name }) => name === checkpoint.projection);
+      const isMended = projection !== undefined && checkpoint.stopped === null && isCurrent(projection, checkpoint);
+      if (!isMended || !atRest.delete(projection.name)) continue;
+      const caughtUp = await catchUp(options, { projection, position: checkpoint.position }, signal);
+      if (caughtUp !== undefined) lane.join(caughtUp);
+    }
+  }
 }
 
 /** Tables of another version, and empty ones of a log that is long: to be filled beside and swapped in. */

@@ -78,9 +78,9 @@ export async function stop(
   observer.stopped(projection.name, reason);
 }
 
-function reasonOf({ event, error }: Poison): string {
+function reasonOf({ event, error, isLastOfMany }: Poison): string {
   const place = `${event.type} ${event.id} (${event.stream}, revision ${event.revision})`;
-  return `${place}: ${errorName(error)}`;
+  return `${isLastOfMany ? 'at or before ' : ''}${place}: ${errorName(error)}`;
 }
 
 /** A database's messages quote values; its codes do not. */
