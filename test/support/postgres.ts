@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { sha256 } from '#platform/hash';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import type { EmbeddedPostgres } from '#platform/embedded-postgres';
 import { prepareDatabase } from '#platform/postgres-migrations';
@@ -16,11 +17,12 @@ export type TestDatabase = {
 
 /**
  * A fresh database with roles, schemas and the given migrations. All specs of one Jest worker share a server; its
- * folder is kept for the next run, since creating one costs half a second.
+ * folder is kept for the next run of this clone, since creating one costs half a second.
  */
 export async function testDatabase(migrations: readonly Migration[] = []): Promise<TestDatabase> {
   const worker = process.env['JEST_WORKER_ID'] ?? '0';
-  const directory = join(tmpdir(), `bookward-test-postgres-${userInfo().username}-${worker}`);
+  const clone = sha256(process.cwd()).slice(0, 8);
+  const directory = join(tmpdir(), `bookward-test-postgres-${userInfo().username}-${clone}-${worker}`);
   const server = await startEmbeddedPostgres({ directory });
   if (!server.adopted) await dropAbandoned(server.url);
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
