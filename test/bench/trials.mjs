@@ -4,7 +4,17 @@
  */
 import { spawnSync } from 'node:child_process';
 
-const benchmarks = ['append', 'replay', 'decisions', 'alert-latency', 'rebuild', 'footprint', 'detection', 'console'];
+const benchmarks = [
+  'append',
+  'replay',
+  'decisions',
+  'alert-latency',
+  'rebuild',
+  'footprint',
+  'detection',
+  'detection-quality',
+  'console',
+];
 const long = [
   'libs/event-store',
   'libs/detection',
