@@ -14,6 +14,7 @@ export type CheckpointWatch = {
 /** How soon a lost notification is made up for. */
 const lookAgainMs = 100;
 
+type Listener = { readonly release: () => void };
 type Waiter = {
   readonly isMet: (checkpoints: readonly Checkpoint[]) => boolean;
   readonly settle: (met: boolean) => void;
@@ -22,7 +23,8 @@ type Waiter = {
 /** Watches the checkpoints that projectors, in this process or another, move. Holds one connection once used. */
 export function watchCheckpoints(pool: pg.Pool): CheckpointWatch {
   const waiters = new Set<Waiter>();
-  let listener: pg.PoolClient | undefined;
+  let listening: Promise<Listener> | undefined;
+  let closed = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
 
@@ -38,18 +40,24 @@ export function watchCheckpoints(pool: pg.Pool): CheckpointWatch {
       for (const waiter of waiters) if (checkpoints.length > 0 && waiter.isMet(checkpoints)) waiter.settle(true);
     }
   };
-  const listen = async (): Promise<void> => {
-    if (listener !== undefined) return;
+  const listen = async (): Promise<Listener> => {
     const client = await pool.connect();
-    listener = client;
-    const forget = (): void => {
-      if (listener !== client) return;
-      listener = undefined;
+    let isHeld = true;
+    const release = (): void => {
+      if (!isHeld) return;
+      isHeld = false;
+      listening = undefined;
       client.release(true);
     };
     client.on('notification', look);
-    client.on('error', forget);
-    await client.query(`listen ${checkpointChannel}`).catch(forget);
+    client.on('error', release);
+    await client.query(`listen ${checkpointChannel}`).catch(release);
+    return { release };
+  };
+  /** One connection, however many wait: it is asked for once, and may still be on its way when this closes. */
+  const keepListening = (): void => {
+    listening ??= listen();
+    listening.catch(() => (listening = undefined));
   };
 
   return {
@@ -58,7 +66,8 @@ export function watchCheckpoints(pool: pg.Pool): CheckpointWatch {
         checkpoints
           .filter((each) => projections?.includes(each.projection) ?? each.stopped === null)
           .every((each) => each.position >= position);
-      void listen().catch(() => undefined);
+      if (closed) return false;
+      keepListening();
       return new Promise((resolve) => {
         const settle = (met: boolean): void => {
           waiters.delete(waiter);
@@ -74,10 +83,11 @@ export function watchCheckpoints(pool: pg.Pool): CheckpointWatch {
       });
     },
     close: async () => {
+      closed = true;
       for (const waiter of waiters) waiter.settle(false);
       await looking;
-      listener?.release(true);
-      listener = undefined;
+      const listener = await listening?.catch(() => undefined);
+      listener?.release();
     },
   };
 }

@@ -3,6 +3,7 @@ import { customerAssigned } from '#domain/customer/customer.events';
 import { signInLinkUsed } from '#domain/account/account.events';
 import { testReadModel } from '#test/support/read-model';
 import type { TestReadModel } from '#test/support/read-model';
+import { until } from '#test/support/until';
 import { memoryLog, positionOf, recorded } from '#test/support/recorded-events';
 import { watchCheckpoints } from './checkpoint-watch.js';
 import { checkpointsOf, prepareReadModel } from './checkpoints.js';
@@ -278,5 +279,19 @@ describe('waiting for a position', () => {
     expect(await waiting).toBe(true);
     expect(performance.now() - startedAt).toBeLessThan(1_000);
     await watch.close();
+  });
+
+  it('keeps no connection, however many waited at once and however soon it is closed', async () => {
+    await readModel.start(memoryLog(many(1)), both);
+    await readModel.until('moves', at(1));
+    const { pool } = readModel;
+    const held = () => pool.totalCount - pool.idleCount;
+    const before = held();
+    for (let n = 0; n < 5; n += 1) {
+      const watch = watchCheckpoints(pool);
+      await Promise.all([watch.waitFor('', 5_000), watch.waitFor('', 5_000), watch.waitFor('', 5_000)]);
+      await watch.close();
+    }
+    await until(async () => held() === before);
   });
 });
