@@ -4,7 +4,7 @@ import type { MasterKey } from '#platform/master-key';
 import { queryKeys } from './keys-query.js';
 
 /** Which kind of outside name: an external id belongs to a source, an address to a person or an account. */
-type NameSpace =
+export type NameSpace =
   `employee:${string}` | `customer:${string}` | 'employee-email' | 'account-email' | `activity:${string}`;
 
 type Claim = {
@@ -40,7 +40,7 @@ export interface Aliases {
 
 export function openAliases(pool: pg.Pool, masterKey: MasterKey): Aliases {
   const key = masterKey.derive('aliases');
-  const hashOf = (space: NameSpace, name: string) => keyedHash(key, space, normal(space, name));
+  const hashOf = (space: NameSpace, name: string) => keyedHash(key, space, normalName(space, name));
   const findIn = async (spaces: readonly NameSpace[], names: readonly string[]) => {
     const wanted = spaces.flatMap((space) => names.map((name) => ({ space, name, hash: hashOf(space, name) })));
     const rows = await queryKeys<{ name_space: string; hash: string; id: string }>(
@@ -87,5 +87,5 @@ export function openAliases(pool: pg.Pool, masterKey: MasterKey): Aliases {
 }
 
 /** Addresses differ in case and surrounding blanks only by accident; external ids are taken as they are. */
-const normal = (space: NameSpace, name: string): string =>
+export const normalName = (space: NameSpace, name: string): string =>
   space === 'employee-email' || space === 'account-email' ? name.trim().toLowerCase() : name;

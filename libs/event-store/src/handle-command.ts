@@ -32,6 +32,12 @@ export type Handled<State, E> = {
   readonly state: State;
 };
 
+/** What of a log a command needs. */
+export type CommandLog = {
+  readonly facts: Pick<Log['facts'], 'readStream'>;
+  readonly append: Log['append'];
+};
+
 const maxAttempts = 10;
 
 /**
@@ -41,7 +47,7 @@ const maxAttempts = 10;
  * @throws InvalidEvent, AppendTooLarge, StoreUnavailable
  */
 export async function handleCommand<State, Command, E extends DomainEvent>(
-  log: Log,
+  log: CommandLog,
   decider: Decider<State, Command, E>,
   request: CommandToHandle<Command>,
 ): Promise<Handled<State, E>> {
@@ -62,7 +68,7 @@ export async function handleCommand<State, Command, E extends DomainEvent>(
 
 /** What a command would decide now; nothing is written. @throws Refusal of the decider; StoreUnavailable */
 export async function preview<State, Command, E extends DomainEvent>(
-  log: Log,
+  log: CommandLog,
   decider: Decider<State, Command, E>,
   { stream, command }: Pick<CommandToHandle<Command>, 'stream' | 'command'>,
 ): Promise<readonly E[]> {
@@ -83,7 +89,7 @@ type Loaded<State> = {
 };
 
 async function load<State, Command, E extends DomainEvent>(
-  log: Log,
+  log: CommandLog,
   decider: Decider<State, Command, E>,
   stream: string,
 ): Promise<Loaded<State>> {
@@ -115,7 +121,7 @@ export const usedForAnother = (): Refusal =>
   new Refusal('idempotency.mismatch', 'This Idempotency-Key was used for another request; take a new one.');
 
 async function appendUnlessOvertaken(
-  log: Log,
+  log: CommandLog,
   { stream, metadata, ids }: CommandToHandle<unknown>,
   revision: number,
   events: readonly DomainEvent[],

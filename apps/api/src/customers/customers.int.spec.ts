@@ -422,6 +422,13 @@ describe('a file of customers', () => {
     });
   });
 
+  it('is tried with each row standing on those before it', async () => {
+    const [first, then] = [firm.salesperson.employeeId, firm.manager.employeeId];
+    const rows = file(...[first, first, then].map((who) => `i-tried,Tried,${first},${who},internal,1`));
+    for (const path of ['/customers/import?dryRun', '/customers/import'])
+      expect((await firm.manager.post(path, rows)).body).toMatchObject({ rows: 3, applied: 2, unchanged: 1 });
+  });
+
   it.each([
     ['an unknown column', 'externalId,name,shoeSize', 'csv.header'],
     ['another encoding than UTF-8', Buffer.from([0x6e, 0xff, 0xfe, 0x0a]), 'csv.encoding'],

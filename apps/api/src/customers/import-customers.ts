@@ -7,13 +7,16 @@ import type { CustomerRow } from '#domain/import/customer-file';
 import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
 import { defaultSource } from '#event-store/aliases';
-import { handleCommand, preview } from '#event-store/handle-command';
+import { handleCommand } from '#event-store/handle-command';
 import { canonicalJson } from '#platform/hash';
+import type { NewId } from '#platform/ids';
 import { peopleByName } from '../decision-view/people-by-name.js';
 import type { Desk } from '../desk.js';
 import { importRows } from '../imports/import-rows.js';
 import type { ImportReport, RowOutcome } from '../imports/import-rows.js';
 import { inTurns } from '../imports/in-turns.js';
+import { rehearse } from '../imports/rehearse.js';
+import type { ImportDesk } from '../imports/rehearse.js';
 import { defineCommand } from '../use-case.js';
 import { mayAssign } from './assign-customer.js';
 import { customerWords } from './customer-words.js';
@@ -38,20 +41,20 @@ type ImportOptions = {
 export const importCustomers = defineCommand(
   'ImportCustomers',
   async (desk: Needs, options: ImportOptions): Promise<ImportReport> => {
-    let unnamed = 0;
+    const at: ImportDesk = options.dryRun ? rehearse(desk) : desk;
     const report = await importRows(
       await inTurns(parseCustomerFile(options.file)),
       // A row without an external id is always another customer.
-      ({ externalId }) => (externalId === '' ? `\n${(unnamed += 1)}` : externalId),
+      ({ externalId }) => (externalId === '' ? [] : [externalId]),
       async (portion) => {
         const people = await peopleByName(
           { people: desk.view.people, externalIds: desk.externalIds, aliases: desk.aliases },
           defaultSource,
           portion.flatMap(({ developedBy, assignedTo }) => [developedBy, assignedTo]),
         );
-        const ids = await idsOf(desk, portion, options.dryRun);
-        if (!options.dryRun) await desk.log.prepareSubjects([...ids.values()], 'customer', options.metadata);
-        return (row) => takeRow(desk, row, ids.get(row.externalId) ?? desk.newId(), people, options);
+        const ids = await idsOf(at, portion, desk.newId);
+        await at.log.prepareSubjects([...ids.values()], 'customer', options.metadata);
+        return (row) => takeRow(at, row, ids.get(row.externalId) ?? desk.newId(), people, desk.view, options);
       },
     );
     if (report.position !== '') await desk.live.passed(report.position);
@@ -59,25 +62,24 @@ export const importCustomers = defineCommand(
   },
 );
 
-/** By external id, the customer that has it; unless it is a dry run, a new one claims it. */
+/** By external id, the customer that has it, else a new one. */
 async function idsOf(
-  { aliases, newId }: Needs,
+  { aliases }: ImportDesk,
   rows: readonly CustomerRow[],
-  dryRun: boolean,
+  newId: NewId,
 ): Promise<ReadonlyMap<string, string>> {
   const names = [...new Set(rows.map(({ externalId }) => externalId).filter((name) => name !== ''))];
-  const space = `customer:${defaultSource}` as const;
-  if (dryRun) return aliases.find(space, names);
   const claims = names.map((name) => ({ name, id: newId() })).map((claim) => ({ ...claim, subjectId: claim.id }));
-  return aliases.claim(space, claims);
+  return aliases.claim(`customer:${defaultSource}`, claims);
 }
 
 async function takeRow(
-  { log, view }: Needs,
+  { log }: ImportDesk,
   row: CustomerRow,
   customerId: string,
   people: ReadonlyMap<string, string>,
-  { dryRun, manager, now, metadata }: ImportOptions,
+  view: Desk['view'],
+  { manager, now, metadata }: ImportOptions,
 ): Promise<RowOutcome> {
   const [developedBy, assignedTo] = [people.get(row.developedBy), people.get(row.assignedTo)];
   if (developedBy === undefined) throw new Refusal('reference.unknown', 'developedBy: there is no such employee');
@@ -102,9 +104,11 @@ async function takeRow(
     mayLowerLevel: manager === null,
     mayAssign: (customer) => manager === null || mayAssign(view, { by: manager, customer, to: assignedTo, now }),
   };
-  const request = { stream: streams.customer(customerId), command, metadata };
-  if (dryRun) return { changed: (await preview(log, customerDecider, request)).length > 0, position: '' };
-  const handled = await handleCommand(log, customerDecider, request);
+  const handled = await handleCommand(log, customerDecider, {
+    stream: streams.customer(customerId),
+    command,
+    metadata,
+  });
   const changed = handled.events.length > 0;
   return { changed, position: changed ? handled.position : '' };
 }

@@ -257,6 +257,29 @@ describe('a file of HR', () => {
     expect((await hrSystem.post('/hr/import', resigns)).body).toMatchObject({ applied: 1, rejected: [] });
   });
 
+  it('is tried with each row standing on those before it, and refuses what it would refuse', async () => {
+    const tryAndTake = async (rows: string, report: object) => {
+      for (const path of ['/hr/import?dryRun', '/hr/import'])
+        expect((await hrSystem.post(path, rows)).body).toMatchObject(report);
+    };
+    const ida = 'f-ida,ida@firm.example,Ida,east,sales,EU,UTC,5,normal,2020-01-01';
+    await tryAndTake(people(ida, ida, ida.replace('f-ida', 'f-ivo').replace('Ida', 'Ivo')), {
+      applied: 2,
+      unchanged: 1,
+      rejected: [],
+    });
+    const { body } = await firm.hr.get<{ email: string }>(`/employees/${firm.manager.employeeId}`);
+    await tryAndTake(people(ida.replace('ida@firm.example', body.email)), {
+      applied: 0,
+      rejected: [{ line: 2, code: 'state.conflict' }],
+    });
+    const resigns = 'ida@firm.example,2026-03-01,2099-03-31';
+    await tryAndTake(['EmailAddress,ResignationDate,LastWorkingDate', resigns, resigns].join('\n'), {
+      applied: 1,
+      unchanged: 1,
+    });
+  });
+
   it('leaves an address and an external id of a row that was refused free for somebody else', async () => {
     const ida = 'f-ida,ida@firm.example,Ida,east,sales,EU,UTC,5,normal,2020-01-01';
     const hugo = 'f-new,new@firm.example,Hugo,east,sales,EU,UTC,5,normal,2024-01-01';

@@ -8,7 +8,10 @@ export type Identity = { readonly externalId?: string | undefined; readonly emai
 const externalIds = `employee:${defaultSource}` as const;
 
 /** Who has the external id, else the address; undefined for a stranger. */
-export async function findIdentity(aliases: Aliases, { externalId, email }: Identity): Promise<string | undefined> {
+export async function findIdentity(
+  aliases: Pick<Aliases, 'find'>,
+  { externalId, email }: Identity,
+): Promise<string | undefined> {
   const byExternalId =
     externalId === undefined ? undefined : (await aliases.find(externalIds, [externalId])).get(externalId);
   return byExternalId ?? (await aliases.find('employee-email', [email])).get(email);
@@ -19,7 +22,11 @@ export async function findIdentity(aliases: Aliases, { externalId, email }: Iden
  * end.
  * @throws Refusal `state.conflict` when the two belong to different people
  */
-export async function claimIdentity(aliases: Aliases, identity: Identity, newId: string): Promise<string> {
+export async function claimIdentity(
+  aliases: Pick<Aliases, 'claim' | 'find'>,
+  identity: Identity,
+  newId: string,
+): Promise<string> {
   const { externalId, email } = identity;
   const employeeId = (await findIdentity(aliases, identity)) ?? newId;
   const claim = (name: string) => [{ name, id: employeeId, subjectId: employeeId }];

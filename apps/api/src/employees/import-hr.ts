@@ -14,6 +14,8 @@ import type { Desk } from '../desk.js';
 import { importRows } from '../imports/import-rows.js';
 import type { ImportReport, RowOutcome } from '../imports/import-rows.js';
 import { inTurns } from '../imports/in-turns.js';
+import { rehearse } from '../imports/rehearse.js';
+import type { ImportDesk } from '../imports/rehearse.js';
 import { defineCommand } from '../use-case.js';
 import { currentDetails } from './employee-details.js';
 import type { EmployeeDetails } from './employee-details.js';
@@ -21,6 +23,8 @@ import { claimIdentity, findIdentity } from './identify-employee.js';
 import type { Identity } from './identify-employee.js';
 
 type Needs = Pick<Desk, 'log' | 'live' | 'aliases' | 'view' | 'newId'>;
+/** Where a row is taken: for good, or in a rehearsal. */
+type At = ImportDesk & Pick<Desk, 'view' | 'newId'>;
 type Import = {
   readonly file: Uint8Array;
   readonly dryRun: boolean;
@@ -34,32 +38,35 @@ type Import = {
  */
 export const importHr = defineCommand('ImportHr', async (desk: Needs, options: Import): Promise<ImportReport> => {
   const parsed = await inTurns(parseHrFile(options.file));
+  const at: At = options.dryRun ? { ...rehearse(desk), view: desk.view, newId: desk.newId } : desk;
   const report =
     parsed.kind === 'employees'
       ? await importRows(
           parsed,
-          ({ externalId, email }) => (externalId === '' ? email.toLowerCase() : externalId),
-          async () => (row) => takeEmployee(desk, row, options),
+          ({ externalId, email }) => [`@${email.toLowerCase()}`, ...(externalId === '' ? [] : [`#${externalId}`])],
+          async () => (row) => takeEmployee(at, row, options),
         )
       : await importRows(
           parsed,
-          ({ email }) => email.toLowerCase(),
-          async () => (row) => takeResignation(desk, row, options),
+          ({ email }) => [email.toLowerCase()],
+          async () => (row) => takeResignation(at, row, options),
         );
   if (report.position !== '') await desk.live.passed(report.position);
   return report;
 });
 
-async function takeEmployee(desk: Needs, row: EmployeeRow, options: Import): Promise<RowOutcome> {
+async function takeEmployee(desk: At, row: EmployeeRow, options: Import): Promise<RowOutcome> {
   const { email, externalId, name } = row;
   const identity = { email, externalId: externalId === '' ? undefined : externalId };
   const found = await findIdentity(desk.aliases, identity);
   const before = found === undefined ? undefined : await detailsOf(desk, found);
   // Before any name is claimed: what is refused must not leave the person known by it.
   if (found !== undefined && !isKnownBy(before, identity))
-    await take(desk, found, { ...options, dryRun: true }, commandOf(row, found, {}, options));
-  const candidate = found ?? desk.newId();
-  const employeeId = options.dryRun ? candidate : await claimIdentity(desk.aliases, identity, candidate);
+    await preview(desk.log, employeeDecider, {
+      stream: streams.employee(found),
+      command: commandOf(row, found, {}, options),
+    });
+  const employeeId = await claimIdentity(desk.aliases, identity, found ?? desk.newId());
   const known = employeeId === found ? before : await detailsOf(desk, employeeId);
   const externalIds = { ...known?.externalIds, ...(externalId !== '' && { [defaultSource]: externalId }) };
   const imported = await take(desk, employeeId, options, commandOf(row, employeeId, externalIds, options));
@@ -70,8 +77,7 @@ async function takeEmployee(desk: Needs, row: EmployeeRow, options: Import): Pro
     ...(known.email !== email && { email }),
     ...(canonicalJson(known.externalIds) !== canonicalJson(externalIds) && { externalIds }),
   });
-  if (!options.dryRun && !isSameAddress(known.email, email))
-    await desk.aliases.release('employee-email', known.email, employeeId);
+  if (!isSameAddress(known.email, email)) await desk.aliases.release('employee-email', known.email, employeeId);
   return {
     changed: imported.changed || corrected.changed,
     position: corrected.changed ? corrected.position : imported.position,
@@ -88,7 +94,7 @@ function commandOf(
   return { type: 'ImportEmployee', employeeId, employment, hiredOn, name, email, externalIds, effectiveOn, now };
 }
 
-async function detailsOf({ log }: Needs, employeeId: string): Promise<EmployeeDetails | undefined> {
+async function detailsOf({ log }: At, employeeId: string): Promise<EmployeeDetails | undefined> {
   const details = await currentDetails(log, employeeId);
   if (details === erased) throw new Refusal('state.conflict', 'this person was erased');
   return details;
@@ -103,7 +109,7 @@ const isKnownBy = (known: EmployeeDetails | undefined, { email, externalId }: Id
 /** In whatever case it is written: giving up the one would be giving up the other. */
 const isSameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-async function takeResignation(desk: Needs, row: ResignationRow, options: Import): Promise<RowOutcome> {
+async function takeResignation(desk: At, row: ResignationRow, options: Import): Promise<RowOutcome> {
   const employeeId = (await desk.aliases.find('employee-email', [row.email])).get(row.email);
   const employee = employeeId === undefined ? undefined : desk.view.people.employee(employeeId);
   if (employeeId === undefined || employee === undefined)
@@ -119,14 +125,16 @@ async function takeResignation(desk: Needs, row: ResignationRow, options: Import
 }
 
 async function take(
-  { log }: Needs,
+  { log }: At,
   employeeId: string,
-  { dryRun, metadata }: Import,
+  { metadata }: Import,
   command: EmployeeCommand,
 ): Promise<RowOutcome> {
-  const request = { stream: streams.employee(employeeId), command, metadata };
-  if (dryRun) return { changed: (await preview(log, employeeDecider, request)).length > 0, position: '' };
-  const handled = await handleCommand(log, employeeDecider, request);
+  const handled = await handleCommand(log, employeeDecider, {
+    stream: streams.employee(employeeId),
+    command,
+    metadata,
+  });
   const changed = handled.events.length > 0;
   return { changed, position: changed ? handled.position : '' };
 }

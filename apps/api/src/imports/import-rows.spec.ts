@@ -4,7 +4,7 @@ import { importRows } from './import-rows.js';
 
 type Row = { readonly subject: string; readonly value: number };
 const rows = (...values: Row[]) => values.map((value, index) => ({ line: index + 2, value }));
-const subjectOf = ({ subject }: Row): string => subject;
+const namesOf = ({ subject }: Row): readonly string[] => subject.split('=');
 
 describe('a file of rows', () => {
   it('is reported as applied, unchanged and rejected, with the lines in order', async () => {
@@ -13,7 +13,7 @@ describe('a file of rows', () => {
         rows: rows({ subject: 'a', value: 1 }, { subject: 'b', value: 2 }, { subject: 'c', value: 3 }),
         rejected: [{ line: 5, code: 'row.cells', detail: 'short' }],
       },
-      subjectOf,
+      namesOf,
       async () =>
         async ({ value }) => {
           if (value === 3) throw new Refusal('reference.unknown', 'nobody');
@@ -36,7 +36,7 @@ describe('a file of rows', () => {
     const taken: number[] = [];
     await importRows(
       { rows: rows({ subject: 'a', value: 1 }, { subject: 'b', value: 9 }, { subject: 'a', value: 2 }), rejected: [] },
-      subjectOf,
+      namesOf,
       async () =>
         async ({ subject, value }) => {
           await new Promise((resolve) => setImmediate(resolve));
@@ -47,12 +47,28 @@ describe('a file of rows', () => {
     expect(taken).toEqual([1, 2]);
   });
 
+  it('takes in their order also rows that only a third one connects', async () => {
+    const taken: number[] = [];
+    const given = [
+      { subject: 'a', value: 1 },
+      { subject: 'b', value: 2 },
+      { subject: 'a=b', value: 3 },
+      { subject: 'b', value: 4 },
+    ];
+    await importRows({ rows: rows(...given), rejected: [] }, namesOf, async () => async ({ value }) => {
+      for (let turns = value; turns < 5; turns++) await new Promise((resolve) => setImmediate(resolve));
+      taken.push(value);
+      return { changed: true, position: '' };
+    });
+    expect(taken).toEqual([1, 2, 3, 4]);
+  });
+
   it('looks up what rows need by the portion, and keeps the order of rows about the same thing across portions', async () => {
     const portions: number[] = [];
     const taken: number[] = [];
     const report = await importRows(
       { rows: rows(...Array.from({ length: 600 }, (_, value) => ({ subject: 'a', value }))), rejected: [] },
-      subjectOf,
+      namesOf,
       async (portion) => {
         portions.push(portion.length);
         return async ({ value }) => {
@@ -69,7 +85,7 @@ describe('a file of rows', () => {
   it('ends when something is wrong that is no fault of a row', async () => {
     const broken = importRows(
       { rows: rows({ subject: 'a', value: 1 }), rejected: [] },
-      subjectOf,
+      namesOf,
       async () => async () => {
         throw new Error('the log is away');
       },

@@ -20,20 +20,21 @@ const groupsAtOnce = 32;
 const portionRows = 256;
 
 /**
- * Takes every row of a file; one that is refused costs no other. Rows that `subjectOf` says are about the same thing
- * are taken in their order, the rest side by side.
+ * Takes every row of a file; one that is refused costs no other. Rows that share a name are taken in their order, the
+ * rest side by side.
+ * @param namesOf what a row is about, by every name that it gives
  * @param prepare finds what the rows of a portion need, and answers how one of them is taken
  */
 export async function importRows<T>(
   { rows, rejected }: ParsedRows<T>,
-  subjectOf: (row: T) => string,
+  namesOf: (row: T) => readonly string[],
   prepare: (portion: readonly T[]) => Promise<(row: T) => Promise<RowOutcome>>,
 ): Promise<ImportReport> {
   const outcomes: (RowOutcome | RejectedRow)[] = [];
   for (let from = 0; from < rows.length; from += portionRows) {
     const portion = rows.slice(from, from + portionRows);
     const take = await prepare(portion.map(({ value }) => value));
-    await inParallel([...grouped(portion, subjectOf).values()], groupsAtOnce, async (group) => {
+    await inParallel([...grouped(portion, namesOf)], groupsAtOnce, async (group) => {
       for (const { line, value } of group) outcomes.push(await outcomeOf(line, () => take(value)));
     });
   }
@@ -59,13 +60,16 @@ async function outcomeOf(line: number, take: () => Promise<RowOutcome>): Promise
   }
 }
 
-function grouped<T>(rows: readonly ParsedRow<T>[], subjectOf: (row: T) => string): Map<string, ParsedRow<T>[]> {
-  const groups = new Map<string, ParsedRow<T>[]>();
+/** Rows that share a name, if only by a third row, in one group. */
+function grouped<T>(rows: readonly ParsedRow<T>[], namesOf: (row: T) => readonly string[]) {
+  const groups = new Set<readonly ParsedRow<T>[]>();
+  const byName = new Map<string, readonly ParsedRow<T>[]>();
   for (const row of rows) {
-    const subject = subjectOf(row.value);
-    const group = groups.get(subject);
-    if (group === undefined) groups.set(subject, [row]);
-    else group.push(row);
+    const met = new Set(namesOf(row.value).flatMap((name) => [byName.get(name) ?? []]));
+    const group = [...[...met].flat(), row].toSorted((a, b) => a.line - b.line);
+    for (const each of met) groups.delete(each);
+    groups.add(group);
+    for (const name of group.flatMap(({ value }) => namesOf(value))) byName.set(name, group);
   }
   return groups;
 }
