@@ -69,15 +69,16 @@ export class AccessController {
     throw fieldProblem('reference.unknown', 'There is no such employee.');
   }
 
+  /** Each once, by whichever names it is given. */
   async #customersOf(refs: readonly Ref[]) {
-    const customerIds: string[] = [];
-    const unmapped: string[] = [];
+    const customerIds = new Set<string>();
+    const unmapped = new Set<string>();
     for (const ref of refs) {
       const id = 'id' in ref ? ref.id : await this.#idOf('customer', ref);
-      if (id === undefined) unmapped.push('externalId' in ref ? ref.externalId : ref.id);
-      else customerIds.push(id);
+      if (id === undefined) unmapped.add('externalId' in ref ? ref.externalId : ref.id);
+      else customerIds.add(id);
     }
-    return { customerIds, unmapped };
+    return { customerIds: [...customerIds], unmapped: [...unmapped] };
   }
 
   async #idOf(kind: 'employee' | 'customer', ref: Extract<Ref, { externalId: string }>): Promise<string | undefined> {

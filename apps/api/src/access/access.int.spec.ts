@@ -75,6 +75,24 @@ describe('an access decision', () => {
     expect(await eventOf(asked.body.decisionId, firm.salesperson.employeeId)).toMatchObject({ type: 'AccessDenied' });
   });
 
+  it('is about a customer once, by whichever names it is given', async () => {
+    const id = await firm.register({ externalId: 'crm-9' });
+    const { employeeId } = firm.salesperson;
+    const asked = await crm.post<Decision>('/access-decisions', {
+      employee: { id: employeeId },
+      action: 'view',
+      customers: [
+        { id },
+        { source: 'crm', externalId: 'crm-9' },
+        { id },
+        { source: 'crm', externalId: 'nobody' },
+        { source: 'crm', externalId: 'nobody' },
+      ],
+    });
+    const event = await eventOf(asked.body.decisionId, employeeId);
+    expect(event?.data).toMatchObject({ customerIds: [id, expect.any(String)], rows: 2 });
+  });
+
   it('asks for acknowledgement from 80 % of a daily limit on, and denies past it', async () => {
     const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
     const id = await firm.register({ developedBy: seller.employeeId, assignedTo: seller.employeeId });
