@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger } from '#platform/logger';
 import { administratorLink } from '../administrator.js';
+import type { SignInLinks } from '../administrator.js';
 import { forgetAddress, noteAddress } from '../address.js';
 import { oneOf, parseCommandLine, wholeNumber } from '../command.js';
 import type { Command, Io } from '../command.js';
@@ -76,7 +77,7 @@ async function announce(
   deployment: Deployment,
   { url }: RunningRoles,
   roles: readonly RoleName[],
-  demoLinks: Readonly<Record<string, string>> | undefined,
+  demoLinks: SignInLinks | undefined,
 ): Promise<void> {
   if (url !== undefined) await noteAddress(deployment.config, url);
   if (values.roles !== undefined)
@@ -85,7 +86,8 @@ async function announce(
   const signInLinks = demoLinks ?? { admin: await administratorLink(deployment, url) };
   if (values.json) return io.out(JSON.stringify({ url, signInLinks }));
   io.out(`Bookward is ready at ${url}\n\nOne-time sign-in links, good for 15 minutes:`);
-  for (const [role, link] of Object.entries(signInLinks)) io.out(`  ${role.padEnd(16)} ${link}`);
+  for (const [role, link] of Object.entries(signInLinks))
+    io.out(`  ${role.padEnd(16)} ${link ?? 'none: the account is disabled'}`);
   io.out('\nFurther links: bookward accounts link --email E');
 }
 

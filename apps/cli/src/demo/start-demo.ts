@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { issueKey } from '#api/accounts/issue-key';
-import { issueLink } from '#api/accounts/issue-link';
 import { openAccount } from '#api/accounts/open-account';
 import { serviceKeyDecider } from '#domain/account/service-key.decider';
 import type { SimulatedFirm } from '#detection/simulate/simulate-firm';
 import { streams } from '#domain/streams';
 import type { Role } from '#domain/values';
 import { handleCommand } from '#event-store/handle-command';
-import { administratorLink } from '../administrator.js';
+import { administratorLink, linkUnlessDisabled } from '../administrator.js';
+import type { SignInLinks } from '../administrator.js';
+import { Failed } from '../command.js';
 import type { Deployment } from '../deployment.js';
 import { byCommandLine } from '../metadata.js';
 import { grab, historyOf, ordinaryActs, source } from './activity.js';
@@ -15,7 +16,7 @@ import { Client } from './client.js';
 import { customersCsv, demoFirm, emailOf, employeesCsv, ownersOf, sellerName, staff } from './firm.js';
 import { demoChains, demoDetection, demoTiers } from './policies.js';
 
-export type RunningDemo = { readonly signInLinks: Readonly<Record<string, string>>; stop(): Promise<void> };
+export type RunningDemo = { readonly signInLinks: SignInLinks; stop(): Promise<void> };
 
 const actEveryMs = 5_000;
 const leaver = 'e-4';
@@ -56,7 +57,9 @@ async function openFirm(
   firm: SimulatedFirm,
   owners: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const admin = await Client.signIn(url, await administratorLink(deployment, url));
+  const link = await administratorLink(deployment, url);
+  if (link === undefined) throw new Failed('the administrator of the demo is disabled');
+  const admin = await Client.signIn(url, link);
   await importHr(deployment, url, employeesCsv(firm));
   await admin.call('PUT', '/policies/tiers', demoTiers);
   await admin.call('PUT', '/policies/approval-chains', demoChains);
@@ -65,11 +68,7 @@ async function openFirm(
 }
 
 /** Accounts are found by their address; whoever has none yet gets one. */
-async function linksOf(
-  deployment: Deployment,
-  url: string,
-  firm: SimulatedFirm,
-): Promise<Readonly<Record<string, string>>> {
+async function linksOf(deployment: Deployment, url: string, firm: SimulatedFirm): Promise<SignInLinks> {
   const { log, aliases, newId, clock } = deployment;
   const seller = firm.people[0]?.employee ?? '';
   const people: readonly {
@@ -82,7 +81,7 @@ async function linksOf(
     { key: 'salesperson', role: 'salesperson', externalId: seller, name: sellerName(0) },
     { key: 'privacyOfficer', role: 'privacy_officer', externalId: null, name: 'Privacy officer' },
   ];
-  const links: Record<string, string> = { admin: await administratorLink(deployment, url) };
+  const links: Record<string, string | undefined> = { admin: await administratorLink(deployment, url) };
   for (const { key, role, externalId, name } of people) {
     const email = emailOf(externalId ?? key.toLowerCase());
     let accountId = (await aliases.find('account-email', [email])).get(email);
@@ -96,8 +95,7 @@ async function linksOf(
         byCommandLine(clock, newId),
       );
     }
-    const issue = { accountId, by: 'command_line', baseUrl: url, now: clock() } as const;
-    links[key] = (await issueLink({ log, newId }, issue, byCommandLine(clock, newId))).url;
+    links[key] = await linkUnlessDisabled(deployment, accountId, url);
   }
   return links;
 }
