@@ -221,6 +221,13 @@ describe('a file of events', () => {
     expect(record?.data).toMatchObject({ format: 'csv', events: taken.text.trim().split('\n').length - 1 });
   });
 
+  it('is not handed out for a blank reason', async () => {
+    expect(await auditor.post('/audit/exports', { format: 'csv', reason: '  ' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/reason' }] },
+    });
+  });
+
   it('has one event a line, and is the same file again under the same Idempotency-Key', async () => {
     const take = () =>
       auditor.post(

@@ -156,7 +156,7 @@ export const auditRoutes = {
     body: z.strictObject({
       filters: z.strictObject(eventFilters).default({}),
       format: z.enum(['csv', 'jsonl']),
-      reason: freeText.min(1),
+      reason: freeText.trim().min(1),
     }),
     answersAs: Object.values(fileTypes),
   }),
