@@ -62,14 +62,20 @@ async function outcomeOf(line: number, take: () => Promise<RowOutcome>): Promise
 
 /** Rows that share a name, if only by a third row, in one group. */
 function grouped<T>(rows: readonly ParsedRow<T>[], namesOf: (row: T) => readonly string[]) {
-  const groups = new Set<readonly ParsedRow<T>[]>();
-  const byName = new Map<string, readonly ParsedRow<T>[]>();
+  const groups = new Set<ParsedRow<T>[]>();
+  const byName = new Map<string, ParsedRow<T>[]>();
   for (const row of rows) {
-    const met = new Set(namesOf(row.value).flatMap((name) => [byName.get(name) ?? []]));
-    const group = [...[...met].flat(), row].toSorted((a, b) => a.line - b.line);
-    for (const each of met) groups.delete(each);
+    const names = namesOf(row.value);
+    const [group = [], ...others] = new Set(names.map((name) => byName.get(name)).filter((met) => met !== undefined));
+    for (const other of others) {
+      groups.delete(other);
+      group.push(...other);
+      for (const name of other.flatMap(({ value }) => namesOf(value))) byName.set(name, group);
+    }
+    if (others.length > 0) group.sort((a, b) => a.line - b.line);
+    group.push(row);
     groups.add(group);
-    for (const name of group.flatMap(({ value }) => namesOf(value))) byName.set(name, group);
+    for (const name of names) byName.set(name, group);
   }
   return groups;
 }
