@@ -64,6 +64,12 @@ describe('The command line', () => {
       /--start takes a day.*“2025-02-30”/,
     ],
     ['a projection that is none', ['rebuild', 'nothing'], /no projection is called “nothing”/],
+    ['a moment that is none', ['replay', '--as-of', '2026-02-30', '--out', 'none'], /--as-of takes an instant such as/],
+    [
+      'a moment of no time zone',
+      ['replay', '--as-of', '2026-03-02T09:00:00', '--out', 'none'],
+      /--as-of takes an instant such as/,
+    ],
   ])('exits 2 with a hint on %s', async (_, args, hint) => {
     const { code, out, err } = await typed([...args, ...(args.length > 1 ? ['--data', join(folder, 'none')] : [])]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -83,6 +89,34 @@ describe('The command line', () => {
     expect(await typed(['-h'])).toEqual({ code, out, err: '' });
     expect(await typed(['verify', '-h'])).toEqual(await typed(['verify', '--help']));
   }, 60_000);
+
+  it('goes on when nobody reads what it says', async () => {
+    const child = spawn(process.execPath, [main, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  it.each([
+    ['a file that is not there', 'nowhere.csv', /^bookward import: there is no file .*nowhere.csv\.\n$/],
+    ['a folder', '.', /^bookward import: .* is a folder; name a file in it\.\n$/],
+  ])('says that what is imported is %s', async (_, name, sentence) => {
+    const { code, err } = await typed(['import', 'hr', join(folder, name), '--data', join(folder, 'none')]);
+    expect(code).toBe(1);
+    expect(err).toMatch(sentence);
+  });
+
+  it('says what to see to where it cannot write', async () => {
+    const out = join(folder, 'taken');
+    writeFileSync(out, '');
+    const { code, err } = await bookward(['simulate', '--employees', '1', '--days', '1', '--out', out]);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^bookward simulate: EEXIST: .*taken'; see that the path is right and who may write to it\.\n$/,
+    );
+  });
 
   it('says its version', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
@@ -137,6 +171,13 @@ describe('The command line', () => {
     },
     60_000,
   );
+
+  it('verifies, and so rebuilds, what no server has run on yet', async () => {
+    expect(await bookward(['verify', '--data', join(folder, 'new'), '--json'])).toMatchObject({
+      code: 0,
+      json: { events: 0, ok: true, problems: [] },
+    });
+  }, 60_000);
 
   it('exits 1 with one plain sentence on a key file that holds no key', async () => {
     const data = join(folder, 'keyless');

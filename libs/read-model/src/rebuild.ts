@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inTransaction } from '#platform/postgres';
-import { checkpointsOf } from './checkpoints.js';
+import { checkpointsOf, prepareReadModel } from './checkpoints.js';
 import type { EventSource } from './event-source.js';
 import { fill } from './fill.js';
 import type { Filled } from './fill.js';
@@ -34,6 +34,8 @@ export async function rebuild(
   options: { readonly verify: boolean; readonly signal?: AbortSignal },
 ): Promise<readonly Rebuilt[]> {
   const purpose: ShadowPurpose = options.verify ? 'check' : 'next';
+  // A command may come before the first projector.
+  await prepareReadModel(pool, projections);
   return withShadows(pool, projections, purpose, async (client) => {
     const live = await liveTables(pool, projections);
     const filled = await fill(client, source, projections, {
