@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { date, instant } from '#domain/values';
 import { systemClock } from '#platform/clock';
 import { projections } from '#read-model/projections';
 import { replayAsOf } from '#read-model/replay';
@@ -18,8 +19,10 @@ export const replay: Command = {
       { 'as-of': { type: 'string' }, out: { type: 'string' } },
       { min: 0, max: 0, names: '' },
     );
-    const asOf = new Date(required('as-of', values['as-of']));
-    if (Number.isNaN(asOf.getTime())) throw new WrongUsage('--as-of takes an instant such as 2026-03-02T09:00:00Z');
+    const moment = required('as-of', values['as-of']);
+    if (!instant.or(date).safeParse(moment).success)
+      throw new WrongUsage('--as-of takes an instant such as 2026-03-02T09:00:00Z');
+    const asOf = new Date(moment);
     const folder = required('out', values.out);
     await mustBeSettled(asOf);
     const replayed = await withDeployment(io, values.data, ({ pool, log }) =>
