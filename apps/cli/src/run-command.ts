@@ -49,6 +49,8 @@ async function version(): Promise<string> {
 /** Expected failures are one sentence; a defect shows its stack, since only that helps. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if ('syscall' in error && 'path' in error)
+    return `${error.message}; see that the path is right and who may write to it.`;
   return isExpected(error) ? error.message : (error.stack ?? error.message);
 }
 

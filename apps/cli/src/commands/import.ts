@@ -9,6 +9,7 @@ import { projections } from '#read-model/projections';
 import { Failed, parseCommandLine, WrongUsage } from '../command.js';
 import type { Command } from '../command.js';
 import { byCommandLine } from '../metadata.js';
+import { mustBeFile } from '../read-file.js';
 import { withDeployment } from '../settings.js';
 
 const kinds = ['employees', 'customers', 'hr'] as const;
@@ -24,6 +25,7 @@ export const importFile: Command = {
     );
     const [kind, path = ''] = positionals;
     if (!kinds.some((known) => known === kind)) throw new WrongUsage(`“${kind}” is not one of ${kinds.join(', ')}`);
+    mustBeFile(path);
     const file = await readFile(path);
     const { position: _, ...report } = await withDeployment(io, values.data, async (deployment) => {
       const { log, pool, aliases, clock, newId, logger } = deployment;
