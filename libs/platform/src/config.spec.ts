@@ -47,7 +47,7 @@ describe('settings', () => {
 
   it('refuse a master key of the wrong length', () => {
     expect(refusal({ BOOKWARD_MASTER_KEY: 'c2hvcnQ=' })).toContain('32 bytes in base64');
-    expect(refusal({ BOOKWARD_MASTER_KEY: '***' })).toContain('32 bytes in base64');
+    expect(refusal({ BOOKWARD_MASTER_KEY: '***' }).split('32 bytes in base64')).toHaveLength(2);
     expect(readConfig({ BOOKWARD_MASTER_KEY: Buffer.alloc(32).toString('base64') }).masterKey).toHaveLength(44);
   });
 

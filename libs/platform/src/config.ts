@@ -23,7 +23,7 @@ const settings = z.strictObject({
   REDIS_URL: url('REDIS_URL', 'redis', 'rediss'),
   /** 32 bytes in base64; absent: kept in the data folder. */
   BOOKWARD_MASTER_KEY: z
-    .base64(`BOOKWARD_MASTER_KEY must be ${keyBytes} bytes in base64; make one with: ${hint}`)
+    .base64({ error: `BOOKWARD_MASTER_KEY must be ${keyBytes} bytes in base64; make one with: ${hint}`, abort: true })
     .refine(
       (value) => Buffer.from(value, 'base64').length === keyBytes,
       `BOOKWARD_MASTER_KEY must be ${keyBytes} bytes in base64; make one with: ${hint}`,
