@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ActivityRecord } from '../engine.js';
@@ -143,9 +144,16 @@ const damaged = fc
   );
 /** What the bytes say by JSON alone, line by line. */
 const plainly = (bytes: Buffer): readonly Read[] => {
-  const lines = bytes.toString('utf8').split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map((text) => (text === '' || text === '\r' ? null : parseActivity(text)));
+  // As latin1 to be split: a byte that is not UTF-8 spoils its own line only.
+  const lines = bytes
+    .toString('latin1')
+    .split('\n')
+    .map((text) => Buffer.from(text, 'latin1'));
+  if (lines.at(-1)?.length === 0) lines.pop();
+  return lines.map((line) => {
+    const text = line.toString('utf8');
+    return text === '' || text === '\r' ? null : isUtf8(line) ? parseActivity(text) : 'json.malformed';
+  });
 };
 
 describe('Reading by bytes', () => {

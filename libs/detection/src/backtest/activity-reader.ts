@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { ActivityRecord } from '../engine.js';
 import { parseActivity, type Reject } from './parse-activity.js';
 import { UsualLine } from './usual-line.js';
@@ -19,8 +20,9 @@ export class ActivityReader {
         continue;
       }
       const end = endOfLine(piece, from);
-      const line = piece.toString('utf8', from, end);
-      take(line === '' || line === '\r' ? null : parseActivity(line));
+      const bytes = piece.subarray(from, end);
+      const line = bytes.toString('utf8');
+      take(line === '' || line === '\r' ? null : isUtf8(bytes) ? parseActivity(line) : 'json.malformed');
       from = end + 1;
     }
   }

@@ -1,3 +1,5 @@
+/** What bytes that are not UTF-8 are read as; where it stands itself, a text is read anew each time. */
+const notUtf8 = '\ufffd';
 const firstSlots = 256;
 /** So few neighbours are looked at; a text that finds no room is read anew each time. */
 const mostProbes = 16;
@@ -30,7 +32,7 @@ export class KnownTexts<T extends string> {
     }
     const key = bytes.toString('latin1', from, to);
     const text = isAscii(key) ? key : bytes.toString('utf8', from, to);
-    if (!this.accepts(text)) return undefined;
+    if (text.includes(notUtf8) || !this.accepts(text)) return undefined;
     this.add(key, text as T, hash);
     return text as T;
   }
