@@ -1,16 +1,17 @@
+import { isUtf8 } from 'node:buffer';
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { ZodError } from 'zod';
 import { Failed } from './command.js';
 
-/** @throws Failed when it cannot be read, in one sentence */
+/** Text in UTF-8, without the mark of byte order that some programs begin a file with. @throws Failed when it cannot be read */
 export async function readText(path: string): Promise<string> {
   mustBeFile(path);
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
+  const bytes = await readFile(path).catch((error: unknown) => {
     throw new Failed(`${path} cannot be read: ${String(error)}`, { cause: error });
-  }
+  });
+  if (!isUtf8(bytes)) throw new Failed(`${path} is not UTF-8; save it as UTF-8 and try again.`);
+  return new TextDecoder().decode(bytes);
 }
 
 /** @throws Failed when it cannot be read or is no JSON */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -84,6 +84,38 @@ describe('A backtest', () => {
     expect({ code, err }).toEqual({ code: 1, err: `bookward backtest: ${folder} is a folder; name a file in it.\n` });
   });
 
+  it('passes over a mark of byte order in every file', async () => {
+    const marked = (name: string, text: string): string => write(name, `\u{feff}${text}`);
+    const over = {
+      activity: marked('marked.jsonl', record('a-1', '2026-03-02T09:00:00Z')),
+      people: marked('marked.csv', people),
+      policy: marked('policy.json', '{"canaries":["c-1"]}'),
+      calendar: marked('calendar.json', calendar('UTC', '08:30', '18:30')),
+    };
+    expect(await run(over)).toMatchObject({ code: 0, err: '' });
+    expect(summary()).toMatchObject({ records: 1, unknownEmployees: 0, alerts: 1 });
+  });
+
+  it('reads nothing of a table that is not UTF-8, and no such line', async () => {
+    const latin = write('latin.csv', '');
+    writeFileSync(latin, people.replace('e-1', 'e-\u{e9}'), 'latin1');
+    expect(await run({ people: latin })).toMatchObject({
+      code: 1,
+      err: `bookward backtest: ${latin} is not UTF-8; save it as UTF-8 and try again.\n`,
+    });
+    const lines = write('latin.jsonl', '');
+    writeFileSync(lines, record('a-1', '2026-03-02T09:00:00Z').replace('e-1', 'e-\u{e9}'), 'latin1');
+    expect((await run({ activity: lines })).err).toMatch(/^activity line 1: json.malformed\n/);
+  });
+
+  it('says before it begins that it cannot keep a state', async () => {
+    expect(await run({ state: at('nowhere/state') })).toMatchObject({
+      code: 1,
+      err: `bookward backtest: there is no folder ${at('nowhere')}; make it, or name another --state.\n`,
+    });
+    expect(existsSync(at('out'))).toBe(false);
+  });
+
   it('refuses a first day after the last', async () => {
     expect(await run({ from: '2026-03-03', to: '2026-03-02' })).toMatchObject({
       code: 2,
@@ -145,6 +177,10 @@ describe('An evaluation', () => {
     expect(unclosed).toMatchObject({
       code: 1,
       err: 'bookward evaluate: the labels file has a quote that is not closed, at line 2; mend it.\n',
+    });
+    expect(await evaluated({ labels: write('bad', `${labels}e-1,slow,2026-03-03,2026-03-02\n`) })).toMatchObject({
+      code: 1,
+      err: 'labels line 3: date.order\nbookward evaluate: 1 line was rejected, the rest measured.\n',
     });
     expect(await evaluated({ out: at('nowhere') })).toMatchObject({
       code: 1,

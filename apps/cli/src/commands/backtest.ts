@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BacktestResult } from '#detection/backtest/backtest';
 import type { RejectedRow } from '#detection/backtest/read-tables';
 import { filesSource } from '../backtest/from-files.js';
@@ -17,6 +17,7 @@ import {
   type Io,
 } from '../command.js';
 import { openLineFile } from '../line-file.js';
+import { mustBeFolder } from '../read-file.js';
 import { withDeployment } from '../settings.js';
 
 const options = {
@@ -56,6 +57,7 @@ export const backtest: Command = {
     if (values.compare !== undefined && values.state !== undefined) {
       throw new WrongUsage('--compare needs the whole history', 'leave out --state');
     }
+    if (values.state !== undefined) mustBeFolder(dirname(values.state), 'make it, or name another --state');
     const earlier = await leftBy(values.state);
     if (earlier !== null && (earlier.log !== undefined) !== values['from-log'])
       throw new Failed(`${values.state} was left by a run over ${values['from-log'] ? 'files' : 'the log'}.`);

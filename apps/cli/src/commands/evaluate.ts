@@ -30,7 +30,12 @@ export const evaluate: Command = {
     const evaluation = evaluateRun(scores, alerts, labels.rows);
     if (values.report !== undefined) await writeFile(values.report, reportHtml(evaluation, 'Detection measured'));
     io.out(values.json ? JSON.stringify(evaluation) : evaluationTable(evaluation));
-    return labels.rejected.length > 0 ? 1 : 0;
+    const rejected = labels.rejected.length;
+    if (rejected === 0) return 0;
+    io.err(
+      `bookward evaluate: ${rejected === 1 ? '1 line was' : `${rejected} lines were`} rejected, the rest measured.`,
+    );
+    return 1;
   },
 };
 
