@@ -2,6 +2,7 @@ import { monthlyCounts } from './assess.js';
 import { noteDay } from './calibrate.js';
 import { raiseAlert, bandOf } from './alerts.js';
 import type { EngineOutput } from './engine.js';
+import { flat } from './flat.js';
 import { markChanged, yardstickFor, type Firm } from './firm.js';
 import { mayTeach, teachDue } from './learn.js';
 import type { OpenDay } from './open-day.js';
@@ -119,6 +120,7 @@ export const closedOf = (
   teaches,
   exceeded: scored.status === 'scored' ? beyondFloor(scored.raw) : null,
   before,
+  evidence: { ...day.evidence, ids: day.evidence.ids.map(flat) },
 });
 
 function beyondFloor(raw: Float64Array): readonly number[] {
@@ -146,7 +148,8 @@ const leastOfLookBack = parameters.leastThreshold * parameters.hotFactor;
 
 /** An old day without what only young ones need, so that a year of a thousand people stays small. */
 function slimmed(closed: ClosedDay, today: number, taughtThrough: number): ClosedDay {
-  if (closed.before !== null && closed.day < today - parameters.lateDays - 1) return { ...closed, before: null };
+  if (closed.before !== null && closed.day < today - parameters.lateDays - 1)
+    return { ...closed, before: null, evidence: null };
   const isTaught = closed.day < today - parameters.waitingDays && closed.day <= taughtThrough;
   if (!isTaught) return closed;
   const isQuiet = closed.accumulated < leastOfLookBack && closed.rank === 0;

@@ -61,6 +61,15 @@ describe('Records that arrive late', () => {
     }
   });
 
+  it('leave every part its evidence, though other indicators stand out then', () => {
+    const parts = outputs.flatMap((output) => (output.kind === 'episode_closed' ? [] : output.parts));
+    expect(parts.filter(({ events }) => events.length === 0)).toEqual([]);
+    for (const { events, eventCount } of parts) {
+      expect(new Set(events).size).toBe(events.length);
+      expect(eventCount).toBeGreaterThanOrEqual(events.length);
+    }
+  });
+
   it('give the same whether the fold runs through or is cut and continued from its state', () => {
     const chunks = new Map<string, string>();
     const again: EngineOutput[] = [];

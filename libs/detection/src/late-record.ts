@@ -21,24 +21,18 @@ export function takeLateRecord(record: ActivityRecord, context: RecordContext): 
   const from = person.days.find((closed) => closed.day >= day);
   if (from !== undefined && from.before === null) return [];
   const reopened = person.days.find((closed) => closed.day === day);
-  if (reopened !== undefined) {
-    late.counts.set(dense(reopened.counts));
-    late.firstAt = reopened.firstAt;
-    late.lastAt = reopened.lastAt;
-  }
+  if (reopened !== undefined) reopen(late, reopened);
   countRecord(record, context);
   const later = person.days.filter((closed) => closed.day > day);
   const now = snapshotOf(person);
   if (from !== undefined && from.before !== null) restore(person, from.before);
   else restore(person, now);
   person.days = person.days.filter((closed) => closed.day < day);
-  const outputs = [...again(firm, person, late, reopened)];
+  const outputs = [...again(firm, person, late, reopened, true)];
   for (const closed of later) {
     const day = openDay(closed.day, 0, 0);
-    day.counts.set(dense(closed.counts));
-    day.firstAt = closed.firstAt;
-    day.lastAt = closed.lastAt;
-    outputs.push(...again(firm, person, day, closed));
+    reopen(day, closed);
+    outputs.push(...again(firm, person, day, closed, false));
   }
   person.daysChanged = true;
   firm.shift = null;
@@ -47,29 +41,39 @@ export function takeLateRecord(record: ActivityRecord, context: RecordContext): 
   return outputs;
 }
 
-function again(firm: Firm, person: PersonState, day: OpenDay, was: ClosedDay | undefined): readonly EngineOutput[] {
+function reopen(day: OpenDay, closed: ClosedDay): void {
+  day.counts.set(dense(closed.counts));
+  day.firstAt = closed.firstAt;
+  day.lastAt = closed.lastAt;
+  day.evidence.ids.push(...(closed.evidence?.ids ?? []));
+  day.evidence.low.push(...(closed.evidence?.low ?? []));
+  day.evidence.high.push(...(closed.evidence?.high ?? []));
+  day.evidence.weight.push(...(closed.evidence?.weight ?? []));
+}
+
+/** `hasGrown`: the late record is of this day. */
+function again(
+  firm: Firm,
+  person: PersonState,
+  day: OpenDay,
+  was: ClosedDay | undefined,
+  hasGrown: boolean,
+): readonly EngineOutput[] {
   const before = snapshotOf(person);
   person.lastMonth = null;
-  if (was === undefined || day.evidence.ids.length > 0) completeLate(firm, person, day, was);
+  if (hasGrown) completeLate(firm, person, day, was);
   const scored = scoreDay(firm, person, day, yardstickFor(firm, person, day.day, quarterOf(firm.clock)));
-  const parts = scored.parts.map((part) => {
-    const earlier = was?.parts.find(({ indicator }) => indicator === part.indicator);
-    if (earlier === undefined) return part;
-    const ids = [...new Set([...part.ids, ...earlier.ids])].slice(0, 8);
-    return { ...part, ids, count: part.count + earlier.count };
-  });
-  const changed = was === undefined || was.score !== scored.score || day.evidence.ids.length > 0;
-  const explained = { ...scored, parts };
+  const changed = hasGrown || was?.score !== scored.score;
   person.activeDays += 1;
   person.accumulated = [...scored.accumulatedBy];
   person.accumulatedOn = day.day;
   person.told = scored.told;
-  person.days.push(closedOf(firm, day, explained, was?.teaches ?? mayTeach(person, day.day), before));
+  person.days.push(closedOf(firm, day, scored, was?.teaches ?? mayTeach(person, day.day), before));
   teachDue(person, day.day, firm.calendar);
   if (!changed) return [];
-  const outputs = [assessmentOf(person, day.day, explained, 'late', day.lastAt)];
+  const outputs = [assessmentOf(person, day.day, scored, 'late', day.lastAt)];
   const worse = scored.rank > 0 && (was === undefined || (was.score ?? 0) < (scored.score ?? scored.alertScore));
-  if (worse && day.evidence.ids.length > 0) outputs.push(...raise(firm, person, day, explained, day.lastAt));
+  if (worse && hasGrown) outputs.push(...raise(firm, person, day, scored, day.lastAt));
   return outputs;
 }
 

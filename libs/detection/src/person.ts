@@ -1,6 +1,6 @@
 import type { Severity } from '#domain/values';
 import { copyModel, emptyModel, type PersonModel } from './model.js';
-import type { OpenDay } from './open-day.js';
+import type { Evidence, OpenDay } from './open-day.js';
 import type { Prior } from './prior.js';
 
 /** Where somebody works from a local day on. */
@@ -48,6 +48,8 @@ export type ClosedDay = {
   readonly exceeded: readonly number[] | null;
   /** The person as they were before this day; kept for the days that a late record can still reach. */
   readonly before: Snapshot | null;
+  /** Kept as long: scored again, a day may show other indicators. */
+  readonly evidence: Evidence | null;
 };
 
 /** All of a person that a day's close changes. */
