@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -38,7 +37,10 @@ export const start: Command = {
     const port = values.port === undefined ? undefined : wholeNumber('port', values.port, { min: 0, max: 65_535 });
     const roles = values.roles === undefined ? roleNames : parseRoles(values.roles);
     const config = configOf(io, values.data, port);
-    const stopSignal = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+    const stopSignal = new Promise<void>((stop) => {
+      // Heard again, it changes nothing: npm passes on what the terminal has sent already.
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop());
+    });
     const closing: (() => unknown)[] = [];
     const begin = async (): Promise<void> => {
       const deployment = await openDeployment(config, { logger: createLogger(config.logLevel), supervise: true });
