@@ -2,10 +2,9 @@ import { monthlyCounts } from './assess.js';
 import { noteDay } from './calibrate.js';
 import { raiseAlert, bandOf } from './alerts.js';
 import type { EngineOutput } from './engine.js';
-import { flat } from './flat.js';
 import { markChanged, yardstickFor, type Firm } from './firm.js';
 import { mayTeach, teachDue } from './learn.js';
-import type { OpenDay } from './open-day.js';
+import { heaviest, type OpenDay } from './open-day.js';
 import { parameters } from './parameters.js';
 import { copyModel } from './model.js';
 import { quarterOf } from './shift.js';
@@ -120,7 +119,7 @@ export const closedOf = (
   teaches,
   exceeded: scored.status === 'scored' ? beyondFloor(scored.raw) : null,
   before,
-  evidence: { ...day.evidence, ids: day.evidence.ids.map(flat) },
+  evidence: heaviest(day.evidence),
 });
 
 function beyondFloor(raw: Float64Array): readonly number[] {

@@ -95,7 +95,6 @@ export function scoreDay(firm: Firm, person: PersonState, day: OpenDay, by: Yard
 const leastCarried = 0.04;
 const faded = (value: number): number => (value < leastCarried ? 0 : value);
 
-const mostEventsOfDay = 8;
 function breachParts(day: OpenDay, breaches: ReturnType<typeof breachesOf>): DayPart[] {
   return breaches.map(({ indicator, observed, limit }) => ({
     indicator: indicator.code,
@@ -103,7 +102,7 @@ function breachParts(day: OpenDay, breaches: ReturnType<typeof breachesOf>): Day
     observed,
     expectedSelf: limit,
     expectedPeers: null,
-    ...evidenceOf(day.evidence, feature[indicator.feature], mostEventsOfDay),
+    ...evidenceOf(day.evidence, feature[indicator.feature]),
   }));
 }
 
@@ -119,7 +118,7 @@ function learnedParts(
     const indicator = indicators[at];
     if (contribution <= 0 || indicator === undefined) continue;
     const today = assessed.findings.find((finding) => finding.indicator === at);
-    const found = today === undefined ? none : evidenceOf(day.evidence, evidenceColumn(at), mostEventsOfDay);
+    const found = today === undefined ? none : evidenceOf(day.evidence, evidenceColumn(at));
     parts.push({
       indicator: indicator.code,
       contribution,
