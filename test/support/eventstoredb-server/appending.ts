@@ -10,16 +10,25 @@ import type { EventLog, Expected, Proposed } from './event-log.js';
 import { streamIdentifier, streamName, uuidText } from './messages.js';
 
 const maxAppendBytes = 1_048_576;
+export const notReadyMessage = 'Server Is Not Ready';
 
-/** What the next append meets: the connection breaks before it is written, or after it and before it is answered. */
-export type Fault = 'before' | 'after';
+/**
+ * What the next append meets: the connection breaks before it is written, or after it and before it is answered; or
+ * the server gives up waiting for its own disk once it has written it.
+ */
+export type Fault = 'before' | 'after' | 'timeout';
 export type TakeFault = () => Fault | undefined;
+export type IsReady = () => boolean;
 
-type Pending = { stream: string; expected: Expected; events: Proposed[] };
+type Pending = { stream: string; expected: Expected; deadline: Date | undefined; events: Proposed[] };
 
 /** BatchAppend: many appends on one stream, each answered by its correlation id. */
 export const batchAppend =
-  (log: EventLog, takeFault: TakeFault): handleBidiStreamingCall<streams.BatchAppendReq, streams.BatchAppendResp> =>
+  (
+    log: EventLog,
+    takeFault: TakeFault,
+    isReady: IsReady,
+  ): handleBidiStreamingCall<streams.BatchAppendReq, streams.BatchAppendResp> =>
   (call) => {
     const pending = new Map<string, Pending>();
     const breakOff = () => call.emit('error', { code: status.UNAVAILABLE, details: 'the connection broke' });
@@ -36,11 +45,12 @@ export const batchAppend =
         breakOff();
         return;
       }
-      const answer = answerTo(log, append);
+      const answer = isReady() ? answerTo(log, append) : notReady();
       if (fault === 'after') {
         breakOff();
         return;
       }
+      if (fault === 'timeout') answer.setError(timedOut());
       answer.setCorrelationId(request.getCorrelationId());
       answer.setStreamIdentifier(streamIdentifier(append.stream));
       call.write(answer);
@@ -52,7 +62,7 @@ export const batchAppend =
 
 /** Append: one append a call, the path of clients that send credentials with each call. */
 export const append =
-  (log: EventLog): handleClientStreamingCall<streams.AppendReq, streams.AppendResp> =>
+  (log: EventLog, isReady: IsReady): handleClientStreamingCall<streams.AppendReq, streams.AppendResp> =>
   (call, answer) => {
     let stream = '';
     let expected: Expected = 'any';
@@ -67,6 +77,10 @@ export const append =
       if (message !== undefined) events.push(proposed(message));
     });
     call.on('end', () => {
+      if (!isReady()) {
+        answer({ code: status.UNAVAILABLE, details: notReadyMessage });
+        return;
+      }
       const result = log.append(stream, expected, events);
       const response = new streams.AppendResp();
       if (result.ok) {
@@ -90,7 +104,8 @@ export const append =
 function started(options: streams.BatchAppendReq.Options | undefined): Pending {
   if (options === undefined) throw new Error('the first request of an append carries its options');
   const expected = options.hasStreamPosition() ? Number(options.getStreamPosition()) : flagOf(options);
-  return { stream: streamName(options.getStreamIdentifier()), expected, events: [] };
+  const deadline = options.getDeadline()?.toDate();
+  return { stream: streamName(options.getStreamIdentifier()), expected, deadline, events: [] };
 }
 
 const flagOf = (options: { hasNoStream(): boolean; hasStreamExists(): boolean }): Expected => {
@@ -106,9 +121,17 @@ const proposed = (message: streams.BatchAppendReq.ProposedMessage | streams.Appe
   metadata: message.getCustomMetadata_asU8(),
 });
 
-function answerTo(log: EventLog, { stream, expected, events }: Pending): streams.BatchAppendResp {
+function answerTo(log: EventLog, { stream, expected, deadline, events }: Pending): streams.BatchAppendResp {
   const answer = new streams.BatchAppendResp();
-  const bytes = events.reduce((sum, event) => sum + event.data.length + event.metadata.length, 0);
+  // The client sends a moment of its own clock; the server compares it with its own.
+  if (deadline !== undefined && deadline <= log.now()) {
+    answer.setError(timedOut());
+    return answer;
+  }
+  const bytes = events.reduce(
+    (sum, event) => sum + event.data.length + event.metadata.length + 2 * event.type.length,
+    0,
+  );
   if (bytes > maxAppendBytes) {
     const details = new shared.MaximumAppendSizeExceeded();
     details.setMaxappendsize(maxAppendBytes);
@@ -135,6 +158,20 @@ function answerTo(log: EventLog, { stream, expected, events }: Pending): streams
   answer.setSuccess(success);
   return answer;
 }
+
+/** Without a code, and with details that tell nothing: only the message says why. */
+function notReady(): streams.BatchAppendResp {
+  const packed = new any.Any();
+  packed.pack(new empty.Empty().serializeBinary(), 'google.protobuf.Empty');
+  const error = new statuses.Status();
+  error.setMessage(notReadyMessage);
+  error.setDetails(packed);
+  const answer = new streams.BatchAppendResp();
+  answer.setError(error);
+  return answer;
+}
+
+const timedOut = (): statuses.Status => errorStatus(new shared.Timeout(), 'event_store.client.Timeout');
 
 function errorStatus(details: { serializeBinary(): Uint8Array }, typeName: string): statuses.Status {
   const packed = new any.Any();

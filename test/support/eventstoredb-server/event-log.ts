@@ -19,17 +19,21 @@ export type AppendResult =
   /** -1: the stream does not exist. */
   | { readonly ok: false; readonly current: number };
 
-/** The log of an EventStoreDB node, in memory, with its rules for expected revisions and repeated event ids. */
+/**
+ * The log of an EventStoreDB node, in memory, with its rules for expected revisions and repeated event ids: those that
+ * it needs for `any` and `stream_exists` it remembers until it stops, the others stand in the streams.
+ */
 export class EventLog {
   readonly all: LoggedEvent[] = [];
   readonly #streams = new Map<string, LoggedEvent[]>();
   readonly #byId = new Map<string, LoggedEvent>();
   readonly #listeners = new Set<() => void>();
-  readonly #now: () => Date;
+  /** The server's clock. */
+  readonly now: () => Date;
   #nextPosition = 40n;
 
   constructor(now: () => Date) {
-    this.#now = now;
+    this.now = now;
   }
 
   stream(name: string): readonly LoggedEvent[] {
@@ -39,6 +43,7 @@ export class EventLog {
   append(name: string, expected: Expected, events: readonly Proposed[]): AppendResult {
     const before = this.stream(name);
     const repeated = this.#repeated(name, expected, events);
+    if (repeated === 'in part') return { ok: false, current: before.length - 1 };
     if (repeated !== undefined) return { ok: true, last: repeated };
     if (!isMet(expected, before.length)) return { ok: false, current: before.length - 1 };
 
@@ -49,6 +54,11 @@ export class EventLog {
     const last = stream.at(-1);
     if (last === undefined) throw new Error('an append holds at least one event');
     return { ok: true, last };
+  }
+
+  /** As a restart does: what stands in the log stays. */
+  forgetIds(): void {
+    this.#byId.clear();
   }
 
   /** Index in `all` of the first event at or after a position. */
@@ -70,7 +80,7 @@ export class EventLog {
   }
 
   #log(stream: string, revision: number, event: Proposed): LoggedEvent {
-    const logged = { ...event, stream, revision, position: this.#nextPosition, created: this.#now() };
+    const logged = { ...event, stream, revision, position: this.#nextPosition, created: this.now() };
     this.#nextPosition += BigInt(event.data.length + event.metadata.length + 120);
     this.all.push(logged);
     this.#byId.set(event.id, logged);
@@ -78,10 +88,12 @@ export class EventLog {
   }
 
   /** The last event of the earlier append that this one repeats, if it does. */
-  #repeated(name: string, expected: Expected, events: readonly Proposed[]): LoggedEvent | undefined {
+  #repeated(name: string, expected: Expected, events: readonly Proposed[]): LoggedEvent | 'in part' | undefined {
     if (expected === 'any' || expected === 'stream_exists') {
       const known = events.map((event) => this.#byId.get(event.id));
-      return known.every((event) => event?.stream === name) ? known.at(-1) : undefined;
+      const strange = known.findIndex((event) => event?.stream !== name);
+      if (strange > 0) return 'in part';
+      return strange === 0 ? undefined : known.at(-1);
     }
     const first = expected === 'no_stream' ? 0 : expected + 1;
     const there = this.stream(name).slice(first, first + events.length);

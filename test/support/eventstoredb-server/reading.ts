@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { status } from '@grpc/grpc-js';
 import type { handleServerStreamingCall, ServerWritableStream } from '@grpc/grpc-js';
+import { notReadyMessage } from './appending.js';
+import type { IsReady } from './appending.js';
 import type { EventLog, LoggedEvent } from './event-log.js';
 import {
   caughtUpMessage,
@@ -16,8 +19,12 @@ type Options = streams.ReadReq.Options;
 
 /** Read: a page of a stream or of `$all`, or a subscription to `$all`. */
 export const read =
-  (log: EventLog): handleServerStreamingCall<streams.ReadReq, streams.ReadResp> =>
+  (log: EventLog, isReady: IsReady): handleServerStreamingCall<streams.ReadReq, streams.ReadResp> =>
   (call) => {
+    if (!isReady()) {
+      call.emit('error', { code: status.UNAVAILABLE, details: notReadyMessage });
+      return;
+    }
     const options = call.request.getOptions();
     if (options === undefined) {
       call.end();

@@ -15,7 +15,7 @@ export type EventStoreDbServer = {
   failNextAppends(...faults: readonly Fault[]): void;
   /** Breaks every connection at once; what was written stays. */
   kill(): void;
-  /** Serves again, under the same address. */
+  /** Listens again, under the same address; as a real one, it is ready a little later. */
   start(): Promise<void>;
 };
 export type ServerOptions = {
@@ -24,6 +24,9 @@ export type ServerOptions = {
   /** Default a free one. */
   readonly port?: number;
 };
+
+/** How long it listens after a restart before it serves. */
+const notReadyMs = 50;
 
 /**
  * An EventStoreDB node in memory that speaks the real protocol as far as the client's append, batch append, read and
@@ -34,13 +37,19 @@ export async function startEventStoreDbServer(options: ServerOptions = {}): Prom
   const faults: Fault[] = [];
   let port = options.port ?? 0;
   let server: Server | undefined;
+  let readyAt = 0;
+  const isReady = () => performance.now() >= readyAt;
 
   const start = async () => {
+    if (server !== undefined) {
+      readyAt = performance.now() + notReadyMs;
+      log.forgetIds();
+    }
     const starting = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
     starting.addService(StreamsService, {
-      read: read(log),
-      append: append(log),
-      batchAppend: batchAppend(log, () => faults.shift()),
+      read: read(log, isReady),
+      append: append(log, isReady),
+      batchAppend: batchAppend(log, () => faults.shift(), isReady),
       delete: unsupported,
       tombstone: unsupported,
     });

@@ -9,6 +9,8 @@ import { toEventData } from './stored-event.js';
 
 const answerTimeoutMs = 5_000;
 const attempts = 4;
+/** Sent as a moment of this clock and compared with the server's, so short ones would ask both to agree. */
+const serverDeadlineMs = 24 * 3_600_000;
 
 /**
  * Appends over the client's batch stream. All appends of the process share it, and one error on it fails them all
@@ -57,6 +59,7 @@ export class Appender {
     try {
       const result = await this.#client.appendToStream(stream, events.map(toEventData), {
         expectedRevision: expectedRevision(expected),
+        deadline: serverDeadlineMs,
       });
       return {
         revision: Number(result.nextExpectedRevision),

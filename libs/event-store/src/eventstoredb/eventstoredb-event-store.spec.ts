@@ -60,6 +60,13 @@ describe('the log in EventStoreDB, beyond the contract', () => {
     },
   );
 
+  it('writes an append once when the server gives up waiting for itself', async () => {
+    const [stream, batch] = [newStream(), events(2)];
+    server.failNextAppends('timeout');
+    expect(await store.append(stream, 'none', batch)).toMatchObject({ revision: 1 });
+    expect(idsOf(await all(store.readStream(stream)))).toEqual(idsOf(batch));
+  });
+
   it('leaves out what the server writes, and still says that it has caught up', async () => {
     const from = await store.head();
     statistics();
@@ -91,6 +98,13 @@ describe('the log in EventStoreDB, beyond the contract', () => {
     await store.append(newStream(), 'none', events(1));
     const instants = (await all(store.readAll({ from }))).map((event) => event.recordedAt);
     expect(instants).toEqual(['2026-03-02T09:00:00.000Z', '2026-03-02T09:00:00.000Z']);
+  });
+
+  it('appends however far the clock of the server is ahead', async () => {
+    const was = now;
+    now = new Date(Date.now() + 3_600_000);
+    expect(await store.append(newStream(), 'none', events(1))).toMatchObject({ revision: 0 });
+    now = was;
   });
 
   it('says that it is unavailable while the server is gone, and serves again when it is back', async () => {

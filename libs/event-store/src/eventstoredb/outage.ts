@@ -13,13 +13,19 @@ const outages: ReadonlySet<unknown> = new Set([
 /** The same as gRPC numbers them, for what the client passes on as it came: cancelled, deadline, internal, unavailable. */
 const outageCodes: ReadonlySet<unknown> = new Set([1, 4, 13, 14]);
 
+/**
+ * What is told in words only. The client's: no node of a cluster answers, and a connection is used that was just given
+ * up. The server's: it has started but does not serve yet, has too much to do, or does not know who leads.
+ */
+const outageWords =
+  /^Failed to discover|^Channel has been shut down|Server Is Not Ready|Server Is (?:Too )?Busy|No leader info available/;
+
 export function isOutage(error: unknown): boolean {
   if (error instanceof StoreUnavailable) return true;
   if (!(error instanceof Error)) return false;
   if ('type' in error && outages.has(error.type)) return true;
   if ('code' in error && outageCodes.has(error.code)) return true;
-  // The client's own words when no node of a cluster answers, and when it uses a connection that it just gave up.
-  return error.message.startsWith('Failed to discover') || error.message.startsWith('Channel has been shut down');
+  return outageWords.test(error.message);
 }
 
 export const asUnavailable = (error: unknown): unknown =>
