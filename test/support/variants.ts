@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import type { Environment } from './bookward.js';
+import { apart } from './eventstoredb-log.js';
 import { startEventStoreDbServer } from './eventstoredb-server/server.js';
 import { startRedis, whyNoRedis } from './redis.js';
 
@@ -37,7 +38,7 @@ const eventStore: Variant = {
   open: async () => {
     const given = process.env['EVENTSTORE_TEST_URL'];
     const server = given === undefined ? await startEventStoreDbServer() : undefined;
-    return { env: { EVENTSTORE_URL: server?.url ?? given ?? '' }, close: async () => server?.kill() };
+    return { env: { EVENTSTORE_URL: server?.url ?? apart(given ?? '') }, close: async () => server?.kill() };
   },
 };
 const redis: Variant = {

@@ -1,10 +1,11 @@
 import { ANY, NO_STREAM, STREAM_EXISTS, WrongExpectedVersionError } from '@eventstore/db-client';
-import type { AppendExpectedRevision, EventStoreDBClient } from '@eventstore/db-client';
+import type { AppendExpectedRevision } from '@eventstore/db-client';
 import { AppendTooLarge, maxAppendBytes, WrongExpectedRevision } from '../event-store.js';
 import type { Appended, EventToAppend, ExpectedRevision } from '../event-store.js';
 import { answeredWithin, asUnavailable, backOff, isOutage } from './outage.js';
 import { later, positionOf } from './positions.js';
 import { readStream } from './reader.js';
+import type { SharedServer } from './shared-server.js';
 import { toEventData } from './stored-event.js';
 
 const answerTimeoutMs = 5_000;
@@ -18,14 +19,14 @@ const serverDeadlineMs = 24 * 3_600_000;
  * which the server recognises.
  */
 export class Appender {
-  readonly #client: EventStoreDBClient;
+  readonly #server: SharedServer;
   readonly #closing: AbortSignal;
   #latest = '';
   /** While it is pending nobody appends: the client is giving up its connection and must not be used before it has. */
   #calm: Promise<void> = Promise.resolve();
 
-  constructor(client: EventStoreDBClient, closing: AbortSignal) {
-    this.#client = client;
+  constructor(server: SharedServer, closing: AbortSignal) {
+    this.#server = server;
     this.#closing = closing;
   }
 
@@ -57,7 +58,8 @@ export class Appender {
 
   async #once(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]) {
     try {
-      const result = await this.#client.appendToStream(stream, events.map(toEventData), {
+      const { client, prefix } = this.#server;
+      const result = await client.appendToStream(prefix + stream, events.map(toEventData), {
         expectedRevision: expectedRevision(expected),
         deadline: serverDeadlineMs,
       });
@@ -72,7 +74,7 @@ export class Appender {
   }
 
   async #placeOf(stream: string, revision: number): Promise<string> {
-    for await (const event of readStream(this.#client, stream, { from: revision, limit: 1 })) return event.position;
+    for await (const event of readStream(this.#server, stream, { from: revision, limit: 1 })) return event.position;
     throw new Error(`${stream} has no revision ${revision} although the log had just said so`);
   }
 }

@@ -23,15 +23,13 @@ describe('the log in EventStoreDB, beyond the contract', () => {
     server.kill();
   });
   const statistics = () =>
-    server.log.append('$stats-127.0.0.1', 'any', [
-      {
-        id: crypto.randomUUID(),
-        type: '$statsCollected',
-        contentType: 'application/json',
-        data: Buffer.from('{}'),
-        metadata: Buffer.from('{}'),
-      },
-    ]);
+    server.log.append('$stats-127.0.0.1', 'any', [{ ...raw, id: crypto.randomUUID(), type: '$statsCollected' }]);
+  const raw = {
+    id: crypto.randomUUID(),
+    contentType: 'application/json',
+    data: Buffer.from('{}'),
+    metadata: Buffer.from('{}'),
+  };
 
   it('has no head and nothing to read while only the server itself has written', async () => {
     statistics();
@@ -114,6 +112,31 @@ describe('the log in EventStoreDB, beyond the contract', () => {
     await expect(all(store.readAll())).rejects.toThrow(StoreUnavailable);
     await server.start();
     expect(await store.append(newStream(), 'none', events(1))).toMatchObject({ revision: 0 });
+  });
+
+  it('leaves alone what others write to the same server, and is not found by them', async () => {
+    const at = (prefix: string) => openEventStoreDbEventStore({ url: `${server.url}&streamPrefix=${prefix}` });
+    const [one, other] = [at('one-'), at('other%26-')];
+    const stream = newStream();
+    const [ours, theirs] = [events(2), events(3)];
+    expect(await one.head()).toBe('');
+    await one.append(stream, 'none', ours);
+    const { position } = await other.append(stream, 'none', theirs);
+    server.log.append('one-sided', 'any', [{ ...raw, type: 'Strange', metadata: Buffer.alloc(0) }]);
+    server.log.append('strange', 'any', [{ ...raw, type: 'Strange', metadata: Buffer.alloc(0) }]);
+    expect(await other.head()).toBe(position);
+    for (const [log, list] of [
+      [one, ours],
+      [other, theirs],
+    ] as const) {
+      const found = await all(log.readStream(stream));
+      expect(found.map(({ id, stream: name }) => [name, id])).toEqual(list.map(({ id }) => [stream, id]));
+    }
+    expect(idsOf(await all(other.readAll()))).toEqual(idsOf(theirs));
+    expect(idsOf(await all(other.readAll({ direction: 'backwards' })))).toEqual(idsOf(theirs).reverse());
+    expect((await all(one.readAll())).map(({ type }) => type)).toEqual([...ours.map(({ type }) => type), 'Strange']);
+    expect(server.log.stream(`other&-${stream}`)).toHaveLength(3);
+    await Promise.all([one.close(), other.close()]);
   });
 
   it('does not take a position of another log for its own', async () => {

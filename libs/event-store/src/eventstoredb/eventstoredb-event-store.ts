@@ -1,36 +1,43 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import type { EventStore, StoredEvent } from '../event-store.js';
+import type { EventFilter, EventStore, StoredEvent } from '../event-store.js';
 import { Appender } from './append.js';
 import { asUnavailable } from './outage.js';
 import { isPosition } from './positions.js';
 import { readAll, readHead, readStream } from './reader.js';
+import { splitAddress } from './shared-server.js';
 import { subscribe } from './subscription.js';
 
 const disposeTimeoutMs = 1_000;
 
 /**
  * The log in EventStoreDB or KurrentDB, 23.10 or newer, under `esdb://`, `esdb+discover://` or `kurrentdb://`.
+ * `streamPrefix=…` among its options keeps the log apart from what others write to the same server.
  * Open one a process: the client gives up the appends of all its instances when one of them fails.
  * An append that expects `any` or `exists` is recognised when repeated for as long as the server remembers its ids.
  */
 export function openEventStoreDbEventStore({ url }: { readonly url: string }): EventStore {
-  const client = EventStoreDBClient.connectionString(url.replace(/^kurrentdb(\+discover)?:/, 'esdb$1:'));
+  const { connectionString, prefix } = splitAddress(url);
+  const client = EventStoreDBClient.connectionString(connectionString);
+  const server = { client, prefix };
+  // Where others write too, the server is to send what is ours.
+  const ours = <O extends { readonly filter?: EventFilter }>(options: O): O =>
+    prefix === '' || options.filter !== undefined ? options : { ...options, filter: { streamPrefixes: [''] } };
   const closing = new AbortController();
   // In an outage every append that waits for its next attempt listens; they leave by themselves.
   setMaxListeners(0, closing.signal);
-  const appender = new Appender(client, closing.signal);
+  const appender = new Appender(server, closing.signal);
   return {
     kind: 'eventstoredb',
     append: (stream, expected, events) => appender.append(stream, expected, events),
-    readStream: (stream, options) => withOutages(readStream(client, stream, options)),
-    readAll: (options) => withOutages(readAll(client, options)),
+    readStream: (stream, options) => withOutages(readStream(server, stream, options)),
+    readAll: (options = {}) => withOutages(readAll(server, ours(options))),
     subscribe: (options) =>
-      subscribe(client, { ...options, signal: AbortSignal.any([options.signal, closing.signal]) }),
+      subscribe(server, { ...ours(options), signal: AbortSignal.any([options.signal, closing.signal]) }),
     head: async () => {
       try {
-        return await readHead(client, 'without system');
+        return await readHead(server, 'ours');
       } catch (error) {
         throw asUnavailable(error);
       }

@@ -1,26 +1,28 @@
 import { BACKWARDS, END, FORWARDS, START, StreamNotFoundError } from '@eventstore/db-client';
-import type { AllStreamResolvedEvent, EventStoreDBClient, ResolvedEvent } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client';
 import type { ReadAllOptions, ReadStreamOptions, StoredEvent } from '../event-store.js';
 import { passes } from './filter.js';
 import { answeredWithin } from './outage.js';
 import { parsePosition, positionOf } from './positions.js';
 import { readToHead } from './read-to-head.js';
-import { Decoder, isSystem } from './stored-event.js';
+import { isOurs } from './shared-server.js';
+import type { SharedServer } from './shared-server.js';
+import { Decoder } from './stored-event.js';
 
 /** Objects that a stream of the client holds ready. */
 const readAhead = { highWaterMark: 256 };
 const headTimeoutMs = 3_000;
 
 export async function* readStream(
-  client: EventStoreDBClient,
+  server: SharedServer,
   stream: string,
   { from, direction = 'forwards', limit = Number.MAX_SAFE_INTEGER }: ReadStreamOptions = {},
 ): AsyncGenerator<StoredEvent> {
   if (limit <= 0) return;
   const backwards = direction === 'backwards';
-  const decoder = new Decoder(direction);
-  const reading = client.readStream(
-    stream,
+  const decoder = new Decoder(server, direction);
+  const reading = server.client.readStream(
+    server.prefix + stream,
     {
       direction: backwards ? BACKWARDS : FORWARDS,
       fromRevision: from === undefined ? (backwards ? END : START) : BigInt(from),
@@ -36,14 +38,14 @@ export async function* readStream(
 }
 
 /** @throws the reason of `signal` when it aborts */
-export async function* readAll(client: EventStoreDBClient, options: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
+export async function* readAll(server: SharedServer, options: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
   const { from = '', direction = 'forwards', limit = Number.POSITIVE_INFINITY, filter, signal } = options;
   let left = limit;
   if (left <= 0) return;
   const events =
     filter !== undefined && direction === 'forwards'
-      ? readToHead(client, from, filter, signal)
-      : readUnfiltered(client, from, direction);
+      ? readToHead(server, from, filter, signal)
+      : readUnfiltered(server, from, direction);
   for await (const event of events) {
     signal?.throwIfAborted();
     if (!passes(filter, event)) continue;
@@ -56,31 +58,31 @@ export async function* readAll(client: EventStoreDBClient, options: ReadAllOptio
 
 /** The client's `readAll` knows no filter; reading back, one is applied here. */
 async function* readUnfiltered(
-  client: EventStoreDBClient,
+  server: SharedServer,
   from: string,
   direction: 'forwards' | 'backwards',
 ): AsyncGenerator<StoredEvent> {
   const backwards = direction === 'backwards';
-  const decoder = new Decoder(direction);
+  const decoder = new Decoder(server, direction);
   const ends = backwards ? END : START;
-  const reading = client.readAll(
+  const reading = server.client.readAll(
     { direction: backwards ? BACKWARDS : FORWARDS, fromPosition: from === '' ? ends : parsePosition(from) },
     readAhead,
   );
   for await (const { event } of cancelled(reading)) {
-    if (event === undefined || isSystem(event)) continue;
+    if (event === undefined || !isOurs(server, event)) continue;
     const stored = decoder.decode(event);
     // The server includes the position itself when it reads forwards.
     if (from === '' || (backwards ? stored.position < from : stored.position > from)) yield stored;
   }
 }
 
-/** Position of the last event, of the server's own streams too when asked; `''` when there is none. */
-export async function readHead(client: EventStoreDBClient, system: 'with system' | 'without system'): Promise<string> {
+/** Position of the last event, of ours or of all; `''` when there is none. */
+export async function readHead(server: SharedServer, whose: 'ours' | 'all'): Promise<string> {
   const last = async () => {
-    const reading = client.readAll({ direction: BACKWARDS, fromPosition: END }, { highWaterMark: 4 });
+    const reading = server.client.readAll({ direction: BACKWARDS, fromPosition: END }, { highWaterMark: 4 });
     for await (const { event } of cancelled(reading)) {
-      if (event !== undefined && (system === 'with system' || !isSystem(event))) return positionOf(event.position);
+      if (event !== undefined && (whose === 'all' || isOurs(server, event))) return positionOf(event.position);
     }
     return '';
   };

@@ -2,6 +2,7 @@ import { jsonEvent } from '@eventstore/db-client';
 import type { EventData, Position } from '@eventstore/db-client';
 import type { EventToAppend, StoredEvent } from '../event-store.js';
 import { later, positionOf } from './positions.js';
+import type { SharedServer } from './shared-server.js';
 
 /** As the client hands it out, of a stream or of `$all`. */
 export type ReceivedEvent = {
@@ -25,27 +26,26 @@ export const toEventData = ({ id, type, data, personal, metadata }: EventToAppen
     metadata: personal.length === 0 ? { ...metadata } : { ...metadata, personal },
   });
 
-/** Streams of the server itself: statistics, scavenges, stream metadata. */
-export const isSystem = (event: { readonly streamId: string }): boolean => event.streamId.startsWith('$');
-
 /** Decodes the events of one reading, in log order or against it. */
 export class Decoder {
+  readonly #prefix: string;
   readonly #backwards: boolean;
   #recordedAt: string | undefined;
 
-  constructor(direction: 'forwards' | 'backwards' = 'forwards') {
+  constructor({ prefix }: SharedServer, direction: 'forwards' | 'backwards' = 'forwards') {
+    this.#prefix = prefix;
     this.#backwards = direction === 'backwards';
   }
 
   decode(received: ReceivedEvent): StoredEvent {
-    const { personal = [], ...metadata } = received.metadata as StoredMetadata;
+    const { personal = [], ...metadata } = (received.metadata ?? {}) as StoredMetadata;
     return {
       id: received.id,
       type: received.type,
       data: received.data as StoredEvent['data'],
       personal,
       metadata,
-      stream: received.streamId,
+      stream: received.streamId.slice(this.#prefix.length),
       revision: Number(received.revision),
       position: placeOf(received),
       recordedAt: this.#neverFalling(received.created.toISOString()),

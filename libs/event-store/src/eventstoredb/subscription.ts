@@ -1,5 +1,4 @@
 import { START } from '@eventstore/db-client';
-import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { EventFilter, SubscribeOptions, SubscriptionMessage } from '../event-store.js';
 import { passes } from './filter.js';
 import { MarkedSubscription } from './marked-subscription.js';
@@ -7,14 +6,16 @@ import { backOff, isOutage } from './outage.js';
 import { later, parsePosition, positionOf } from './positions.js';
 import { readHead } from './reader.js';
 import { readToHead } from './read-to-head.js';
-import { Decoder, isSystem } from './stored-event.js';
+import { isOurs } from './shared-server.js';
+import type { SharedServer } from './shared-server.js';
+import { Decoder } from './stored-event.js';
 
 /** How often the head is asked for: soon after something was read, and often enough to say `caughtUp` every second. */
 const probeMs = { afterEvents: 50, quiet: 600, tick: 50 };
 
 /** Reads to the head and goes on live; through outages, from the last event that was yielded. */
 export async function* subscribe(
-  client: EventStoreDBClient,
+  server: SharedServer,
   { from = '', filter, signal }: SubscribeOptions,
 ): AsyncGenerator<SubscriptionMessage> {
   let after = from;
@@ -24,7 +25,7 @@ export async function* subscribe(
       // The server's filter spares the wire a long history, but it never says how far it has looked. So history comes
       // filtered, and from its end on everything comes and is filtered here: then what was read is what there is.
       if (filter !== undefined) {
-        const history = readToHead(client, after, filter, signal);
+        const history = readToHead(server, after, filter, signal);
         let step = await history.next();
         for (; step.done !== true; step = await history.next()) {
           after = step.value.position;
@@ -33,7 +34,7 @@ export async function* subscribe(
         }
         after = later(after, step.value);
       }
-      for await (const message of followLive(client, after, filter, signal)) {
+      for await (const message of followLive(server, after, filter, signal)) {
         after = later(after, message.kind === 'event' ? message.event.position : message.through);
         failures = 0;
         yield message;
@@ -47,19 +48,19 @@ export async function* subscribe(
   }
 }
 
-/** Everything after `from`, the server's own events left out; `caughtUp` where the log was found to end. */
+/** Everything after `from`, all but our own events left out; `caughtUp` where the log was found to end. */
 async function* followLive(
-  client: EventStoreDBClient,
+  server: SharedServer,
   from: string,
   filter: EventFilter | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<SubscriptionMessage> {
-  const decoder = new Decoder();
+  const decoder = new Decoder(server);
   const subscription = new MarkedSubscription(
-    client.subscribeToAll({ fromPosition: from === '' ? START : parsePosition(from) }),
+    server.client.subscribeToAll({ fromPosition: from === '' ? START : parsePosition(from) }),
     signal,
   );
-  const probe = new HeadProbe(client, subscription);
+  const probe = new HeadProbe(server, subscription);
   let read = from;
   let through = from;
   let head: string | undefined;
@@ -69,7 +70,7 @@ async function* followLive(
       if (item.kind === 'head') head = item.position;
       if (item.kind === 'event') {
         read = later(read, positionOf(item.event.position));
-        if (!isSystem(item.event) && read > through) {
+        if (isOurs(server, item.event) && read > through) {
           through = read;
           probe.soon();
           const stored = decoder.decode(item.event);
@@ -87,15 +88,15 @@ async function* followLive(
 
 /** Asks the server where the log ends and puts the answer into the subscription, behind what has arrived by then. */
 class HeadProbe {
-  readonly #client: EventStoreDBClient;
+  readonly #server: SharedServer;
   readonly #subscription: MarkedSubscription;
   readonly #timer: NodeJS.Timeout;
   #asking = false;
   #askedAt = performance.now();
   #wanted = false;
 
-  constructor(client: EventStoreDBClient, subscription: MarkedSubscription) {
-    this.#client = client;
+  constructor(server: SharedServer, subscription: MarkedSubscription) {
+    this.#server = server;
     this.#subscription = subscription;
     this.#timer = setInterval(() => this.#ask(), probeMs.tick);
   }
@@ -114,7 +115,7 @@ class HeadProbe {
     this.#asking = true;
     this.#wanted = false;
     this.#askedAt = performance.now();
-    readHead(this.#client, 'with system').then(
+    readHead(this.#server, 'all').then(
       (position) => {
         this.#asking = false;
         this.#subscription.mark({ kind: 'head', position });
