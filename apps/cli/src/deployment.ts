@@ -112,7 +112,7 @@ async function mustReach({ store }: Log, url: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     throw new Failed(
-      `EventStoreDB at ${new URL(url).host} cannot be reached; see that it runs, and that EVENTSTORE_URL is its address.`,
+      `EventStoreDB at ${/^[^/]*\/\/(?:[^@/?]*@)?([^/?]*)/.exec(url)?.[1]} cannot be reached; see that it runs, and that EVENTSTORE_URL is its address.`,
       { cause: error },
     );
   }

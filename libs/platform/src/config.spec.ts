@@ -33,6 +33,12 @@ describe('settings', () => {
     expect(config).toMatchObject({ eventStoreUrl: 'esdb+discover://log:2113?tls=true', port: 0, rateLimitFactor: 0.5 });
   });
 
+  it('name every node of a cluster', () => {
+    for (const url of ['esdb://u:p,w@a:2113,b:2113,c:2113?tls=true', 'kurrentdb://a,b:2113'])
+      expect(readConfig({ EVENTSTORE_URL: url })).toMatchObject({ eventStoreUrl: url });
+    expect(refusal({ EVENTSTORE_URL: 'http://a:2113,b:2113' })).toContain('EVENTSTORE_URL must be a URL');
+  });
+
   it('take an empty variable as not set', () => {
     expect(readConfig({ DATABASE_URL: '', REDIS_URL: '' })).not.toHaveProperty('databaseUrl');
   });

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { logLevels } from './logger.js';
 
+/** A cluster is named by all its nodes, which no URL can do: `esdb://a:2113,b:2113?tls=true`. */
+const furtherHosts = /(?<=^(?:esdb|kurrentdb).*)(?:,[^,@/?]+)+(?=[/?]|$)/;
+
 const url = (setting: string, ...schemes: readonly string[]) =>
   z
     .string()
     .refine(
-      (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
+      (value) => {
+        const one = value.replace(furtherHosts, '');
+        return URL.canParse(one) && schemes.includes(new URL(one).protocol.slice(0, -1));
+      },
       `${setting} must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     )
     .optional();
