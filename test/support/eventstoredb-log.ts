@@ -18,6 +18,7 @@ export const apart = (url: string): string =>
 
 async function inMemory(): Promise<LogUnderTest> {
   const server = await startEventStoreDbServer();
+  let restarts = 0;
   const strangers = setInterval(() => {
     for (const stream of ['$ce-access', 'access-of-others', '$$access-of-others'])
       server.log.append(stream, 'any', [notOurs()]);
@@ -25,7 +26,8 @@ async function inMemory(): Promise<LogUnderTest> {
   return {
     ...logAt(apart(server.url)),
     makeServerRestart: async () => {
-      server.kill();
+      restarts += 1;
+      await (restarts % 2 === 0 ? server.kill() : server.stop());
       await server.start();
     },
     close: async () => {

@@ -1,3 +1,5 @@
+import type { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
@@ -15,6 +17,8 @@ export type EventStoreDbServer = {
   failNextAppends(...faults: readonly Fault[]): void;
   /** Breaks every connection at once; what was written stays. */
   kill(): void;
+  /** Shuts down in order: it ends the streams that are open, as if their handlers had failed, and then leaves. */
+  stop(): Promise<void>;
   /** Listens again, under the same address; as a real one, it is ready a little later. */
   start(): Promise<void>;
 };
@@ -37,6 +41,14 @@ export async function startEventStoreDbServer(options: ServerOptions = {}): Prom
   const faults: Fault[] = [];
   let port = options.port ?? 0;
   let server: Server | undefined;
+  const open = new Set<EventEmitter>();
+  const whileOpen =
+    <C extends EventEmitter>(handle: (call: C) => void) =>
+    (call: C) => {
+      open.add(call);
+      for (const end of ['finish', 'cancelled', 'error']) call.once(end, () => open.delete(call));
+      handle(call);
+    };
   let readyAt = 0;
   const isReady = () => performance.now() >= readyAt;
 
@@ -47,9 +59,9 @@ export async function startEventStoreDbServer(options: ServerOptions = {}): Prom
     }
     const starting = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
     starting.addService(StreamsService, {
-      read: read(log, isReady),
+      read: whileOpen(read(log, isReady)),
       append: append(log, isReady),
-      batchAppend: batchAppend(log, () => faults.shift(), isReady),
+      batchAppend: whileOpen(batchAppend(log, () => faults.shift(), isReady)),
       delete: unsupported,
       tombstone: unsupported,
     });
@@ -65,6 +77,12 @@ export async function startEventStoreDbServer(options: ServerOptions = {}): Prom
       faults.push(...next);
     },
     kill: () => server?.forceShutdown(),
+    stop: async () => {
+      for (const call of open)
+        call.emit('error', { code: status.UNKNOWN, details: 'Exception was thrown by handler.' });
+      await delay(20);
+      server?.forceShutdown();
+    },
     start,
   };
 }

@@ -15,10 +15,11 @@ const outageCodes: ReadonlySet<unknown> = new Set([1, 4, 13, 14]);
 
 /**
  * What is told in words only. The client's: no node of a cluster answers, and a connection is used that was just given
- * up. The server's: it has started but does not serve yet, has too much to do, or does not know who leads.
+ * up. The server's: it has started but does not serve yet, has too much to do, does not know who leads, or fails by
+ * itself, as it does in its streams when it shuts down.
  */
 const outageWords =
-  /^Failed to discover|^Channel has been shut down|Server Is Not Ready|Server Is (?:Too )?Busy|No leader info available/;
+  /^Failed to discover|^Channel has been shut down|Server Is Not Ready|Server Is (?:Too )?Busy|No leader info available|Exception was thrown by handler/;
 
 export function isOutage(error: unknown): boolean {
   if (error instanceof StoreUnavailable) return true;
