@@ -17,9 +17,18 @@ import {
 type Call = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
 type Options = streams.ReadReq.Options;
 
+/** How many events the next subscription gets before the server takes its reader for too slow. */
+export type TakePatience = () => number | undefined;
+const tooSlow =
+  'Operation timed out: Consumer too slow to handle event while transitioning to live. Client resubscription required.';
+
 /** Read: a page of a stream or of `$all`, or a subscription to `$all`. */
 export const read =
-  (log: EventLog, isReady: IsReady): handleServerStreamingCall<streams.ReadReq, streams.ReadResp> =>
+  (
+    log: EventLog,
+    isReady: IsReady,
+    takePatience: TakePatience,
+  ): handleServerStreamingCall<streams.ReadReq, streams.ReadResp> =>
   (call) => {
     if (!isReady()) {
       call.emit('error', { code: status.UNAVAILABLE, details: notReadyMessage });
@@ -30,7 +39,9 @@ export const read =
       call.end();
       return;
     }
-    const work = options.hasSubscription() ? subscribe(log, call, options) : readPage(log, call, options);
+    const work = options.hasSubscription()
+      ? subscribe(log, call, options, takePatience() ?? Number.POSITIVE_INFINITY)
+      : readPage(log, call, options);
     work.then(
       () => call.end(),
       (error: unknown) => call.destroy(error instanceof Error ? error : new Error(String(error))),
@@ -81,13 +92,14 @@ function* backwardsFrom(events: readonly LoggedEvent[], last: number): Generator
   }
 }
 
-async function subscribe(log: EventLog, call: Call, options: Options): Promise<void> {
+async function subscribe(log: EventLog, call: Call, options: Options, patience: number): Promise<void> {
   await send(call, confirmationMessage(randomUUID()));
   const passes = filterOf(options.getFilter());
   const checkpointEvery = checkpointInterval(options.getFilter());
   const from = options.getAll()?.getPosition();
   let next = from === undefined ? 0 : log.indexOf(BigInt(from.getCommitPosition()) + 1n);
   if (options.getAll()?.hasEnd() === true) next = log.all.length;
+  let sent = 0;
   let sinceCheckpoint = 0;
   let live = false;
   const wake = wakeUp(log, call);
@@ -100,7 +112,14 @@ async function subscribe(log: EventLog, call: Call, options: Options): Promise<v
       continue;
     }
     next += 1;
-    if (passes(event)) await send(call, eventMessage(event));
+    if (passes(event)) {
+      if (sent >= patience) {
+        call.emit('error', { code: status.ABORTED, details: tooSlow });
+        return;
+      }
+      sent += 1;
+      await send(call, eventMessage(event));
+    }
     sinceCheckpoint += 1;
     if (sinceCheckpoint < checkpointEvery) continue;
     sinceCheckpoint = 0;

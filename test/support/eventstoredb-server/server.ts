@@ -15,6 +15,8 @@ export type EventStoreDbServer = {
   readonly log: EventLog;
   /** What the following appends meet, one each. */
   failNextAppends(...faults: readonly Fault[]): void;
+  /** The following subscriptions, one each, end after so many events, as for a reader that is too slow for a burst. */
+  dropNextSubscriptions(...after: readonly number[]): void;
   /** Breaks every connection at once; what was written stays. */
   kill(): void;
   /** Shuts down in order: it ends the streams that are open, as if their handlers had failed, and then leaves. */
@@ -39,6 +41,7 @@ const notReadyMs = 50;
 export async function startEventStoreDbServer(options: ServerOptions = {}): Promise<EventStoreDbServer> {
   const log = new EventLog(options.now ?? (() => new Date()));
   const faults: Fault[] = [];
+  const patience: number[] = [];
   let port = options.port ?? 0;
   let server: Server | undefined;
   const open = new Set<EventEmitter>();
@@ -59,7 +62,7 @@ export async function startEventStoreDbServer(options: ServerOptions = {}): Prom
     }
     const starting = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
     starting.addService(StreamsService, {
-      read: whileOpen(read(log, isReady)),
+      read: whileOpen(read(log, isReady, () => patience.shift())),
       append: append(log, isReady),
       batchAppend: whileOpen(batchAppend(log, () => faults.shift(), isReady)),
       delete: unsupported,
@@ -75,6 +78,9 @@ export async function startEventStoreDbServer(options: ServerOptions = {}): Prom
     log,
     failNextAppends: (...next) => {
       faults.push(...next);
+    },
+    dropNextSubscriptions: (...after) => {
+      patience.push(...after);
     },
     kill: () => server?.forceShutdown(),
     stop: async () => {

@@ -89,6 +89,17 @@ describe('the log in EventStoreDB, beyond the contract', () => {
     await subscription.stop();
   });
 
+  it('reads on where the server takes it for too slow, unless it gets nowhere', async () => {
+    const from = await store.head();
+    const batch = events(30);
+    await store.append(newStream('slow'), 'none', batch);
+    server.dropNextSubscriptions(10, 15);
+    const filter = { streamPrefixes: ['slow-'] };
+    expect(idsOf(await all(store.readAll({ from, filter })))).toEqual(idsOf(batch));
+    server.dropNextSubscriptions(5, 0);
+    await expect(all(store.readAll({ from, filter }))).rejects.toThrow(StoreUnavailable);
+  });
+
   it('shows time that does not fall when the clock of the server is set back', async () => {
     const from = await store.head();
     await store.append(newStream(), 'none', events(1));

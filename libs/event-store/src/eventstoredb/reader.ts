@@ -1,6 +1,6 @@
-import { BACKWARDS, END, FORWARDS, START, StreamNotFoundError } from '@eventstore/db-client';
+import { BACKWARDS, END, FORWARDS, START, StreamNotFoundError, TimeoutError } from '@eventstore/db-client';
 import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client';
-import type { ReadAllOptions, ReadStreamOptions, StoredEvent } from '../event-store.js';
+import type { EventFilter, ReadAllOptions, ReadStreamOptions, StoredEvent } from '../event-store.js';
 import { passes } from './filter.js';
 import { answeredWithin } from './outage.js';
 import { parsePosition, positionOf } from './positions.js';
@@ -44,7 +44,7 @@ export async function* readAll(server: SharedServer, options: ReadAllOptions = {
   if (left <= 0) return;
   const events =
     filter !== undefined && direction === 'forwards'
-      ? readToHead(server, from, filter, signal)
+      ? readHistory(server, from, filter, signal)
       : readUnfiltered(server, from, direction);
   for await (const event of events) {
     signal?.throwIfAborted();
@@ -53,6 +53,29 @@ export async function* readAll(server: SharedServer, options: ReadAllOptions = {
     signal?.throwIfAborted();
     left -= 1;
     if (left <= 0) return;
+  }
+}
+
+/**
+ * A filtered read is a subscription, and older servers end one whose reader does not take a burst fast enough: it
+ * goes on behind what it has yielded.
+ */
+async function* readHistory(
+  server: SharedServer,
+  from: string,
+  filter: EventFilter,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<StoredEvent> {
+  for (let [after, before] = [from, '']; ; before = after) {
+    try {
+      for await (const event of readToHead(server, after, filter, signal)) {
+        after = event.position;
+        yield event;
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof TimeoutError) || after === before) throw error;
+    }
   }
 }
 
