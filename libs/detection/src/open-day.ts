@@ -52,7 +52,7 @@ export type Evidence = {
 };
 
 /** So many of a day's records are named for one part. */
-export const mostEventsOfDay = 8;
+const mostEventsOfDay = 8;
 /** Of a day with so few records all stay named. */
 const leastRoom = 16;
 
