@@ -156,6 +156,45 @@ describe('A backtest', () => {
     expect(summary()).toMatchObject({ records: 2, rejected: 3 });
   });
 
+  it('gives the same whichever byte its activity was cut at, within a line, a letter and a line’s end too', async () => {
+    const lines = Array.from({ length: 20 }, (_, n) => record(`é-${n}`, `2026-03-${10 + n}T09:00:00Z`));
+    const whole = Buffer.from(lines.join('').replaceAll('\n', '\r\n'));
+    const left = () => {
+      const { seconds: _, recordsPerSecond: __, ...counts } = summary() as Record<string, unknown>;
+      return [readFileSync(at('out/scores.jsonl'), 'utf8'), readFileSync(at('out/alerts.jsonl'), 'utf8'), counts];
+    };
+    const runIn = (name: string, bytes: Uint8Array, state: string) => {
+      writeFileSync(at(name), bytes);
+      return run({ state, activity: at(name) });
+    };
+    await runIn('nothing', new Uint8Array(), at('state-whole'));
+    await runIn('whole', whole, at('state-whole'));
+    const expected = left();
+    const end = whole.indexOf('\n', 700);
+    const letter = whole.indexOf('é', end);
+    for (const cut of [end - 20, end - 2, end - 1, end, end + 1, end + 2, letter + 1, end + 60, whole.length - 1]) {
+      const state = at(`state-${cut}`);
+      expect(await runIn('first', whole.subarray(0, cut), state)).toMatchObject({ code: 0 });
+      expect(await runIn('second', whole.subarray(cut), state)).toMatchObject({ code: 0, err: '' });
+      expect(left()).toEqual(expected);
+    }
+  });
+
+  it('says that it holds back a line that is cut off, and refuses it where nothing brings the rest', async () => {
+    const state = at('state');
+    const good = record('a-1', '2026-03-02T09:00:00Z');
+    expect(await run({ state, activity: write('first', `${good}{"id":"a-2`) })).toMatchObject({
+      code: 0,
+      err: 'The last line of the activity is cut off; it is kept in the state, for the run that brings the rest.\n',
+    });
+    const next = record('a-3', '2026-03-03T09:00:00Z');
+    expect(await run({ state, activity: write('second', next.trimEnd()) })).toMatchObject({ code: 1 });
+    expect(summary()).toMatchObject({ records: 2, rejected: 1, rejects: [{ line: 1, code: 'json.malformed' }] });
+    const last = record('a-4', '2026-03-04T09:00:00Z');
+    expect(await run({ state, activity: write('third', last) })).toMatchObject({ code: 0 });
+    expect(summary()).toMatchObject({ records: 3, rejected: 1 });
+  });
+
   it('scores an act of the last day there is', async () => {
     expect(await run({ activity: write('far.jsonl', record('a-1', '2999-12-31T23:00:00Z')) })).toMatchObject({
       code: 0,

@@ -133,7 +133,7 @@ function sayRejects(bad: readonly RejectedRow[], io: Io): void {
 }
 
 async function report(
-  { summary, records, rejected: rejectedLines }: BacktestResult,
+  { summary, records, rejected: rejectedLines, holdsLine }: BacktestResult,
   badRows: readonly RejectedRow[],
   seconds: number,
   { out, json, io }: { out: string; json: boolean; io: Io },
@@ -158,6 +158,8 @@ async function report(
         `the other policy: ${compared.gained.length} gained, ${compared.lost.length} lost, ${compared.moved.length} on another day`,
       );
   }
+  if (holdsLine)
+    io.err('The last line of the activity is cut off; it is kept in the state, for the run that brings the rest.');
   // What earlier runs rejected is in the summary, too: that has been said.
   const rejected = rejectedLines + badRows.length;
   if (rejected === 0) return 0;

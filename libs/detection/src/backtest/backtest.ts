@@ -8,6 +8,7 @@ import { Comparison, type OtherPolicy } from './compare.js';
 import { HeardBeside } from './heard-beside.js';
 import { InputHash } from './input-hash.js';
 import { piecesOf } from './lines.js';
+import { isActivityLine, OpenLine } from './open-line.js';
 import { alertLine, assessmentLine, chained, LastAssessments } from './output-lines.js';
 import type { Reject } from './parse-activity.js';
 import type { RejectedRow } from './read-tables.js';
@@ -57,6 +58,8 @@ export type BacktestResult = {
   /** Records of this run, and lines of it that were rejected. */
   readonly records: number;
   readonly rejected: number;
+  /** The last line is cut off: it is in the state, for the run that brings the rest. */
+  readonly holdsLine: boolean;
 };
 
 const noTotals: Totals = {
@@ -112,6 +115,7 @@ class Run {
   private readonly inputHash: InputHash;
   private readonly beside: HeardBeside;
   private readonly reader = new ActivityReader();
+  private readonly openLine: OpenLine;
   private nextFact = 0;
   private canaries: readonly string[];
   private mode: DetectionPolicy['mode'];
@@ -129,6 +133,7 @@ class Run {
     this.seen = new Map(stored?.seen);
     this.strangers = new Set(stored?.strangers);
     this.inputHash = new InputHash(stored?.inputHash);
+    this.openLine = new OpenLine(stored?.openLine);
     this.beside = new HeardBeside(input, stored?.beside);
     this.known = new Set(input.people.map(({ employee }) => employee));
     this.canaries = stored?.canaries ?? [];
@@ -148,6 +153,11 @@ class Run {
   }
 
   takePiece(piece: Buffer): void {
+    this.takeLines(this.input.continues ? this.openLine.take(piece) : piece);
+  }
+
+  private takeLines(piece: Buffer): void {
+    if (piece.length === 0) return;
     this.inputHash.takeBytes(piece);
     // The last line of a file may lack its end, which the same line elsewhere has.
     if (piece.at(-1) !== lineFeed[0]) this.inputHash.takeBytes(lineFeed);
@@ -264,8 +274,11 @@ class Run {
   finish(): BacktestResult {
     const state = this.input.continues ? this.encoded() : '';
     this.sinks.provisional();
+    const { rest } = this.openLine;
+    const holdsLine = rest.length > 0 && this.input.state === null && !isActivityLine(rest);
+    if (!holdsLine) this.takeLines(rest);
     if (!this.input.continues || this.input.state !== null) this.closeEverything();
-    return { summary: this.summary(), state, records: this.records, rejected: this.rejected };
+    return { summary: this.summary(), state, records: this.records, rejected: this.rejected, holdsLine };
   }
 
   private closeEverything(): void {
@@ -291,6 +304,7 @@ class Run {
       pending: this.last.encode(),
       seen: [...this.seen],
       strangers: [...this.strangers],
+      openLine: this.openLine.encode(),
       inputHash: this.inputHash.encode(),
       beside: this.beside.encode(),
       canaries: this.canaries,

@@ -22,6 +22,7 @@ const storedRun = z.object({
   pending: z.array(z.tuple([z.string(), z.object({ line: z.string(), day: z.int() })])),
   seen: z.array(z.tuple([z.string(), z.tuple([z.int(), z.int()])])),
   strangers: z.array(z.string()),
+  openLine: z.base64(),
   inputHash: z.object({ blocks: z.string(), beside: z.string(), open: z.base64() }),
   beside: z.object({
     policy: detectionPolicy.nullable(),
