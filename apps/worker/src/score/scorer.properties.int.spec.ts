@@ -16,6 +16,7 @@ import { ScoringStore } from './scoring-store.js';
 import { Scorer } from './scorer.js';
 
 const isLong = process.env['TRIALS'] === 'long';
+const timeoutMs = isLong ? 600_000 : 60_000;
 const seed = 5;
 
 const persons = ['ann', 'bob', 'cid'] as const;
@@ -138,33 +139,40 @@ describe('scoring that is cut anywhere', () => {
     await Promise.all([whole.close(), cut.close()]);
   });
 
-  it('writes what one worker writes that never ends', async () => {
-    let trial = 0;
-    const steps = fc.array(fc.oneof({ weight: 5, arbitrary: act }, { weight: 2, arbitrary: end }, published, glance), {
-      minLength: 5,
-      maxLength: 25,
-    });
-    await fc.assert(
-      fc.asyncProperty(steps, async (taken) => {
-        trial += 1;
-        for (const firm of [whole, cut]) {
-          firm.begin(trial);
-          await firm.log.publish('on');
-          for (const step of taken) {
-            if (step.kind === 'view') await firm.act(step);
-            else if (step.kind === 'dispose') await firm.dispose(step.person);
-            else if (step.kind === 'publish') await firm.log.publish(step.mode);
-            else if (firm === whole) continue;
-            else if (step.kind === 'end') await firm.end(step);
-            else await firm.run();
+  it(
+    'writes what one worker writes that never ends',
+    async () => {
+      let trial = 0;
+      const steps = fc.array(
+        fc.oneof({ weight: 5, arbitrary: act }, { weight: 2, arbitrary: end }, published, glance),
+        {
+          minLength: 5,
+          maxLength: 25,
+        },
+      );
+      await fc.assert(
+        fc.asyncProperty(steps, async (taken) => {
+          trial += 1;
+          for (const firm of [whole, cut]) {
+            firm.begin(trial);
+            await firm.log.publish('on');
+            for (const step of taken) {
+              if (step.kind === 'view') await firm.act(step);
+              else if (step.kind === 'dispose') await firm.dispose(step.person);
+              else if (step.kind === 'publish') await firm.log.publish(step.mode);
+              else if (firm === whole) continue;
+              else if (step.kind === 'end') await firm.end(step);
+              else await firm.run();
+            }
+            await firm.run();
           }
-          await firm.run();
-        }
-        expect(await told(cut)).toEqual(await told(whole));
-      }),
-      { numRuns: isLong ? 200 : 8, seed },
-    );
-  });
+          expect(await told(cut)).toEqual(await told(whole));
+        }),
+        { numRuns: isLong ? 200 : 8, seed },
+      );
+    },
+    timeoutMs,
+  );
 });
 
 describe('scoring whose engine is replaced anywhere', () => {
@@ -176,40 +184,44 @@ describe('scoring whose engine is replaced anywhere', () => {
   });
   afterAll(() => firm.close());
 
-  it('goes on, raises each alert once, and misses nothing that every engine finds', async () => {
-    let trial = 0;
-    const steps = fc.array(fc.oneof({ weight: 3, arbitrary: act }, end), { minLength: 5, maxLength: 25 });
-    await fc.assert(
-      fc.asyncProperty(steps, async (taken) => {
-        trial += 1;
-        firm.begin(trial);
-        const found: string[] = [];
-        for (const step of taken) {
-          if (step.kind === 'view') await firm.act(step);
-          else if (step.kind === 'dispose') await firm.dispose(step.person);
-          else await firm.end(step);
-        }
-        await firm.run();
-        for (const person of persons)
-          for await (const event of firm.log.log.facts.readStream(streams.access(firm.id(person), '2026-03-02')))
-            if (event.type === 'CustomerRecordViewed' && event.data.rows >= 160) found.push(event.id);
-        const written = await firm.written();
-        const spokenOf = new Set(
-          written.flatMap((event) =>
-            event.type === 'AlertRaised' || event.type === 'AlertExtended'
-              ? event.data.parts.flatMap(({ events }) => events)
-              : [],
-          ),
-        );
-        expect(found.filter((id) => !spokenOf.has(id))).toEqual([]);
-        const raised = written.filter(({ type }) => type === 'AlertRaised');
-        expect(raised.every(({ revision }) => revision === 0)).toBe(true);
-        const opened = written.flatMap((event) => (event.type === 'AlertEpisodeOpened' ? [event.data.alertId] : []));
-        expect(new Set(opened).size).toBe(opened.length);
-      }),
-      { numRuns: isLong ? 200 : 8, seed },
-    );
-  });
+  it(
+    'goes on, raises each alert once, and misses nothing that every engine finds',
+    async () => {
+      let trial = 0;
+      const steps = fc.array(fc.oneof({ weight: 3, arbitrary: act }, end), { minLength: 5, maxLength: 25 });
+      await fc.assert(
+        fc.asyncProperty(steps, async (taken) => {
+          trial += 1;
+          firm.begin(trial);
+          const found: string[] = [];
+          for (const step of taken) {
+            if (step.kind === 'view') await firm.act(step);
+            else if (step.kind === 'dispose') await firm.dispose(step.person);
+            else await firm.end(step);
+          }
+          await firm.run();
+          for (const person of persons)
+            for await (const event of firm.log.log.facts.readStream(streams.access(firm.id(person), '2026-03-02')))
+              if (event.type === 'CustomerRecordViewed' && event.data.rows >= 160) found.push(event.id);
+          const written = await firm.written();
+          const spokenOf = new Set(
+            written.flatMap((event) =>
+              event.type === 'AlertRaised' || event.type === 'AlertExtended'
+                ? event.data.parts.flatMap(({ events }) => events)
+                : [],
+            ),
+          );
+          expect(found.filter((id) => !spokenOf.has(id))).toEqual([]);
+          const raised = written.filter(({ type }) => type === 'AlertRaised');
+          expect(raised.every(({ revision }) => revision === 0)).toBe(true);
+          const opened = written.flatMap((event) => (event.type === 'AlertEpisodeOpened' ? [event.data.alertId] : []));
+          expect(new Set(opened).size).toBe(opened.length);
+        }),
+        { numRuns: isLong ? 200 : 8, seed },
+      );
+    },
+    timeoutMs,
+  );
 });
 
 /** Everything that was written, with the place of the access that each word speaks of instead of its id. */
