@@ -106,3 +106,7 @@ export function required(name: string, value: string | undefined): string {
   if (value === undefined || value === '') throw new WrongUsage(`--${name} is missing`);
   return value;
 }
+
+/** For the end of a command that took the rest of a file. */
+export const linesRejected = (count: number): string =>
+  count === 1 ? '1 line was rejected' : `${count} lines were rejected`;

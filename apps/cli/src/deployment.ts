@@ -112,7 +112,7 @@ async function mustReach({ store }: Log, url: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     throw new Failed(
-      `EventStoreDB at ${/^[^/]*\/\/(?:[^@/?]*@)?([^/?]*)/.exec(url)?.[1]} cannot be reached; see that it runs, and that EVENTSTORE_URL is its address.`,
+      `EventStoreDB at ${hostsOf(url)} cannot be reached; see that it runs, and that EVENTSTORE_URL is its address.`,
       { cause: error },
     );
   }
@@ -140,3 +140,6 @@ async function prepareQueue(databaseUrl: string): Promise<void> {
     await pool.end();
   }
 }
+
+/** Every node that an address names, without who signs in there. */
+const hostsOf = (url: string): string => /\/\/(?:[^@/?]*@)?([^/?]*)/.exec(url)?.[1] ?? '';

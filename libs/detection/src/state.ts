@@ -21,33 +21,21 @@ export function encodeChanged(firm: Firm): Map<string, string> {
 const list = (numbers: Float64Array | Uint32Array): readonly number[] => [...numbers];
 
 function encodeFirm(firm: Firm): string {
-  const {
-    clock,
-    policy,
-    policyVersion,
-    priorsDay,
-    daysInPriors,
-    historyDaysSince,
-    delivered,
-    months,
-    threshold,
-    feedback,
-  } = firm;
   return JSON.stringify({
-    clock,
-    policy,
-    policyVersion,
-    priorsDay,
-    daysInPriors,
-    historyDaysSince,
-    delivered,
-    months,
-    threshold,
-    feedback,
+    clock: firm.clock,
+    policy: firm.policy,
+    policyVersion: firm.policyVersion,
+    priorsDay: firm.priorsDay,
+    daysInPriors: firm.daysInPriors,
+    historyDaysSince: firm.historyDaysSince,
+    delivered: firm.delivered,
+    months: firm.months,
+    threshold: firm.threshold,
+    feedback: firm.feedback,
     canaries: [...firm.canaries].sort(),
     people: firm.byNumber.map(({ id }) => id),
     teams: [...firm.teams.keys()],
-  });
+  } satisfies StoredFirm);
 }
 type StoredFirm = Pick<
   Firm,

@@ -23,7 +23,7 @@ type Waiter = {
 /** Watches the checkpoints that projectors, in this process or another, move. Holds one connection once used. */
 export function watchCheckpoints(pool: pg.Pool): CheckpointWatch {
   const waiters = new Set<Waiter>();
-  let listening: Promise<Listener> | undefined;
+  let listening: Promise<Listener | undefined> | undefined;
   let closed = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -56,8 +56,7 @@ export function watchCheckpoints(pool: pg.Pool): CheckpointWatch {
   };
   /** One connection, however many wait: it is asked for once, and may still be on its way when this closes. */
   const keepListening = (): void => {
-    listening ??= listen();
-    listening.catch(() => (listening = undefined));
+    listening ??= listen().catch(() => (listening = undefined));
   };
 
   return {
@@ -86,8 +85,7 @@ export function watchCheckpoints(pool: pg.Pool): CheckpointWatch {
       closed = true;
       for (const waiter of waiters) waiter.settle(false);
       await looking;
-      const listener = await listening?.catch(() => undefined);
-      listener?.release();
+      (await listening)?.release();
     },
   };
 }

@@ -9,6 +9,7 @@ import { leftBy, type StoredState } from '../backtest/stored-state.js';
 import {
   dayOption,
   Failed,
+  linesRejected,
   parseCommandLine,
   required,
   WrongUsage,
@@ -164,9 +165,7 @@ async function report(
   const rejected = rejectedLines + badRows.length;
   if (rejected === 0) return 0;
   sayRejects(whole.rejects, io);
-  io.err(
-    `bookward backtest: ${rejected === 1 ? '1 line was' : `${rejected} lines were`} rejected, the rest processed.`,
-  );
+  io.err(`bookward backtest: ${linesRejected(rejected)}, the rest processed.`);
   return 1;
 }
 

@@ -7,7 +7,7 @@ import { linesOf } from '#detection/backtest/lines';
 import { readLabels, WrongTable } from '#detection/backtest/read-tables';
 import { reportHtml } from '#detection/backtest/report-html';
 import { date } from '#domain/values';
-import { Failed, parseCommandLine, required, type Command } from '../command.js';
+import { Failed, linesRejected, parseCommandLine, required, type Command } from '../command.js';
 import { mustBeFolder, readText } from '../read-file.js';
 
 export const evaluate: Command = {
@@ -32,9 +32,7 @@ export const evaluate: Command = {
     io.out(values.json ? JSON.stringify(evaluation) : evaluationTable(evaluation));
     const rejected = labels.rejected.length;
     if (rejected === 0) return 0;
-    io.err(
-      `bookward evaluate: ${rejected === 1 ? '1 line was' : `${rejected} lines were`} rejected, the rest measured.`,
-    );
+    io.err(`bookward evaluate: ${linesRejected(rejected)}, the rest measured.`);
     return 1;
   },
 };

@@ -21,7 +21,7 @@ export const replay: Command = {
     );
     const moment = required('as-of', values['as-of']);
     if (!instant.or(date).safeParse(moment).success)
-      throw new WrongUsage('--as-of takes an instant such as 2026-03-02T09:00:00Z');
+      throw new WrongUsage('--as-of takes an instant such as 2026-03-02T09:00:00Z, or a day such as 2026-03-02');
     const asOf = new Date(moment);
     const folder = required('out', values.out);
     await mustBeSettled(asOf);
