@@ -24,6 +24,17 @@ describe('The sentence of an alert', () => {
     );
   });
 
+  it('counts one as one', () => {
+    const one = { date: '2026-03-02', observed: 1, expectedSelf: 0, also: 'copies', alsoObserved: 1 };
+    expect(renderSentence({ key: 'outflow_objects', values: one }, 'en')).toBe(
+      '2026-03-02: data of 1 customer left the system; usual: 0; also: 1 copy.',
+    );
+    const shares = { date: '2026-03-02', observed: 1, also: 'out_of_portfolio_share', alsoObserved: 2 };
+    expect(renderSentence({ key: 'first_time_share', values: shares }, 'en')).toBe(
+      '2026-03-02: 1 of the customers touched was new to this person; also: 2 of the customers touched belong to colleagues.',
+    );
+  });
+
   it('says what a cap is, first or second', () => {
     const cap = { also: 'cap_views_per_hour', alsoObserved: 151, alsoExpectedSelf: 150 };
     expect(renderSentence({ key: sentence.key, values: { ...sentence.values, ...cap } }, 'en')).toMatch(

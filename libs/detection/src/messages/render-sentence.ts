@@ -40,5 +40,10 @@ function usual(messages: Messages, values: Sentence['values']): string {
 const said = (value: string | number): string =>
   typeof value === 'string' ? value : String(value >= 10 ? Math.round(value) : Math.round(value * 10) / 10);
 
+/** Puts in `{name}`, and of `{name:one|many}` the word that fits the number as it is said. */
 const fill = (template: string, values: Sentence['values']): string =>
-  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => said(values[name] ?? ''));
+  template.replaceAll(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, many?: string) => {
+    const value = said(values[name] ?? '');
+    if (one === undefined || many === undefined) return value;
+    return value === '1' ? one : many;
+  });
