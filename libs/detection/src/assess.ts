@@ -1,6 +1,7 @@
 import type { DetectionPolicy } from '#domain/policy/detection-policy';
 import { feature } from './features.js';
 import { beliefIn, type Feedback } from './feedback.js';
+import type { Indicator } from './indicator.js';
 import { indicators } from './indicators.js';
 import { Sum, sumOf } from './model.js';
 import { parameters } from './parameters.js';
@@ -159,7 +160,7 @@ function surpriseOf(at: number, count: number, counts: Float64Array, by: Yardsti
     return surpriseOfDay(count, expected, indicator.lumpy === true ? 1 : parameters.heavyTail);
   }
   if (indicator.test === 'share') {
-    const whole = feature[indicator.of ?? indicator.feature];
+    const whole = wholeOf(indicator);
     const exposure = Math.max(count, counts[whole] ?? 0);
     const rate = shareOf(by, column, whole);
     return surpriseOfRate(count, rate * exposure, 1 / shareDispersion);
@@ -181,9 +182,21 @@ function shareOf({ person, prior }: Yardstick, part: number, whole: number): num
 const observed = (at: number, count: number, by: Yardstick): number =>
   indicators[at]?.test === 'month' ? count + (monthOf(at, by)?.before ?? 0) : count;
 
-/** Days of a usual one that an indicator's count is compared with. */
-export const comparedDays = (at: number, by: Yardstick): number =>
-  indicators[at]?.test === 'month' ? (monthOf(at, by)?.exposure ?? 1) : 1;
+/** What an indicator's count is compared with: so many usual days, or, for a share, so many usual units of `column`. */
+export function comparedWith(
+  at: number,
+  counts: Float64Array,
+  by: Yardstick,
+): { readonly units: number; readonly column: number | null } {
+  const indicator = indicators[at];
+  if (indicator?.test === 'month') return { units: monthOf(at, by)?.exposure ?? 1, column: null };
+  if (indicator?.test !== 'share') return { units: 1, column: null };
+  const whole = wholeOf(indicator);
+  return { units: Math.max(counts[feature[indicator.feature]] ?? 0, counts[whole] ?? 0), column: whole };
+}
+
+/** Column of what an indicator's count is a share of. */
+const wholeOf = ({ of, feature: part }: Indicator): number => feature[of ?? part];
 
 const monthDays = 30;
 /** A month's total below it is a day's affair. */

@@ -167,6 +167,24 @@ describe('The detection engine', () => {
     expect(parts.filter(({ events }) => events.length === 0)).toEqual([]);
   });
 
+  it('says of a share what is usual among as many customers, also while it is remembered', () => {
+    serial = 0;
+    // Of twenty customers a day six are new.
+    const prospecting = Array.from({ length: 60 }, (_, day) => day).flatMap((day) =>
+      Array.from({ length: 20 }, (_, k) =>
+        activity({ at: at(day, k), objects: [k < 6 ? `n-${day}-${k}` : `c-${k}`], portfolio: 'unknown' }),
+      ),
+    );
+    const strangers = Array.from({ length: 5 }, (_, k) => activity({ at: at(60, k), objects: [`x-${k}`] }));
+    const after = [61, 62].map((day) => activity({ at: at(day, 0), objects: ['c-7'] }));
+    const outputs = run(createEngine(new Map()), [policy, newcomer, ...prospecting, ...strangers, ...after]);
+    const shares = outputs
+      .flatMap((output) => (output.kind === 'assessment' && output.date > '2026-03-05' ? output.parts : []))
+      .filter(({ indicator }) => indicator === 'first_time_share');
+    expect(shares.map(({ observed }) => observed)).toEqual([5, 5]);
+    for (const { expectedSelf } of shares) expect(expectedSelf).toBeCloseTo(5 * (6 / 20), 0);
+  });
+
   it('goes on from stored chunks as if it had never stopped', () => {
     serial = 0;
     const inputs = [policy, newcomer, ...quietDays(60), ...grab(60, 60), ...quietDays(90).slice(-40)];

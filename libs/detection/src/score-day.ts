@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   assessDay,
-  comparedDays,
+  comparedWith,
   indicatorCount,
   featureOfIndicator,
   type DayAssessment,
@@ -123,7 +123,7 @@ function learnedParts(
       indicator: indicator.code,
       contribution,
       observed: today?.observed ?? 0,
-      ...expectations(at, by),
+      ...expectations(at, day.counts, by),
       ...found,
     });
   }
@@ -145,7 +145,11 @@ export function explain(person: PersonState, day: number, parts: readonly DayPar
     for (const earlier of closed.parts) {
       const part = earlier.count === 0 ? undefined : shown.get(earlier.indicator);
       if (part === undefined) continue;
-      if (part.observed === 0) part.observed = earlier.observed;
+      if (part.observed === 0) {
+        part.observed = earlier.observed;
+        part.expectedSelf = earlier.expectedSelf;
+        part.expectedPeers = earlier.expectedPeers;
+      }
       part.eventCount += earlier.count;
       for (const id of earlier.ids) if (part.events.length < mostEvents) part.events.push(id);
     }
@@ -163,13 +167,20 @@ function evidenceColumn(at: number): number {
   return column === feature.sequences ? feature.outflowRows : column;
 }
 
-function expectations(at: number, by: Yardstick): { expectedSelf: number | null; expectedPeers: number | null } {
+function expectations(
+  at: number,
+  counts: Float64Array,
+  by: Yardstick,
+): { expectedSelf: number | null; expectedPeers: number | null } {
   const column = featureOfIndicator[at] ?? 0;
   const { model } = by.person;
-  const days = comparedDays(at, by);
+  const compared = comparedWith(at, counts, by);
+  const own = compared.column === null ? model.days : sumOf(model, compared.column, Sum.Total);
+  const peers = compared.column === null ? 1 : (by.prior.mean[compared.column] ?? 0);
+  const isKnown = by.prior.people >= parameters.peersAtLeast && peers > 0;
   return {
-    expectedSelf: model.days === 0 ? null : millionths((sumOf(model, column, Sum.Total) / model.days) * days),
-    expectedPeers: by.prior.people < parameters.peersAtLeast ? null : millionths((by.prior.mean[column] ?? 0) * days),
+    expectedSelf: own === 0 ? null : millionths((sumOf(model, column, Sum.Total) / own) * compared.units),
+    expectedPeers: isKnown ? millionths(((by.prior.mean[column] ?? 0) / peers) * compared.units) : null,
   };
 }
 
