@@ -167,6 +167,15 @@ describe('The detection engine', () => {
     expect(parts.filter(({ events }) => events.length === 0)).toEqual([]);
   });
 
+  it('shows evidence of a great theft for as long as it takes to fade', () => {
+    serial = 0;
+    const theft = [60, 61, 62, 63, 64].flatMap((day) => grab(day, 290));
+    const after = Array.from({ length: 42 }, (_, k) => activity({ at: at(65 + k, 0), objects: ['c-1'] }));
+    const outputs = run(createEngine(new Map()), [policy, newcomer, ...quietDays(60), ...theft, ...after]);
+    const parts = outputs.flatMap((output) => (output.kind === 'assessment' ? output.parts : []));
+    expect(parts.filter(({ events, observed }) => events.length === 0 || observed === 0)).toEqual([]);
+  });
+
   it('says of a share what is usual among as many customers, also while it is remembered', () => {
     serial = 0;
     // Of twenty customers a day six are new.

@@ -156,8 +156,8 @@ export function explain(person: PersonState, day: number, parts: readonly DayPar
   }
   return [...shown.values()];
 }
-/** After so many days whatever was surprising has faded from the score: every part has its evidence until then. */
-export const evidenceDays = 30;
+/** After so many days even the greatest theft has faded from the score: every part has its evidence until then. */
+export const evidenceDays = 40;
 
 /** Derived counts are proved by the records of what they are derived from. */
 function evidenceColumn(at: number): number {
