@@ -95,13 +95,9 @@ export const classifyCustomer = defineCommand(
 const given = ({ metadata, ifMatch }: Changing) => ({ metadata, ...(ifMatch !== undefined && { ifMatch }) });
 
 type Held = { readonly developedBy: string; readonly assignedTo: string };
-type Moving = { readonly by: string; readonly customer: Held; readonly to: string; readonly now: string };
 
-/** Whether a manager may give the customer to somebody: one of the own team, and to oneself only when staying. */
-export const mayAssign = (view: Desk['view'], { by, customer, to, now }: Moving): boolean =>
-  isOfTeamOf(view, customer, by, now) && !takesAlong(view, by, to, now);
-
-function isOfTeamOf(
+/** Whether somebody of the manager's team developed the customer or looks after it. */
+export function isOfTeamOf(
   { people }: Desk['view'],
   { developedBy, assignedTo }: Held,
   manager: string,
@@ -112,7 +108,7 @@ function isOfTeamOf(
 }
 
 /** Whoever is leaving sees their own customers only, and may not make others their own. */
-const takesAlong = (view: Desk['view'], manager: string, to: string, now: string): boolean =>
+export const takesAlong = (view: Desk['view'], manager: string, to: string, now: string): boolean =>
   to === manager && view.personOf(manager, now)?.departure !== 'none';
 
 function mustNotTakeAlong({ view }: Needs, manager: string, to: string, now: string, pointer: string): void {

@@ -8,6 +8,7 @@ import { todayAtTheFirm } from '#test/support/today';
 
 type Shown = { id: string; name?: string; sensitivity: string; details?: Record<string, Record<string, unknown>> };
 type List = { items: Shown[]; nextCursor: string | null };
+type Report = { rejected: { code: string; detail: string }[] };
 
 let api: TestApi;
 let firm: Firm;
@@ -411,6 +412,26 @@ describe('a file of customers', () => {
     expect((await firm.salesperson.get(`/customers/${id}`)).status).toBe(404);
     expect((await firm.admin.post('/customers/import', moved)).body).toMatchObject({ applied: 1, rejected: [] });
     expect((await firm.salesperson.get(`/customers/${id}`)).status).toBe(200);
+  });
+
+  it('changes nothing of a customer of another team for a manager, and refuses every change of it in the same words', async () => {
+    const [theirs, ours] = [firm.stranger.employeeId, firm.salesperson.employeeId];
+    const known = `i-off,Off,${theirs},${theirs},confidential,1`;
+    expect((await firm.admin.post('/customers/import', file(known))).body).toMatchObject({ applied: 1 });
+    const changes = [
+      known.replace('Off', 'Our own'),
+      known.replace(',1', ',666'),
+      known.replace('confidential', 'trade_secret'),
+      known.replace('confidential', 'public'),
+      known.replace(`${theirs},conf`, `${ours},conf`),
+    ];
+    for (const path of ['/customers/import?dryRun', '/customers/import']) {
+      const { body } = await firm.manager.post<Report>(path, file(known, ...changes));
+      expect(body).toMatchObject({ rows: 6, applied: 0, unchanged: 1 });
+      expect(body.rejected.map(({ code }) => code)).toEqual(changes.map(() => 'access.denied'));
+      expect(new Set(body.rejected.map(({ detail }) => detail)).size).toBe(1);
+    }
+    expect((await firm.admin.post('/customers/import', file(known))).body).toMatchObject({ unchanged: 1 });
   });
 
   it('may name one customer in several rows, which are taken in their order', async () => {

@@ -18,7 +18,7 @@ import { inTurns } from '../imports/in-turns.js';
 import { rehearse } from '../imports/rehearse.js';
 import type { ImportDesk } from '../imports/rehearse.js';
 import { defineCommand } from '../use-case.js';
-import { mayAssign } from './assign-customer.js';
+import { isOfTeamOf, takesAlong } from './assign-customer.js';
 import { customerWords } from './customer-words.js';
 
 type Needs = Pick<Desk, 'log' | 'live' | 'aliases' | 'externalIds' | 'view' | 'newId'>;
@@ -26,8 +26,8 @@ type ImportOptions = {
   readonly file: Uint8Array;
   readonly dryRun: boolean;
   /**
-   * The manager who sends it, and moves customers of the own team only. An administrator is nobody here: a row may
-   * then move any customer and also lower a level, for administrators classify.
+   * The manager who sends it, and changes customers of the own team only. An administrator is nobody here: a row may
+   * then change any customer and also lower a level, for administrators classify.
    */
   readonly manager: string | null;
   readonly now: string;
@@ -101,8 +101,9 @@ async function takeRow(
     externalIds,
     details,
     wordsChanged: canonicalJson(words ?? null) !== canonicalJson({ name, externalIds, details }),
+    mayChange: (customer) => manager === null || isOfTeamOf(view, customer, manager, now),
     mayLowerLevel: manager === null,
-    mayAssign: (customer) => manager === null || mayAssign(view, { by: manager, customer, to: assignedTo, now }),
+    mayAssign: manager === null || !takesAlong(view, manager, assignedTo, now),
   };
   const handled = await handleCommand(log, customerDecider, {
     stream: streams.customer(customerId),

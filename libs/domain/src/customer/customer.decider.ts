@@ -40,10 +40,12 @@ export type CustomerCommand =
   | ({
       readonly type: 'ImportCustomer';
       readonly wordsChanged: boolean;
+      /** Whether a customer of these people is the sender's to change. */
+      readonly mayChange: (customer: Pick<Customer, 'developedBy' | 'assignedTo'>) => boolean;
       /** Whoever may not classify may raise a level by a file, never lower it. */
       readonly mayLowerLevel: boolean;
-      /** Whether the sender may give a customer of these people to whom the row names. */
-      readonly mayAssign: (customer: Pick<Customer, 'developedBy' | 'assignedTo'>) => boolean;
+      /** Whether the sender may give a customer to whom the row names. */
+      readonly mayAssign: boolean;
     } & Registration)
   | { readonly type: 'AssignCustomer'; readonly to: string; readonly because: 'assignment' | 'hand_over' }
   | { readonly type: 'ClassifyCustomer'; readonly level: Sensitivity; readonly reason: string };
@@ -102,26 +104,33 @@ function registered({
 
 /**
  * The developer stays who it is, whatever the row says: origin is not a matter of a later file.
- * @throws Refusal `access.denied` for a level lowered, or an assignee changed, by somebody who may not
+ * @throws Refusal `access.denied` for a change, a level lowered or an assignee changed by somebody who may not
  */
 function importRow(
   state: Customer,
   row: Extract<CustomerCommand, { type: 'ImportCustomer' }>,
 ): readonly CustomerEvent[] {
   const { customerId, name, externalIds, details } = row;
-  if (isAbove(state.sensitivity, row.sensitivity) && !row.mayLowerLevel)
-    throw new Refusal('access.denied', 'Only who classifies customers may lower a level.', '/sensitivity');
-  if (state.assignedTo !== row.assignedTo && !row.mayAssign(state))
-    throw new Refusal('access.denied', 'Only the manager of its team gives a customer to somebody.', '/assignedTo');
   const changed = events.customerDetailsChanged.of(
     { customerId, fields: fieldsOf(details) },
     { name, externalIds: { ...externalIds }, details },
   );
-  return [
+  const changes = [
     ...(row.wordsChanged ? [changed] : []),
     ...assign(state, row.assignedTo, 'import'),
     ...classify(state, row.sensitivity, 'import'),
   ];
+  // First, and of every change alike: what a customer of others is like is not told by the refusal.
+  if (changes.length > 0 && !row.mayChange(state))
+    throw new Refusal(
+      'access.denied',
+      'Another customer has this external id, and only the manager of its team changes it.',
+    );
+  if (isAbove(state.sensitivity, row.sensitivity) && !row.mayLowerLevel)
+    throw new Refusal('access.denied', 'Only who classifies customers may lower a level.', '/sensitivity');
+  if (state.assignedTo !== row.assignedTo && !row.mayAssign)
+    throw new Refusal('access.denied', 'Whoever is leaving takes over no customers.', '/assignedTo');
+  return changes;
 }
 
 const assign = (
