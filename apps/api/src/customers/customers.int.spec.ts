@@ -434,6 +434,13 @@ describe('a file of customers', () => {
     expect((await firm.admin.post('/customers/import', file(known))).body).toMatchObject({ unchanged: 1 });
   });
 
+  it('leaves the external id of a row that was refused free for somebody else', async () => {
+    const who = firm.salesperson.employeeId;
+    const refused = await firm.manager.post('/customers/import', file(`i-free,Free,nobody,${who},internal,1`));
+    expect(refused.body).toMatchObject({ rejected: [{ code: 'reference.unknown' }] });
+    expect(await firm.register({ externalId: 'i-free' })).toEqual(expect.any(String));
+  });
+
   it('may name one customer in several rows, which are taken in their order', async () => {
     const [first, then] = [firm.salesperson.employeeId, firm.manager.employeeId];
     const rows = [first, then, first, then].map((who) => `i-twice,Twice,${first},${who},internal,1`);

@@ -52,7 +52,9 @@ export const importCustomers = defineCommand(
           defaultSource,
           portion.flatMap(({ developedBy, assignedTo }) => [developedBy, assignedTo]),
         );
-        const ids = await idsOf(at, portion, desk.newId);
+        // What will be refused must not leave its external id taken, nor a key for a customer that there never is.
+        const areKnown = portion.filter((row) => people.has(row.developedBy) && people.has(row.assignedTo));
+        const ids = await idsOf(at, areKnown, desk.newId);
         await at.log.prepareSubjects([...ids.values()], 'customer', options.metadata);
         return (row) => takeRow(at, row, ids.get(row.externalId) ?? desk.newId(), people, desk.view, options);
       },
