@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#platform/ids';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
 import { openFirm } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
+import { metadataBy } from '#test/support/log';
 import { eventually } from '#test/support/person';
 import type { Person } from '#test/support/person';
 import { todayAtTheFirm } from '#test/support/today';
+import { DecisionView } from '../decision-view/decision-view.js';
+import { importHr } from './import-hr.js';
 
 type Item = { id: string; label: string; rank?: number; team: string; departure: { status: string } };
 type List = { items: Item[]; nextCursor: string | null };
@@ -310,6 +314,33 @@ describe('a file of HR', () => {
     });
     expect((await firm.hr.post('/hr/import', file('2099-04-01'))).body).toMatchObject({ applied: 0, unchanged: 1 });
     expect((await firm.hr.post('/hr/import', file('2099-05-01'))).body).toMatchObject({ applied: 1, unchanged: 0 });
+  });
+
+  it('of resignations asks once who many of its rows are about', async () => {
+    let asked = 0;
+    const find: TestApi['aliases']['find'] = (...names) => {
+      asked += 1;
+      return api.aliases.find(...names);
+    };
+    const now = api.now().toISOString();
+    const rows = Array.from({ length: 200 }, () => 'nobody@firm.example,2099-01-01');
+    const report = await importHr.run(
+      {
+        log: api.log,
+        aliases: { ...api.aliases, find },
+        live: { passed: () => Promise.resolve() },
+        view: new DecisionView(),
+        newId,
+      },
+      {
+        file: Buffer.from(['username,departure_date', ...rows].join('\n')),
+        dryRun: false,
+        now,
+        metadata: metadataBy('system:test', now),
+      },
+    );
+    expect(report.rejected).toHaveLength(200);
+    expect(asked).toBe(1);
   });
 
   it('is refused as a whole with a header nobody knows', async () => {

@@ -22,7 +22,7 @@ import type { EmployeeDetails } from './employee-details.js';
 import { claimIdentity, findIdentity } from './identify-employee.js';
 import type { Identity } from './identify-employee.js';
 
-type Needs = Pick<Desk, 'log' | 'live' | 'aliases' | 'view' | 'newId'>;
+type Needs = Pick<Desk, 'log' | 'aliases' | 'view' | 'newId'> & { readonly live: Pick<Desk['live'], 'passed'> };
 /** Where a row is taken: for good, or in a rehearsal. */
 type At = ImportDesk & Pick<Desk, 'view' | 'newId'>;
 type Import = {
@@ -49,7 +49,14 @@ export const importHr = defineCommand('ImportHr', async (desk: Needs, options: I
       : await importRows(
           parsed,
           ({ email }) => [email.toLowerCase()],
-          async () => (row) => takeResignation(at, row, options),
+          async (portion) => {
+            // No row of this file makes an address known, so all of a portion are looked up at once.
+            const people = await at.aliases.find(
+              'employee-email',
+              portion.map(({ email }) => email),
+            );
+            return (row) => takeResignation(at, row, people.get(row.email), options);
+          },
         );
   if (report.position !== '') await desk.live.passed(report.position);
   return report;
@@ -109,8 +116,12 @@ const isKnownBy = (known: EmployeeDetails | undefined, { email, externalId }: Id
 /** In whatever case it is written: giving up the one would be giving up the other. */
 const isSameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-async function takeResignation(desk: At, row: ResignationRow, options: Import): Promise<RowOutcome> {
-  const employeeId = (await desk.aliases.find('employee-email', [row.email])).get(row.email);
+async function takeResignation(
+  desk: At,
+  row: ResignationRow,
+  employeeId: string | undefined,
+  options: Import,
+): Promise<RowOutcome> {
   const employee = employeeId === undefined ? undefined : desk.view.people.employee(employeeId);
   if (employeeId === undefined || employee === undefined)
     throw new Refusal('reference.unknown', 'nobody is known by this address');
