@@ -250,7 +250,7 @@ export const employeeRoutes = {
   leave: defineRoute({
     method: 'POST',
     path: '/employees/:id/departure',
-    summary: 'Record that the person has left.',
+    summary: 'Record that the person has left; a day still to come is taken as the last working day.',
     access: byHr,
     body: z.strictObject({ leftOn: date }),
     answer: written,

@@ -105,7 +105,8 @@ export class EmployeesController {
 
   @Handle(routes.leave)
   leave(call: CallOf<typeof routes.leave>) {
-    return this.#change(call, { type: 'RecordDeparture', ...call.body });
+    const today = this.desk.view.localDay(call.params['id'] ?? '', call.now.toISOString());
+    return this.#change(call, { type: 'RecordDeparture', ...call.body, today });
   }
 
   async #change({ params, metadata, ifMatch }: Call, command: Change) {

@@ -226,6 +226,20 @@ describe('a resignation', () => {
   });
 });
 
+describe('a departure', () => {
+  it('on a day still to come leaves until its end what a last working day leaves, and may still change', async () => {
+    const id = await hire({ ...ada, externalId: 'hr-4', email: 'dora@firm.example', name: 'Dora' });
+    expect((await firm.hr.post(`/employees/${id}/departure`, { leftOn: '2099-03-31' })).status).toBe(200);
+    expect((await firm.hr.get(`/employees/${id}`)).body).toMatchObject({
+      departure: { status: 'declared', noticeOn: today(), lastWorkingDay: '2099-03-31' },
+    });
+    const file = `username,departure_date\ndora@firm.example,2099-04-30`;
+    expect((await firm.hr.post('/hr/import', file)).body).toMatchObject({ applied: 1, rejected: [] });
+    expect((await firm.hr.put(`/employees/${id}/last-working-day`, { date: '2099-05-31' })).status).toBe(200);
+    expect((await firm.hr.post(`/employees/${id}/resignation/withdrawal`, { reason: 'stays' })).status).toBe(200);
+  });
+});
+
 describe('a file of HR', () => {
   const people = (...rows: string[]) =>
     ['externalId,email,name,team,role,region,timezone,rank,performance,hiredOn', ...rows].join('\n');

@@ -523,7 +523,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record that the person has left. */
+        /** Record that the person has left; a day still to come is taken as the last working day. */
         post: operations["postEmployeesIdDeparture"];
         delete?: never;
         options?: never;

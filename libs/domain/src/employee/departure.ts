@@ -20,8 +20,13 @@ export type DepartureCommand =
   /** The resignation should never have been recorded, nor should that the person has left. */
   | { readonly type: 'EnterResignationInError'; readonly reason: string }
   | { readonly type: 'ChangeLastWorkingDay'; readonly date: string }
-  /** The person has left, with or without notice. */
-  | { readonly type: 'RecordDeparture'; readonly leftOn: string };
+  /** The person has left, with or without notice; on a day still to come, that day is the last of work. */
+  | {
+      readonly type: 'RecordDeparture';
+      readonly leftOn: string;
+      /** Where the person is. */
+      readonly today: string;
+    };
 
 type CommandNamed<T extends DepartureCommand['type']> = Extract<DepartureCommand, { type: T }>;
 
@@ -78,17 +83,20 @@ export function changeLastWorkingDay(employee: Employee, date: string) {
 }
 
 /** @throws Refusal `state.conflict`, `date.order` */
-export function recordDeparture(employee: Employee, leftOn: string) {
-  const recorded = employee.leaving?.leftOn ?? null;
+export function recordDeparture(
+  { employeeId, hiredOn, leaving }: Employee,
+  { leftOn, today }: Omit<CommandNamed<'RecordDeparture'>, 'type'>,
+) {
+  const recorded = leaving?.leftOn ?? null;
   if (recorded === leftOn) return [];
   if (recorded !== null) throw hasLeft();
-  mustNotPrecede(
-    leftOn,
-    employee.leaving?.noticeOn ?? employee.hiredOn,
-    '/leftOn',
-    'The person left before the notice or the hire.',
-  );
-  return [events.employeeLeft.of({ employeeId: employee.employeeId, leftOn })];
+  mustNotPrecede(leftOn, leaving?.noticeOn ?? hiredOn, '/leftOn', 'The person left before the notice or the hire.');
+  if (leftOn <= today) return [events.employeeLeft.of({ employeeId, leftOn })];
+  // What is still to come is no fact: until then the day may change, and access ends with that day, not before it.
+  if (leaving === null) return [events.resignationDeclared.of({ employeeId, noticeOn: today, lastWorkingDay: leftOn })];
+  return leaving.lastWorkingDay === leftOn
+    ? []
+    : [events.lastWorkingDayChanged.of({ employeeId, lastWorkingDay: leftOn })];
 }
 
 /** A person comes back after the last working day. @throws Refusal `state.conflict`, `date.order` */

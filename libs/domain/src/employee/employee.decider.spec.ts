@@ -230,7 +230,7 @@ describe('the last working day', () => {
 });
 
 describe('leaving', () => {
-  const leave = (leftOn: string) => ({ type: 'RecordDeparture', leftOn }) as const;
+  const leave = (leftOn: string, today = '2026-03-31') => ({ type: 'RecordDeparture', leftOn, today }) as const;
 
   it('is recorded with or without notice', () => {
     expect(given(hired).when(leave('2026-03-02'))).toEqual([left('2026-03-02')]);
@@ -240,6 +240,14 @@ describe('leaving', () => {
   it('said twice is done once; another day is refused', () => {
     expect(given(hired, left('2026-03-02')).when(leave('2026-03-02'))).toEqual([]);
     expect(given(hired, left('2026-03-02')).when(leave('2026-03-03'))).toEqual(refused('state.conflict'));
+  });
+
+  it('on a day still to come makes it the last working day, which may still change', () => {
+    expect(given(hired).when(leave('2026-03-31', '2026-03-01'))).toEqual([resigned]);
+    expect(given(hired, resigned).when(leave('2026-03-31', '2026-03-30'))).toEqual([]);
+    expect(given(hired, resigned).when(leave('2026-04-30', '2026-03-30'))).toEqual([changed('2026-04-30')]);
+    expect(given(hired, resigned).when(leave('2026-03-31', '2026-03-31'))).toEqual([left('2026-03-31')]);
+    expect(given(hired, left('2026-03-02')).when(leave('2026-04-30', '2026-03-30'))).toEqual(refused('state.conflict'));
   });
 
   it('comes neither before the hire nor before the notice', () => {
@@ -305,7 +313,7 @@ const dates = fc.integer({ min: 1, max: 9 }).map((day) => `2026-03-0${day}`);
 const commands: fc.Arbitrary<EmployeeCommand> = fc.oneof(
   fc.record({ type: fc.constant('DeclareResignation' as const), noticeOn: dates, lastWorkingDay: dates }),
   fc.record({ type: fc.constant('ChangeLastWorkingDay' as const), date: dates }),
-  fc.record({ type: fc.constant('RecordDeparture' as const), leftOn: dates }),
+  fc.record({ type: fc.constant('RecordDeparture' as const), leftOn: dates, today: dates }),
   fc.constantFrom(
     { type: 'WithdrawResignation' as const, reason },
     { type: 'EnterResignationInError' as const, reason },

@@ -66,7 +66,7 @@ export const employeeDecider: Decider<EmployeeState, EmployeeCommand, EmployeeEv
       case 'ChangeLastWorkingDay':
         return departure.changeLastWorkingDay(state, command.date);
       case 'RecordDeparture':
-        return departure.recordDeparture(state, command.leftOn);
+        return departure.recordDeparture(state, command);
     }
   },
 
