@@ -55,11 +55,14 @@ export class AlertsController implements OnModuleDestroy {
     const streams = this.#open.get(principal.accountId) ?? new Set();
     if (streams.size >= mostStreams)
       throw new HttpProblem('rate.limited', `At most ${mostStreams} live streams of one account.`, [], 10);
-    const from = await this.#resumedFrom(request);
-    await this.desk.inspections.note({ screen: 'alerts/stream', subjects: [], metadata: call.metadata });
+    // Takes its place before anything is waited for: those who ask at the same moment must find it taken.
     const stream = new EventStream(response);
     this.#open.set(principal.accountId, streams.add(stream));
     try {
+      const from = await this.#resumedFrom(request);
+      await this.desk.inspections.note({ screen: 'alerts/stream', subjects: [], metadata: call.metadata });
+      stream.begin();
+      if (request.method === 'HEAD') return stream.end();
       await streamAlerts(this.desk.log, {
         stream,
         readerId: principal.employeeId,

@@ -155,6 +155,25 @@ describe('the live stream', () => {
     );
   });
 
+  it('is open five times at most however many are asked for at once', async () => {
+    const officer = await api.signIn('security_officer', await api.hire());
+    const stop = new AbortController();
+    const opened = await Promise.all(Array.from({ length: 8 }, () => officer.stream('/alerts/stream', stop.signal)));
+    expect(opened.filter(({ status }) => status === 200)).toHaveLength(5);
+    stop.abort();
+  });
+
+  it('answers a request for its head, and keeps no place for it', async () => {
+    const officer = await api.signIn('security_officer', await api.hire());
+    for (let n = 0; n < 6; n += 1) {
+      const head = await officer.call('HEAD', '/alerts/stream', undefined, {});
+      expect({ status: head.status, type: head.headers.get('content-type') }).toEqual({
+        status: 200,
+        type: 'text/event-stream; charset=utf-8',
+      });
+    }
+  }, 10_000);
+
   it('ends for an officer who no longer is one', async () => {
     const officer = await api.signIn('security_officer', await api.hire());
     const response = await officer.stream('/alerts/stream', AbortSignal.timeout(15_000));

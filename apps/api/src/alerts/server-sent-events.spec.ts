@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, get } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { EventStream } from './server-sent-events.js';
@@ -14,7 +14,11 @@ afterEach(() => {
 /** Opens a stream over real HTTP; answers both of its ends. */
 async function open(): Promise<{ stream: EventStream; client: IncomingMessage }> {
   const opened = new Promise<EventStream>((resolve) => {
-    server = createServer((_request, response) => resolve(new EventStream(response)));
+    server = createServer((_request, response) => {
+      const stream = new EventStream(response);
+      stream.begin();
+      resolve(stream);
+    });
   });
   server?.listen(0, '127.0.0.1');
   if (server) await once(server, 'listening');
@@ -53,6 +57,32 @@ describe('a live stream', () => {
     client.destroy();
     await sending;
     expect(stream.closed.aborted).toBe(true);
+  });
+});
+
+describe('a live stream whose client has gone', () => {
+  const gone = async (wait: (response: ServerResponse) => Promise<unknown>): Promise<EventStream> => {
+    const opened = new Promise<EventStream>((resolve) => {
+      server = createServer((_request, response) => {
+        void wait(response).then(() => resolve(new EventStream(response)));
+      });
+    });
+    server?.listen(0, '127.0.0.1');
+    if (server) await once(server, 'listening');
+    const address = server?.address() as AddressInfo;
+    const client = get({ host: '127.0.0.1', port: address.port });
+    client.on('error', () => undefined);
+    if (server) await once(server, 'request');
+    client.destroy();
+    return opened;
+  };
+
+  it('is closed from the first, and nothing is written to it', async () => {
+    const stream = await gone((response) => once(response, 'close'));
+    expect(stream.closed.aborted).toBe(true);
+    stream.begin();
+    await stream.send(alert);
+    stream.end();
   });
 });
 

@@ -13,14 +13,21 @@ export class EventStream {
 
   constructor(response: ServerResponse) {
     this.#response = response;
-    response.on('close', () => this.#closed.abort());
-    response.writeHead(200, {
+    // Whoever left before now is told of by no event any more.
+    if (response.destroyed) this.#closed.abort();
+    else response.on('close', () => this.#closed.abort());
+  }
+
+  /** Writes the head: from here on the answer is a stream. */
+  begin(): void {
+    if (this.closed.aborted) return;
+    this.#response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       // Proxies that collect answers before passing them on would hold alerts back.
       'x-accel-buffering': 'no',
     });
-    response.write(': open\n\n');
+    this.#response.write(': open\n\n');
   }
 
   /** Aborted once the client is gone or `end` was called. */
