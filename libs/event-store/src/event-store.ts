@@ -65,7 +65,7 @@ export type SubscriptionMessage =
  */
 export interface EventStore {
   readonly kind: 'postgres' | 'eventstoredb';
-  /** @throws WrongExpectedRevision, AppendTooLarge, StoreUnavailable */
+  /** @throws WrongExpectedRevision, EventIdTaken, AppendTooLarge, StoreUnavailable */
   append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended>;
   /** Empty when the stream does not exist. @throws StoreUnavailable */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent>;
@@ -93,6 +93,14 @@ export class WrongExpectedRevision extends Error {
     readonly actual?: number | 'none',
   ) {
     super(`stream ${stream}: expected revision ${expected}, found ${actual ?? 'another'}`);
+  }
+}
+
+/** Nothing was written: an id is another event's already. Only a log that holds ids unique across streams can tell. */
+export class EventIdTaken extends Error {
+  override readonly name = 'EventIdTaken';
+  constructor(readonly stream: string) {
+    super(`an append to ${stream} uses an event id that another event has`);
   }
 }
 

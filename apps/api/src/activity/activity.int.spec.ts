@@ -112,6 +112,23 @@ describe('ingested activity', () => {
     expect(accepted).toBe(40);
   });
 
+  it('under an id that is taken is a duplicate, whoever it is about now and however far behind the read models are', async () => {
+    await api.withoutProjector(async () => {
+      expect((await send([event('f-1'), event('f-2')])).body).toMatchObject({ accepted: 2 });
+      const elsewhere = { employee: firm.stranger.employeeId };
+      expect(await send([event('f-1', elsewhere)])).toMatchObject({
+        status: 200,
+        body: { accepted: 0, duplicates: 1 },
+      });
+      const mixed = ['f-1', 'f-3', 'f-2', 'f-4'].map((id) => event(id, elsewhere));
+      expect(await send(mixed)).toMatchObject({ status: 200, body: { accepted: 2, duplicates: 2 } });
+    });
+    const day = api.now().toISOString().slice(0, 10);
+    const events = [];
+    for await (const each of api.log.facts.readStream(`access-${firm.stranger.employeeId}-${day}`)) events.push(each);
+    expect(events.filter(({ trust }) => trust === 'claimed')).toHaveLength(2);
+  });
+
   it('is refused when it is no batch, not from a source, or too much', async () => {
     expect(await send([event('d-1')], { 'content-type': 'application/json' })).toMatchObject({
       status: 415,

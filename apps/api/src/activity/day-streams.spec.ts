@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { customerRecordViewed } from '#domain/access/access.events';
-import { WrongExpectedRevision } from '#event-store/event-store';
+import { EventIdTaken, WrongExpectedRevision } from '#event-store/event-store';
 import type { ExpectedRevision, StoredEvent } from '#event-store/event-store';
 import type { EventToRecord } from '#event-store/log';
 import { DayStreams } from './day-streams.js';
@@ -27,8 +27,8 @@ const viewed = (id: string, customers = 1): IdentifiedEvent => ({
   id,
 });
 
-/** One stream with exact revisions, as the log keeps them. */
-function oneStream() {
+/** One stream with exact revisions, as the log keeps them; another stream has some ids already. */
+function oneStream(takenElsewhere: readonly string[] = []) {
   const stored: string[] = [];
   const appends: { readonly ids: string[]; readonly expected: ExpectedRevision }[] = [];
   let reads = 0;
@@ -36,6 +36,7 @@ function oneStream() {
     if (expected !== (stored.length === 0 ? 'none' : stored.length - 1))
       throw new WrongExpectedRevision(stream, expected);
     const ids = events.map(({ id }) => id ?? '');
+    if (ids.some((id) => takenElsewhere.includes(id))) throw new EventIdTaken(stream);
     appends.push({ ids, expected });
     stored.push(...ids);
     return { revision: stored.length - 1, position: String(stored.length).padStart(4, '0'), ids };
@@ -74,6 +75,20 @@ describe('the day stream of a person', () => {
       duplicates: 1,
     });
     expect(stored).toEqual(['a', 'x', 'b', 'c']);
+  });
+
+  it('takes the rest of a batch of which some ids are taken in another stream', async () => {
+    const { streams, stored, reads } = oneStream(['b', 'd']);
+    await streams.record('s', [viewed('a')], metadata);
+    const answer = await streams.record(
+      's',
+      ['a', 'b', 'c', 'd', 'e'].map((id) => viewed(id)),
+      metadata,
+    );
+    expect(answer).toEqual({ accepted: 2, duplicates: 3, position: '0003' });
+    expect(stored).toEqual(['a', 'c', 'e']);
+    expect(await streams.record('s', [viewed('d')], metadata)).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect(reads()).toBe(1);
   });
 
   it('does not read the day again for every batch', async () => {

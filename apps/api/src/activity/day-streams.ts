@@ -1,5 +1,5 @@
 import type { Metadata } from '#domain/event';
-import { WrongExpectedRevision } from '#event-store/event-store';
+import { EventIdTaken, WrongExpectedRevision } from '#event-store/event-store';
 import type { EventStore } from '#event-store/event-store';
 import type { EventToRecord, Log } from '#event-store/log';
 
@@ -8,6 +8,7 @@ export type Recorded = { readonly accepted: number; readonly duplicates: number;
 
 /** What of the log is needed here. */
 type DayLog = Pick<Log, 'append'> & { readonly store: Pick<EventStore, 'readStream'> };
+type Appended = Omit<Recorded, 'accepted'>;
 type Known = { revision: number; readonly ids: Set<string> };
 
 /** Ids of this many streams are kept, the least recently used are dropped; a day of one person is some 10 to 100 kB. */
@@ -52,17 +53,32 @@ export class DayStreams {
 
   async #record(stream: string, events: readonly IdentifiedEvent[], metadata: Metadata): Promise<Recorded> {
     const known = await this.#knownOf(stream);
+    const { duplicates, position } = await this.#appendEach(stream, known, chunksOf(events), metadata);
+    return { accepted: events.length - duplicates, duplicates, position };
+  }
+
+  async #appendEach(
+    stream: string,
+    known: Known,
+    chunks: Iterable<readonly IdentifiedEvent[]>,
+    metadata: Metadata,
+  ): Promise<Appended> {
     let duplicates = 0;
     let position = '';
-    for (const chunk of chunksOf(events)) {
+    for (const chunk of chunks) {
       const written = await this.#append(stream, known, chunk, metadata);
       duplicates += written.duplicates;
       position = written.position > position ? written.position : position;
     }
-    return { accepted: events.length - duplicates, duplicates, position };
+    return { duplicates, position };
   }
 
-  async #append(stream: string, known: Known, chunk: readonly IdentifiedEvent[], metadata: Metadata) {
+  async #append(
+    stream: string,
+    known: Known,
+    chunk: readonly IdentifiedEvent[],
+    metadata: Metadata,
+  ): Promise<Appended> {
     for (let attempt = 1; ; attempt += 1) {
       const fresh = chunk.filter(({ id }) => !known.ids.has(id));
       const duplicates = chunk.length - fresh.length;
@@ -73,6 +89,12 @@ export class DayStreams {
         known.revision = written.revision;
         return { duplicates, position: written.position };
       } catch (error) {
+        if (error instanceof EventIdTaken) {
+          if (fresh.length === 1) return { duplicates: chunk.length, position: '' };
+          // The log does not say which of them stand in another stream.
+          const oneByOne = chunk.map((event) => [event]);
+          return this.#appendEach(stream, known, oneByOne, metadata);
+        }
         // What happened to an append that failed is unknown: what we know of the stream must be read again.
         this.#known.delete(stream);
         if (!(error instanceof WrongExpectedRevision) || attempt === maxAttempts) throw error;

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { WrongExpectedRevision } from '../event-store.js';
+import { EventIdTaken, WrongExpectedRevision } from '../event-store.js';
 import type { Appended, EventToAppend, ExpectedRevision } from '../event-store.js';
 import { asText, positionOf } from './rows.js';
 import { textArray } from './text-array.js';
@@ -41,7 +41,14 @@ export async function writeGroup(
   group: readonly Append[],
   clock: string | null,
 ): Promise<readonly (Appended | Error)[]> {
-  const result = await connection.query<[string]>({ ...callFor(group, clock), rowMode: 'array', types: asText });
+  const [first] = group;
+  const result = await connection
+    .query<[string]>({ ...callFor(group, clock), rowMode: 'array', types: asText })
+    .catch((error: unknown) => {
+      // One event alone is written before its id is looked for, and then the index refuses it.
+      if (first !== undefined && group.length === 1 && isTakenId(error)) throw new EventIdTaken(first.stream);
+      throw error;
+    });
   const answers = result.rows[0]?.[0].slice(1, -1).split(',') ?? [];
   return group.map((append, index) => answerOf(append, answers.slice(index * 3, index * 3 + 3)));
 }
@@ -76,5 +83,8 @@ function answerOf(append: Append, [outcome, revision, position]: readonly string
   if (outcome === '0') return { revision: Number(revision), position: positionOf(position) };
   if (outcome === '1')
     return new WrongExpectedRevision(append.stream, append.expected, revision === '-1' ? 'none' : Number(revision));
-  return new Error(`an append to ${append.stream} uses an event id that another event has`);
+  return new EventIdTaken(append.stream);
 }
+
+const isTakenId = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'event_id_key';

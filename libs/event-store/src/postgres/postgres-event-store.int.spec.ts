@@ -7,7 +7,7 @@ import type { TestDatabase } from '#test/support/postgres';
 import { postgresLogUnderTest } from '#test/support/postgres-log';
 import { describeEventStore } from '../event-store.contract.js';
 import { all, anEvent, events, idsOf, newStream } from '../event-store.contract-support.js';
-import { StoreUnavailable, WrongExpectedRevision } from '../event-store.js';
+import { EventIdTaken, StoreUnavailable, WrongExpectedRevision } from '../event-store.js';
 import type { EventStore } from '../event-store.js';
 import { logMigrations } from './migrations.js';
 import { openPostgresEventStore } from './postgres-event-store.js';
@@ -91,9 +91,21 @@ describe('the log in PostgreSQL, beyond the contract', () => {
       expect.objectContaining({ message: expect.stringContaining('uuid') }),
       0,
       expect.any(WrongExpectedRevision),
-      expect.objectContaining({ message: expect.stringContaining('event id that another event has') }),
+      expect.any(EventIdTaken),
       expect.any(WrongExpectedRevision),
     ]);
+  });
+
+  it('refuses an id that an event of another stream has, whatever is expected of the stream', async () => {
+    const [known] = events(1);
+    if (known === undefined) throw new Error('one event was made');
+    await store.append(newStream(), 'none', [known]);
+    for (const expected of ['none', 'any'] as const) {
+      const stream = newStream();
+      await expect(store.append(stream, expected, [known])).rejects.toThrow(EventIdTaken);
+      await expect(store.append(stream, expected, [known, anEvent()])).rejects.toThrow(EventIdTaken);
+      expect(await all(store.readStream(stream))).toEqual([]);
+    }
   });
 
   it('tells what is wrong with an append that holds nothing, or the same event twice', async () => {
