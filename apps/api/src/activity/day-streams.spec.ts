@@ -27,6 +27,8 @@ const viewed = (id: string, customers = 1): IdentifiedEvent => ({
   id,
 });
 
+const day = { stream: 's', before: 'the day before' };
+
 /** One stream with exact revisions, as the log keeps them; another stream has some ids already. */
 function oneStream(takenElsewhere: readonly string[] = []) {
   const stored: string[] = [];
@@ -41,7 +43,8 @@ function oneStream(takenElsewhere: readonly string[] = []) {
     stored.push(...ids);
     return { revision: stored.length - 1, position: String(stored.length).padStart(4, '0'), ids };
   };
-  async function* readStream(_stream: string, { from = 0 }: { from?: number } = {}) {
+  async function* readStream(stream: string, { from = 0 }: { from?: number } = {}) {
+    if (stream !== day.stream) return;
     reads += 1;
     for (const [index, id] of stored.slice(from).entries()) yield { id, revision: from + index } as StoredEvent;
   }
@@ -51,8 +54,8 @@ function oneStream(takenElsewhere: readonly string[] = []) {
 describe('the day stream of a person', () => {
   it('takes an event once, whoever sends it again', async () => {
     const { streams, stored } = oneStream();
-    await streams.record('s', [viewed('a'), viewed('b')], metadata);
-    const again = await streams.record('s', [viewed('b'), viewed('c')], metadata);
+    await streams.record(day, [viewed('a'), viewed('b')], metadata);
+    const again = await streams.record(day, [viewed('b'), viewed('c')], metadata);
     expect(again).toEqual({ accepted: 1, duplicates: 1, position: '0003' });
     expect(stored).toEqual(['a', 'b', 'c']);
   });
@@ -60,7 +63,7 @@ describe('the day stream of a person', () => {
   it('knows after a restart what was taken before it', async () => {
     const before = oneStream();
     before.stored.push('a', 'b');
-    expect(await before.streams.record('s', [viewed('a'), viewed('b')], metadata)).toMatchObject({
+    expect(await before.streams.record(day, [viewed('a'), viewed('b')], metadata)).toMatchObject({
       accepted: 0,
       duplicates: 2,
     });
@@ -68,9 +71,9 @@ describe('the day stream of a person', () => {
 
   it('reads on and tries again when somebody else wrote in between, even the same event', async () => {
     const { streams, stored } = oneStream();
-    await streams.record('s', [viewed('a')], metadata);
+    await streams.record(day, [viewed('a')], metadata);
     stored.push('x', 'b');
-    expect(await streams.record('s', [viewed('b'), viewed('c')], metadata)).toMatchObject({
+    expect(await streams.record(day, [viewed('b'), viewed('c')], metadata)).toMatchObject({
       accepted: 1,
       duplicates: 1,
     });
@@ -79,27 +82,27 @@ describe('the day stream of a person', () => {
 
   it('takes the rest of a batch of which some ids are taken in another stream', async () => {
     const { streams, stored, reads } = oneStream(['b', 'd']);
-    await streams.record('s', [viewed('a')], metadata);
+    await streams.record(day, [viewed('a')], metadata);
     const answer = await streams.record(
-      's',
+      day,
       ['a', 'b', 'c', 'd', 'e'].map((id) => viewed(id)),
       metadata,
     );
     expect(answer).toEqual({ accepted: 2, duplicates: 3, position: '0003' });
     expect(stored).toEqual(['a', 'c', 'e']);
-    expect(await streams.record('s', [viewed('d')], metadata)).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect(await streams.record(day, [viewed('d')], metadata)).toMatchObject({ accepted: 0, duplicates: 1 });
     expect(reads()).toBe(1);
   });
 
   it('does not read the day again for every batch', async () => {
     const { streams, reads } = oneStream();
-    for (const id of ['a', 'b', 'c']) await streams.record('s', [viewed(id)], metadata);
+    for (const id of ['a', 'b', 'c']) await streams.record(day, [viewed(id)], metadata);
     expect(reads()).toBe(1);
   });
 
   it('does not get into its own way when batches come at once', async () => {
     const { streams, stored, appends } = oneStream();
-    await Promise.all(['a', 'b', 'c', 'a'].map((id) => streams.record('s', [viewed(id)], metadata)));
+    await Promise.all(['a', 'b', 'c', 'a'].map((id) => streams.record(day, [viewed(id)], metadata)));
     expect(stored).toEqual(['a', 'b', 'c']);
     expect(appends).toHaveLength(3);
   });
@@ -107,7 +110,7 @@ describe('the day stream of a person', () => {
   it('splits what would outgrow one append', async () => {
     const { streams, appends } = oneStream();
     const events = Array.from({ length: 10 }, (_, n) => viewed(`a-${n}`, 3_000));
-    expect(await streams.record('s', events, metadata)).toMatchObject({ accepted: 10 });
+    expect(await streams.record(day, events, metadata)).toMatchObject({ accepted: 10 });
     expect(appends.length).toBeGreaterThan(2);
   });
 });

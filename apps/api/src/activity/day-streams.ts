@@ -6,21 +6,25 @@ import type { EventToRecord, Log } from '#event-store/log';
 export type IdentifiedEvent = EventToRecord & { readonly id: string };
 export type Recorded = { readonly accepted: number; readonly duplicates: number; readonly position: string };
 
+/** One person's stream of a day, and that of the day before: what came then may be sent again after midnight. */
+export type DayStream = { readonly stream: string; readonly before: string };
+
 /** What of the log is needed here. */
 type DayLog = Pick<Log, 'append'> & { readonly store: Pick<EventStore, 'readStream'> };
 type Appended = Omit<Recorded, 'accepted'>;
+/** `revision`: of the stream's last event; `ids`: of its events and those of the day before. */
 type Known = { revision: number; readonly ids: Set<string> };
 
-/** Ids of this many streams are kept, the least recently used are dropped; a day of one person is some 10 to 100 kB. */
+/** Ids of this many streams are kept, the least recently used are dropped; two days of one person are some 20 to 200 kB. */
 const maxStreams = 2_000;
 /** Sealing adds at most half to an event; so a chunk stays below the log's limit of 512 KB an append. */
 const chunkBytes = 300_000;
 const maxAttempts = 20;
 
 /**
- * Appends to streams of one person and day, each event id at most once: the stream is read, what it holds already is
- * left out, and the rest is appended at exactly the revision that was read. What this process has read stays known,
- * so that the next batch of the day reads only what others wrote since.
+ * Appends to streams of one person and day, each event id at most once: the stream and that of the day before are read,
+ * what they hold already is left out, and the rest is appended at exactly the revision that was read. What this process
+ * has read stays known, so that the next batch of the day reads only what others wrote since.
  */
 export class DayStreams {
   readonly #log: DayLog;
@@ -32,8 +36,9 @@ export class DayStreams {
     this.#log = log;
   }
 
-  record(stream: string, events: readonly IdentifiedEvent[], metadata: Metadata): Promise<Recorded> {
-    const writing = this.#after(this.#writing.get(stream), stream, events, metadata);
+  record(day: DayStream, events: readonly IdentifiedEvent[], metadata: Metadata): Promise<Recorded> {
+    const { stream } = day;
+    const writing = this.#after(this.#writing.get(stream), day, events, metadata);
     this.#writing.set(stream, writing);
     return writing.finally(() => {
       if (this.#writing.get(stream) === writing) this.#writing.delete(stream);
@@ -42,18 +47,18 @@ export class DayStreams {
 
   async #after(
     before: Promise<unknown> | undefined,
-    stream: string,
+    day: DayStream,
     events: readonly IdentifiedEvent[],
     metadata: Metadata,
   ): Promise<Recorded> {
     // What became of the batch before is its sender's business.
     await before?.catch(() => undefined);
-    return this.#record(stream, events, metadata);
+    return this.#record(day, events, metadata);
   }
 
-  async #record(stream: string, events: readonly IdentifiedEvent[], metadata: Metadata): Promise<Recorded> {
-    const known = await this.#knownOf(stream);
-    const { duplicates, position } = await this.#appendEach(stream, known, chunksOf(events), metadata);
+  async #record(day: DayStream, events: readonly IdentifiedEvent[], metadata: Metadata): Promise<Recorded> {
+    const known = await this.#knownOf(day);
+    const { duplicates, position } = await this.#appendEach(day.stream, known, chunksOf(events), metadata);
     return { accepted: events.length - duplicates, duplicates, position };
   }
 
@@ -104,13 +109,14 @@ export class DayStreams {
     }
   }
 
-  async #knownOf(stream: string): Promise<Known> {
+  async #knownOf({ stream, before }: DayStream): Promise<Known> {
     const known = this.#known.get(stream);
     if (known !== undefined) {
       this.#keep(stream, known);
       return known;
     }
-    const read = await this.#readOn(stream, { revision: -1, ids: new Set() });
+    const { ids } = await this.#readOn(before, { revision: -1, ids: new Set() });
+    const read = await this.#readOn(stream, { revision: -1, ids });
     this.#keep(stream, read);
     return read;
   }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { StoredEvent } from '#event-store/event-store';
 import type { EventToRecord } from '#event-store/log';
 import { DecisionView } from '../decision-view/decision-view.js';
 import { ExternalIds } from '../decision-view/external-ids.js';
@@ -31,7 +32,10 @@ function recorder() {
     stored.set(stream, all);
     return { revision: all.length - 1, position: String(all.length).padStart(4, '0'), ids: [] };
   };
-  async function* readStream() {}
+  async function* readStream(stream: string, { from = 0 }: { from?: number } = {}) {
+    for (const [index, { id }] of (stored.get(stream) ?? []).slice(from).entries())
+      yield { id, revision: from + index } as StoredEvent;
+  }
   const view = new DecisionView();
   view.people.applyEmployment({
     type: 'EmployeeHired',
@@ -89,6 +93,17 @@ describe('a batch of activity from another system', () => {
     for (const id of ids) sut.earlier.add(id);
     const tomorrow = { ...ingestion, now: new Date('2026-03-03T09:00:00Z') };
     expect(await sut.record(batch, tomorrow)).toMatchObject({ accepted: 0, duplicates: 2, parked: 0 });
+  });
+
+  it('adds nothing when it is sent again just after midnight, before the read models know of it', async () => {
+    const batch = [event('a'), event('c', { employee: 'x-unknown' })];
+    await sut.record(batch, { ...ingestion, now: new Date('2026-03-02T23:59:59Z') });
+    const justAfter = { ...ingestion, now: new Date('2026-03-03T00:00:01Z') };
+    expect(await sut.record([...batch, event('b')], justAfter)).toMatchObject({
+      accepted: 1,
+      duplicates: 2,
+      parked: 0,
+    });
   });
 
   it('is recorded under our ids, whether the source names ours or its own', async () => {

@@ -10,7 +10,7 @@ import { claimedAccess } from './claimed-access.js';
 import type { Hash } from './claimed-access.js';
 import { isRejected, readClaim } from './cloud-events.js';
 import type { Claim, Rejected } from './cloud-events.js';
-import type { DayStreams, IdentifiedEvent } from './day-streams.js';
+import type { DayStream, DayStreams, IdentifiedEvent } from './day-streams.js';
 import { inParallel } from '../imports/in-parallel.js';
 
 /** Later than this after it happened, a record is kept but flagged: it moves no baseline. */
@@ -47,7 +47,7 @@ export type ActivityRecorderNeeds = {
 };
 
 /** Where an event goes: the day stream of a person, or of a source when nobody knows the person. */
-type Placed = { readonly stream: string; readonly event: IdentifiedEvent; readonly parked: boolean };
+type Placed = { readonly day: DayStream; readonly event: IdentifiedEvent; readonly parked: boolean };
 
 /** Records what another system says that people did: good rows are kept whatever the others are. */
 export function activityRecorder(needs: ActivityRecorderNeeds): ActivityRecorder {
@@ -58,9 +58,9 @@ export function activityRecorder(needs: ActivityRecorderNeeds): ActivityRecorder
     const placed = (await Promise.all(bySource.map((each) => place(needs, each, ingestion)))).flat();
     const known = await needs.recordedBefore(placed.map(({ event }) => event.id));
     const metadata = { ...ingestion.metadata, occurredAt: ingestion.now.toISOString(), trust: 'claimed' as const };
-    const written = await inParallel(byStream(placed, known), appendsAtOnce, async ({ stream, parked, events }) => ({
+    const written = await inParallel(byStream(placed, known), appendsAtOnce, async ({ day, parked, events }) => ({
       parked,
-      ...(await needs.dayStreams.record(stream, events, metadata)),
+      ...(await needs.dayStreams.record(day, events, metadata)),
     }));
     const countOf = (parked: boolean) =>
       written.reduce((count, group) => count + (group.parked === parked ? group.accepted : 0), 0);
@@ -85,6 +85,11 @@ async function place(
   if (source === undefined) return [];
   const at = now.toISOString();
   const receivedOn = at.slice(0, 10);
+  const dayBefore = new Date(now.getTime() - dayMs).toISOString().slice(0, 10);
+  const dayOf = (streamOn: (day: string) => string): DayStream => ({
+    stream: streamOn(receivedOn),
+    before: streamOn(dayBefore),
+  });
   const lateBefore = new Date(now.getTime() - maxLatenessDays * dayMs).toISOString();
   const [employees, customers] = await Promise.all([
     resolve(
@@ -101,7 +106,7 @@ async function place(
   return claims.map((claim): Placed => {
     const employeeId = employees.get(claim.activity.employee);
     if (employeeId === undefined)
-      return { stream: streams.parked(source, receivedOn), event: parkedEvent(claim, hash), parked: true };
+      return { day: dayOf((day) => streams.parked(source, day)), event: parkedEvent(claim, hash), parked: true };
     const person = view.personOf(employeeId, at);
     const touched = claim.activity.objects.flatMap((object) => view.customerOf(customers.get(object) ?? '', at) ?? []);
     const isHistory = historyUntil !== null && Date.parse(claim.occurredAt) < Date.parse(historyUntil);
@@ -122,7 +127,7 @@ async function place(
       },
       hash,
     );
-    return { stream: streams.access(employeeId, receivedOn), event, parked: false };
+    return { day: dayOf((day) => streams.access(employeeId, day)), event, parked: false };
   });
 }
 
@@ -159,14 +164,14 @@ function parkedEvent(claim: Claim, hash: Hash): IdentifiedEvent {
 function byStream(placed: readonly Placed[], known: ReadonlySet<string>) {
   const groups = new Map<
     string,
-    { readonly stream: string; readonly parked: boolean; readonly events: IdentifiedEvent[] }
+    { readonly day: DayStream; readonly parked: boolean; readonly events: IdentifiedEvent[] }
   >();
   const seen = new Set(known);
-  for (const { stream, event, parked } of placed) {
+  for (const { day, event, parked } of placed) {
     if (seen.has(event.id)) continue;
     seen.add(event.id);
-    const group = groups.get(stream);
-    if (group === undefined) groups.set(stream, { stream, parked, events: [event] });
+    const group = groups.get(day.stream);
+    if (group === undefined) groups.set(day.stream, { day, parked, events: [event] });
     else group.events.push(event);
   }
   return [...groups.values()];
