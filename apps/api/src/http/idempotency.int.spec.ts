@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalJson, sha256 } from '#platform/hash';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
-import { Person } from '#test/support/person';
+import { eventually, Person } from '#test/support/person';
+import type { Call } from './call.js';
+import { Repeats } from './idempotency.js';
+import { defineRoute } from './route.js';
 
 let api: TestApi;
 let admin: Person;
@@ -87,6 +90,34 @@ describe('a request that is sent again under its key', () => {
     const body = account('given-up@firm.example');
     await beingHandled(key['idempotency-key'], body, 31);
     expect(await admin.post('/accounts', body, key)).toMatchObject({ status: 201 });
+  });
+
+  it('waits for the first, and is not done beside it, however long that takes', async () => {
+    const repeats = new Repeats(api.pool, new Uint8Array(32));
+    const route = defineRoute({ method: 'POST', path: '/slow', summary: 'Takes its time.', access: 'public' });
+    const call = { principal: undefined, idempotencyKey: 'slow', body: {}, request: { path: '/slow' } } as Call;
+    let times = 0;
+    let finish = (_: unknown): void => undefined;
+    const handle = () => {
+      times += 1;
+      return new Promise((resolve) => (finish = resolve));
+    };
+    const first = repeats.once(call, route, handle);
+    const claim = "from ops.first_answer where key = 'slow'";
+    await eventually(
+      () => api.pool.query(`select ${claim}`),
+      ({ rowCount }) => rowCount === 1,
+    );
+    await api.pool.query(`update ops.first_answer set claimed_at = now() - interval '31 seconds' where key = 'slow'`);
+    await eventually(
+      () => api.pool.query(`select ${claim} and claimed_at > now() - interval '30 seconds'`),
+      ({ rowCount }) => rowCount === 1,
+    );
+    const again = repeats.once(call, route, handle);
+    finish({ done: true });
+    expect(await first).toEqual({ done: true });
+    expect(await again).toMatchObject({ body: { done: true } });
+    expect(times).toBe(1);
   });
 
   it('may be sent again where it failed', async () => {

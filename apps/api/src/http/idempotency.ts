@@ -31,6 +31,8 @@ export const idempotencyMigrations: readonly Migration[] = [
 
 /** A request that never finished (its process died) may be repeated after this time. */
 const abandonedAfter = "interval '30 seconds'";
+/** How often a process says that it still handles a request: an import of a large file takes longer than that. */
+const renewEveryMs = 5_000;
 const keptFor = "interval '7 days'";
 /** How long a request waits for the same one before it, asking less and less often. */
 const waitMs = { first: 20, longest: 500, most: 10_000 } as const;
@@ -62,6 +64,7 @@ export class Repeats {
     const first = await this.#begin(call, route);
     if (first !== undefined)
       return route.repeats === 'judged' ? handle() : this.#firstAnswer(first, nameOf(call).join(' '));
+    const renewing = setInterval(() => this.#renew(call), renewEveryMs).unref();
     try {
       const answer = await handle();
       await this.#finish(call, route, answer);
@@ -69,6 +72,8 @@ export class Repeats {
     } catch (error) {
       await this.#forget(call);
       throw error;
+    } finally {
+      clearInterval(renewing);
     }
   }
 
@@ -108,6 +113,14 @@ export class Repeats {
     );
     // It failed between the two statements, and its key is free again.
     return found.rows[0] ?? this.#claim(call, hash);
+  }
+
+  #renew(call: Call): void {
+    this.#pool
+      .query('update ops.first_answer set claimed_at = now() where actor = $1 and key = $2 and not done', [
+        ...nameOf(call),
+      ])
+      .catch(() => undefined);
   }
 
   #firstAnswer({ sealed }: First, context: string): Answer {
