@@ -97,6 +97,26 @@ describe('a verification in the background', () => {
     expect(order).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2']);
   });
 
+  it('is running while it waits, however long the one before it takes', async () => {
+    let finish = (_: Verification): void => undefined;
+    const here = verifying(() => new Promise((resolve) => (finish = resolve)));
+    const first = await here.start('a');
+    const second = await here.start('a');
+    await pool.query("update ops.verification set alive_at = now() - interval '31 seconds' where id = $1", [second]);
+    const waiting = await eventually(
+      () => here.find(second),
+      (state) => state?.status === 'running',
+    );
+    expect(waiting).toMatchObject({ ok: null, problems: [] });
+    for (const id of [first, second]) {
+      finish(intact);
+      await eventually(
+        () => here.find(id),
+        (state) => state?.status === 'done',
+      );
+    }
+  });
+
   it('that cannot be carried out is not a good one', async () => {
     const here = verifying(() => Promise.reject(new Error('the log is away')));
     const id = await here.start('a');

@@ -66,7 +66,9 @@ export class Verifications {
   async start(startedBy: string): Promise<string> {
     const id = this.#needs.newId();
     await this.#needs.pool.query('insert into ops.verification (id, started_by) values ($1, $2)', [id, startedBy]);
-    this.#last = this.#last.then(() => this.#run(id));
+    // From now on: one that waits for others, for longer than a dead one is given, is not dead.
+    const alive = setInterval(() => this.#tell(id, null), aliveEveryMs).unref();
+    this.#last = this.#last.then(() => this.#run(id)).finally(() => clearInterval(alive));
     return id;
   }
 
@@ -83,29 +85,30 @@ export class Verifications {
   }
 
   async #run(id: string): Promise<void> {
-    const { pool, verify, countEvents, logger } = this.#needs;
-    let progress: Running | null = null;
+    const { verify, countEvents, logger } = this.#needs;
     let toldAt = 0;
-    const tell = (): void => {
-      toldAt = performance.now();
-      pool
-        .query('update ops.verification set alive_at = now(), progress = $2 where id = $1', [id, progress])
-        .catch(() => undefined);
-    };
-    const alive = setInterval(tell, aliveEveryMs).unref();
     try {
       const expected = await countEvents();
       const { events, streams, ok, problems, head } = await verify((read) => {
-        progress = { ...read, expected };
-        if (performance.now() - toldAt >= tellEveryMs) tell();
+        if (performance.now() - toldAt < tellEveryMs) return;
+        toldAt = performance.now();
+        this.#tell(id, { ...read, expected });
       });
       await this.#finish(id, { events, streams, ok, problems, head });
     } catch (err) {
       logger.error({ err, verification: id }, 'a verification did not come to its end');
       await this.#finish(id, failed(id)).catch(() => undefined);
-    } finally {
-      clearInterval(alive);
     }
+  }
+
+  /** That its process is there and, unless null, how far it is. */
+  #tell(id: string, progress: Running | null): void {
+    this.#needs.pool
+      .query('update ops.verification set alive_at = now(), progress = coalesce($2, progress) where id = $1', [
+        id,
+        progress,
+      ])
+      .catch(() => undefined);
   }
 
   async #finish(id: string, result: Result): Promise<void> {
