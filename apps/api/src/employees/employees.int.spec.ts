@@ -448,6 +448,12 @@ describe('the check before a departure', () => {
 });
 
 describe('what was concluded about a person', () => {
+  it('is told as of any moment that has passed, and of none to come', async () => {
+    const asOf = (at: string) => firm.officer.get(`/employees/${firm.salesperson.employeeId}/risk?asOf=${at}`);
+    expect(await asOf(api.now().toISOString())).toMatchObject({ status: 200 });
+    expect(await asOf('2999-01-01T00:00:00.000Z')).toMatchObject({ status: 409, body: { code: 'asof.unsettled' } });
+  });
+
   it('is an officer’s to see, and never about oneself', async () => {
     const id = firm.salesperson.employeeId;
     expect((await firm.officer.get(`/employees/${id}/risk`)).body).toMatchObject({

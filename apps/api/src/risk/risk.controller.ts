@@ -52,11 +52,18 @@ const routes = {
 
 type About = { readonly employeeId: string; readonly readerId: string | null };
 
-/** Somebody never assessed is `learning`. @throws Refusal `not_found`, also about oneself */
+type AskedRisk = About & { readonly asOf: string | undefined; readonly now: Date };
+
+/**
+ * Somebody never assessed is `learning`.
+ * @throws Refusal `not_found`, also about oneself; `asof.unsettled` for a moment to come, of which nobody can tell
+ */
 const showRisk = defineQuery(
   'ShowRisk',
-  async (desk: Pick<Desk, 'pool' | 'view'>, { asOf, ...about }: About & { readonly asOf: string | undefined }) => {
+  async (desk: Pick<Desk, 'pool' | 'view'>, { asOf, now, ...about }: AskedRisk) => {
     mustBeAnother(desk, about);
+    if (asOf !== undefined && Date.parse(asOf) > now.getTime())
+      throw new Refusal('asof.unsettled', 'This moment is still to come; ask for one that has passed.');
     const found = await riskAsOf(desk.pool, about.employeeId, asOf);
     if (found === undefined) return { band: 'learning', score: null, parts: [], assessedAt: null, model: null };
     const { assessedAt, missing, model, parts, score } = found;
@@ -88,9 +95,9 @@ export class RiskController {
   ) {}
 
   @Handle(routes.risk)
-  risk({ principal, params, query }: CallOf<typeof routes.risk>) {
+  risk({ principal, params, query, now }: CallOf<typeof routes.risk>) {
     return this.queries.execute(
-      showRisk.of({ employeeId: params['id'] ?? '', readerId: principal.employeeId, asOf: query.asOf }),
+      showRisk.of({ employeeId: params['id'] ?? '', readerId: principal.employeeId, asOf: query.asOf, now }),
     );
   }
 
