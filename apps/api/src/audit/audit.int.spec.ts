@@ -221,6 +221,14 @@ describe('a file of events', () => {
     expect(record?.data).toMatchObject({ format: 'csv', events: taken.text.trim().split('\n').length - 1 });
   });
 
+  it('is not handed out for a time that ends before it begins: an empty one would be evidence of nothing', async () => {
+    const filters = { from: '2026-03-03T00:00:00Z', to: '2026-03-02T00:00:00Z' };
+    expect(await auditor.post('/audit/exports', { filters, format: 'csv', reason: 'for the court' })).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid', errors: [{ pointer: '/filters/from' }] },
+    });
+  });
+
   it('is not handed out for a blank reason', async () => {
     expect(await auditor.post('/audit/exports', { format: 'csv', reason: '  ' })).toMatchObject({
       status: 400,

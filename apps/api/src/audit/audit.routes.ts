@@ -26,6 +26,9 @@ const eventFilters = {
   to: instant.optional(),
   asOf: instant.optional(),
 };
+/** An empty file would be evidence of nothing. */
+const isInOrder = ({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): boolean =>
+  from === undefined || to === undefined || Date.parse(from) <= Date.parse(to);
 /** The evidence behind an alert, in one look. */
 const someIds = z
   .string()
@@ -154,7 +157,10 @@ export const auditRoutes = {
     summary: 'The events of some filters as a file; that it was taken is recorded.',
     access: auditors,
     body: z.strictObject({
-      filters: z.strictObject(eventFilters).default({}),
+      filters: z
+        .strictObject(eventFilters)
+        .refine(isInOrder, { path: ['from'], error: 'must not be after to' })
+        .default({}),
       format: z.enum(['csv', 'jsonl']),
       reason: freeText.trim().min(1),
     }),
