@@ -53,6 +53,16 @@ describe('a request that is refused', () => {
   });
 });
 
+describe('somebody who has not signed in', () => {
+  it('is told how to', async () => {
+    for (const headers of [{}, { authorization: 'Bearer none' }]) {
+      const refused = await fetch(`${api.url}/api/v1/me`, { headers });
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get('www-authenticate')).toBe('Bearer');
+    }
+  });
+});
+
 describe('a body', () => {
   it.each(['{"name":', 'name=crm', '[1,2', '"'])('that is not JSON is malformed: %s', async (body) => {
     expect(await issueKey(body)).toMatchObject({ status: 400, body: { code: 'request.malformed' } });

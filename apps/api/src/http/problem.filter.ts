@@ -37,6 +37,8 @@ export class ProblemFilter implements ExceptionFilter {
     const status = statusOf(code);
     if (retryAfterSeconds !== undefined || status === 503)
       response.setHeader('Retry-After', String(retryAfterSeconds ?? 1));
+    // RFC 9110 §11.6.1. No browser asks for a password on it.
+    if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response
       .status(status)
       .type('application/problem+json')
