@@ -129,6 +129,16 @@ describe('a body', () => {
     expect(await send()).toMatchObject({ status: 415, body: { code: 'media.unsupported' } });
   });
 
+  it('is not taken compressed', async () => {
+    const gzipped = { ...json, 'content-encoding': 'gzip' };
+    expect(await issueKey(JSON.stringify(key), gzipped)).toMatchObject({
+      status: 415,
+      body: { code: 'media.unsupported', detail: expect.stringContaining('gzip') },
+    });
+    const plain = { ...json, 'content-encoding': 'identity' };
+    expect(await issueKey('{}', plain)).toMatchObject({ status: 400 });
+  });
+
   it('may name its character set', async () => {
     expect(await issueKey('{}', { 'content-type': 'application/json; charset=utf-8' })).toMatchObject({ status: 400 });
   });

@@ -26,6 +26,9 @@ export async function readBody(request: Request, kind: BodyKind): Promise<unknow
     throw tooLarge(maxBytes);
   }
   if (bytes.length === 0) return undefined;
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity')
+    throw new HttpProblem('media.unsupported', `A body is sent as it is, not in the encoding ${encoding}.`);
   const given = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (given !== type)
     throw new HttpProblem(
