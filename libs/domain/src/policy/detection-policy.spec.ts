@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { refused, specify } from '../testing/specification.js';
-import { canariesDecider, detectionPolicyDecider } from './detection-policy.decider.js';
+import { canariesDecider, detectionPolicyDecider, detectionPolicyMustHold } from './detection-policy.decider.js';
 import type { DetectionPolicy } from './detection-policy.js';
 
 const now = '2026-03-02T09:00:00.000Z';
@@ -28,6 +28,13 @@ describe('publishing a detection policy', () => {
     expect(given().when({ type: 'PublishPolicy', body: night, now })).toMatchObject([{ data: { version: 1 } }]);
     const none = body({ from: '09:00', to: '09:00', days: [1] });
     expect(given().when({ type: 'PublishPolicy', body: none, now })).toEqual(refused('policy.invalid'));
+  });
+});
+
+describe('a budget of alerts', () => {
+  it.each([-1, 0, 10_001])('of %i is refused by both of its bounds', (alertsPerMonth) => {
+    const policy = { ...body(), budget: { alertsPerMonth } };
+    expect(() => detectionPolicyMustHold(policy)).toThrow('above 0 and at most 10000 alerts a month');
   });
 });
 

@@ -9,10 +9,11 @@ export const workCalendar = z.strictObject({
   holidays: z.array(date).max(1_000),
 });
 export const indicatorSetting = z.strictObject({ enabled: z.boolean(), weight: z.number().min(0).max(100) }).partial();
+export const mostAlertsPerMonth = 10_000;
 /** Body of `PUT /policies/detection`. `indicators` may be partial: the rest keep their defaults. */
 export const detectionPolicy = z.strictObject({
   mode: z.enum(['off', 'shadow', 'on']),
-  budget: z.strictObject({ alertsPerMonth: z.number().positive().max(10_000) }),
+  budget: z.strictObject({ alertsPerMonth: z.number().positive().max(mostAlertsPerMonth) }),
   indicators: z.record(z.string().max(64), indicatorSetting),
   caps: z.strictObject({
     exportRowsPerDay: z.int().positive(),
