@@ -4,7 +4,7 @@ import { raiseAlert, bandOf } from './alerts.js';
 import type { EngineOutput } from './engine.js';
 import { markChanged, yardstickFor, type Firm } from './firm.js';
 import { mayTeach, teachDue } from './learn.js';
-import { heaviest, type OpenDay } from './open-day.js';
+import type { OpenDay } from './open-day.js';
 import { parameters } from './parameters.js';
 import { copyModel } from './model.js';
 import { quarterOf } from './shift.js';
@@ -119,7 +119,7 @@ export const closedOf = (
   teaches,
   exceeded: scored.status === 'scored' ? beyondFloor(scored.raw) : null,
   before,
-  evidence: heaviest(day.evidence),
+  evidence: day.evidence,
 });
 
 function beyondFloor(raw: Float64Array): readonly number[] {

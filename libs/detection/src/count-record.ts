@@ -40,13 +40,13 @@ export function countRecord(record: ActivityRecord, context: RecordContext): voi
     day.quarter = quarter;
   }
   const rows = rowsOf(record);
-  note(day, record.id, at, rows);
+  note(day, at);
   raise(day, feature.records, 1);
   if (context.offHours === 'after_hours') raise(day, feature.afterHours, 1);
   if (context.offHours === 'free_day') raise(day, feature.freeDay, 1);
   if (record.device !== null && isNewTo(person.devices, record.device)) raise(day, feature.newDevices, 1);
   countAct(record, context, rows);
-  settle(day);
+  settle(day, record.id, rows);
 }
 
 /** What was refused counts as a refusal and as nothing else; only a decoy is touched by the attempt. */

@@ -3,7 +3,7 @@ import { countRecord, type RecordContext } from './count-record.js';
 import type { ActivityRecord, EngineOutput } from './engine.js';
 import { feature } from './features.js';
 import { markChanged, yardstickFor, type Firm } from './firm.js';
-import { heaviest, openDay, type OpenDay } from './open-day.js';
+import { openDay, type OpenDay } from './open-day.js';
 import { quarterOf } from './shift.js';
 import { mayTeach, teachDue } from './learn.js';
 import { dense } from './sparse.js';
@@ -45,7 +45,7 @@ function reopen(day: OpenDay, closed: ClosedDay): void {
   day.counts.set(dense(closed.counts));
   day.firstAt = closed.firstAt;
   day.lastAt = closed.lastAt;
-  if (closed.evidence !== null) day.evidence = heaviest(closed.evidence);
+  if (closed.evidence !== null) day.evidence = closed.evidence;
 }
 
 /** `hasGrown`: the late record is of this day. */

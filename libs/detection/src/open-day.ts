@@ -1,6 +1,6 @@
-import { flat } from './flat.js';
-import { bucketMs } from './time/instant.js';
+import { noEvidence, withRecord, type Evidence } from './evidence.js';
 import { feature, featureCount, highestCount } from './features.js';
+import { bucketMs } from './time/instant.js';
 
 /** Five-minute buckets of a local day, an hour of which may come twice. */
 const bucketsOfDay = 300;
@@ -39,23 +39,6 @@ export type OpenDay = {
   alerted: boolean;
 };
 
-/** Ids of the day's records, each with the features it raised (bits of two words). */
-export type Evidence = {
-  readonly ids: string[];
-  readonly low: number[];
-  readonly high: number[];
-  readonly weight: number[];
-  /** Per feature, how many more records raised it than are named. */
-  readonly unnamed: number[];
-  /** Once so many are named, only the heaviest stay. */
-  readonly room: number;
-};
-
-/** So many of a day's records are named for one part. */
-const mostEventsOfDay = 8;
-/** Of a day with so few records all stay named. */
-const leastRoom = 16;
-
 const noBuckets = new Uint32Array(0);
 
 export const openDay = (day: number, startsAt: number, endsAt: number): OpenDay => ({
@@ -73,7 +56,7 @@ export const openDay = (day: number, startsAt: number, endsAt: number): OpenDay 
   outflowObjects: new Set(),
   deniedByAction: new Map(),
   newByOwner: new Map(),
-  evidence: { ids: [], low: [], high: [], weight: [], unnamed: [], room: leastRoom },
+  evidence: noEvidence(),
   raisedLow: 0,
   raisedHigh: 0,
   firstAt: Number.MAX_SAFE_INTEGER,
@@ -94,10 +77,7 @@ function mark(day: OpenDay, at: number): void {
 }
 
 /** Begins a record: what it raises is gathered until `settle`. */
-export function note(day: OpenDay, id: string, at: number, weight: number): void {
-  const { evidence } = day;
-  evidence.ids.push(id);
-  evidence.weight.push(weight);
+export function note(day: OpenDay, at: number): void {
   day.raisedLow = 0;
   day.raisedHigh = 0;
   if (at < day.firstAt) day.firstAt = at;
@@ -105,10 +85,8 @@ export function note(day: OpenDay, id: string, at: number, weight: number): void
 }
 
 /** Ends a record. */
-export function settle(day: OpenDay): void {
-  day.evidence.low.push(day.raisedLow);
-  day.evidence.high.push(day.raisedHigh);
-  if (day.evidence.ids.length >= day.evidence.room) day.evidence = heaviest(day.evidence);
+export function settle(day: OpenDay, id: string, weight: number): void {
+  day.evidence = withRecord(day.evidence, { id, weight, low: day.raisedLow, high: day.raisedHigh });
 }
 
 const slotOf = (day: OpenDay, at: number): number =>
@@ -150,49 +128,4 @@ export function sequencesOf(day: OpenDay): number {
     if ((day.outflow[bucket] ?? 0) > 0 && bucket - reveal <= bucketsOfSequence) count += day.outflow[bucket] ?? 0;
   }
   return count;
-}
-
-/** Ids of the records that raised a feature, the heaviest first, and how many they are. */
-export function evidenceOf(evidence: Evidence, at: number): { ids: readonly string[]; count: number } {
-  const hits: number[] = [];
-  const words = at < 30 ? evidence.low : evidence.high;
-  const bit = 1 << (at < 30 ? at : at - 30);
-  for (let k = 0; k < words.length; k += 1) if (((words[k] ?? 0) & bit) !== 0) hits.push(k);
-  hits.sort((a, b) => (evidence.weight[b] ?? 0) - (evidence.weight[a] ?? 0) || a - b);
-  const ids = hits.slice(0, mostEventsOfDay).map((k) => flat(evidence.ids[k] ?? ''));
-  return { ids, count: hits.length + (evidence.unnamed[at] ?? 0) };
-}
-
-/** The heaviest records of every feature: they answer as all do, and do not grow with the day. */
-export function heaviest({ ids, low, high, weight, unnamed }: Evidence): Evidence {
-  const named = new Uint32Array(featureCount);
-  const others = Array.from({ length: featureCount }, (_, at) => unnamed[at] ?? 0);
-  const byWeight = ids.map((_, k) => k).sort((a, b) => (weight[b] ?? 0) - (weight[a] ?? 0) || a - b);
-  const kept: number[] = [];
-  for (const k of byWeight) {
-    const raised = bitsOf(low[k] ?? 0, high[k] ?? 0);
-    const isKept = raised.some((at) => (named[at] ?? 0) < mostEventsOfDay);
-    if (isKept) kept.push(k);
-    for (const at of raised) {
-      if (isKept) named[at] = (named[at] ?? 0) + 1;
-      else others[at] = (others[at] ?? 0) + 1;
-    }
-  }
-  const pick = <T>(values: readonly T[], none: T): T[] => kept.map((k) => values[k] ?? none);
-  return {
-    ids: pick(ids, '').map(flat),
-    low: pick(low, 0),
-    high: pick(high, 0),
-    weight: pick(weight, 0),
-    unnamed: others.some((count) => count > 0) ? others : [],
-    room: leastRoom + 2 * kept.length,
-  };
-}
-
-/** Features in the bits of two words. */
-function bitsOf(low: number, high: number): readonly number[] {
-  const features: number[] = [];
-  for (let bits = low; bits !== 0; bits &= bits - 1) features.push(31 - Math.clz32(bits & -bits));
-  for (let bits = high; bits !== 0; bits &= bits - 1) features.push(61 - Math.clz32(bits & -bits));
-  return features;
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '#domain/values';
+import type { Evidence } from './evidence.js';
 import { copyModel, emptyModel, type PersonModel } from './model.js';
-import type { Evidence, OpenDay } from './open-day.js';
+import type { OpenDay } from './open-day.js';
 import type { Prior } from './prior.js';
 
 /** Where somebody works from a local day on. */

@@ -9,11 +9,12 @@ import {
 } from './assess.js';
 import { breachesOf, rankOf, rankOfBreaches, thresholdsOn } from './alerts.js';
 import type { ScorePart } from './engine.js';
+import { evidenceOf } from './evidence.js';
 import { feature, featureCount } from './features.js';
 import type { Firm } from './firm.js';
 import { indicators } from './indicators.js';
 import { Sum, sumOf } from './model.js';
-import { evidenceOf, type OpenDay } from './open-day.js';
+import type { OpenDay } from './open-day.js';
 import { modelVersion, parameters } from './parameters.js';
 import { employmentOn, type DayPart, type PersonState } from './person.js';
 
