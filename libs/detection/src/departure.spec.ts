@@ -87,6 +87,19 @@ describe('A notice that is recorded', () => {
     expect(wrong).toEqual(scored(quiet(0, 75)));
   });
 
+  it('entered in error takes back also that the person has left', () => {
+    const gone = [...quiet(0, 75), fact(noticeOn, 'left')];
+    const later = (count: number) => [...quiet(77, 80), ...taking(80, count), ...quiet(81, 83)];
+    const here = [...gone, fact(76, 'resignation_entered_in_error')];
+    const count = between(
+      (some) => [...here, ...later(some)],
+      (some) => [...gone, ...later(some)],
+    );
+    expect(run([...here, ...later(count)])).toEqual(
+      expect.arrayContaining([expect.objectContaining({ date: dateOfDay(firstDay + 80), band: 'normal' })]),
+    );
+  });
+
   it('withdrawn ends from that moment, and takes nothing back', () => {
     const outputs = run([...before, declared, fact(76, 'resignation_withdrawn'), ...quiet(77, 90)]);
     expect(lookBacks(outputs).map(({ band }) => band)).toEqual(['elevated']);

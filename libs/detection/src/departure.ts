@@ -29,6 +29,8 @@ export function hearHr(firm: Firm, person: PersonState, fact: HrFact): readonly 
       return [];
     case 'resignation_entered_in_error':
       person.departure = null;
+      // Nor has the person left: it takes back both.
+      person.leftOn = null;
       return judgeAgain(person, recordedOn - firm.policy.lookBackDays, isMilder);
     case 'last_working_day':
       if (person.departure !== null && date !== null) person.departure = { ...person.departure, lastWorkingDay: date };
