@@ -203,6 +203,11 @@ function hearEmployment(firm: Firm, input: Extract<EngineInput, { kind: 'person'
   const until = input.until === null ? null : dayOfDate(input.until);
   const others = person.employments.filter((employment) => employment.from !== from);
   person.employments = [...others, { team, role, region, timezone, from, until }].sort((a, b) => a.from - b.from);
+  if (person.leftOn !== null && from > person.leftOn) {
+    // Hired again: neither leaving nor gone.
+    person.leftOn = null;
+    person.departure = null;
+  }
   markChanged(firm, person);
   person.prior = null;
   firm.changed.add('firm');

@@ -100,6 +100,17 @@ describe('A notice that is recorded', () => {
     );
   });
 
+  it('ends when the person is hired again after having left', () => {
+    const gone = [...quiet(0, 75), declared, fact(76, 'left')];
+    const later = (count: number) => [...quiet(78, 80), ...taking(80, count), ...quiet(81, 83)];
+    const again = { ...hired(at(77)), from: dateOfDay(firstDay + 77) };
+    const count = between(
+      (some) => [...gone, again, ...later(some)],
+      (some) => [...gone, ...later(some)],
+    );
+    expect(alerts(run([...gone, again, ...later(count)]))).toEqual([]);
+  });
+
   it('withdrawn ends from that moment, and takes nothing back', () => {
     const outputs = run([...before, declared, fact(76, 'resignation_withdrawn'), ...quiet(77, 90)]);
     expect(lookBacks(outputs).map(({ band }) => band)).toEqual(['elevated']);
