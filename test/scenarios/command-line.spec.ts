@@ -118,6 +118,15 @@ describe('The command line', () => {
     );
   });
 
+  it('calls nothing done of which the disk took only a part', async () => {
+    const simulate = `"${process.execPath}" "${main}" simulate --employees 8 --days 4 --out "${join(folder, 'cut')}"`;
+    const shell = spawn('sh', ['-c', `ulimit -f 100; ${simulate}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let err = '';
+    shell.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    const [code] = (await once(shell, 'close')) as [number | null];
+    expect({ code, err }).toEqual({ code: 1, err: 'bookward simulate: EFBIG: file too large, write\n' });
+  });
+
   it('says its version', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
     expect(await bookward(['--version'])).toMatchObject({ code: 0, out: `${version}\n` });

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 
 /** Lines written to a file in large pieces. */
 export type LineFile = {
@@ -21,7 +21,10 @@ export function openLineFile(path: string, left: FileMark | null): LineFile {
   let text = '';
   const flush = (): void => {
     if (text === '') return;
-    bytes += writeSync(file, text);
+    const piece = Buffer.from(text);
+    // One write may take a part only, as where the disk is full: this goes on until all is taken, or throws.
+    writeFileSync(file, piece);
+    bytes += piece.length;
     text = '';
   };
   return {
