@@ -4,7 +4,7 @@ import { readStoredRun, UnusableState, type StoredRun } from '#detection/backtes
 import { Failed } from '../command.js';
 import { readText } from '../read-file.js';
 
-const fileMark = z.object({ bytes: z.int().min(0), settledBytes: z.int().min(0) });
+const fileMark = z.object({ settledBytes: z.int().min(0), settledHash: z.string() });
 const storedState = z.object({
   run: z.string(),
   log: z.object({ through: z.string(), facts: z.array(z.tuple([z.string(), z.string()])) }).optional(),
@@ -13,7 +13,7 @@ const storedState = z.object({
   assessments: fileMark.optional(),
 });
 
-/** The run's own state, and the files as they were left, so that a run into the same folder goes on in them. */
+/** The run's own state, and what is settled of the files, so that a run into the same folder goes on in them. */
 export type StoredState = Omit<z.output<typeof storedState>, 'run'> & { readonly run: StoredRun };
 
 /** What an earlier run left there; null before the first. @throws Failed when nothing can go on from it */

@@ -180,6 +180,28 @@ describe('A backtest', () => {
     }
   });
 
+  it('goes on where a run was broken off, in what it had settled before, and writes any other file anew', async () => {
+    const days = Array.from({ length: 30 }, (_, n) =>
+      record(`a-${n}`, `2026-03-${String(n + 1).padStart(2, '0')}T09:00:00Z`),
+    );
+    const scores = (): string => readFileSync(at('out/scores.jsonl'), 'utf8');
+    const runOver = (from: number, to: number) =>
+      run({ state: at('state'), activity: write('part', days.slice(from, to).join('')) });
+    await runOver(0, 10);
+    await runOver(10, 20);
+    const settled = scores().split('\n').slice(0, 19).join('\n');
+    for (const cut of [`${settled}\n`, `${settled}\n{"employee":"e-1","da`]) {
+      writeFileSync(at('out/scores.jsonl'), cut);
+      const state = readFileSync(at('state'));
+      await runOver(20, 30);
+      expect(scores().split('\n')).toHaveLength(31);
+      writeFileSync(at('state'), state);
+    }
+    writeFileSync(at('out/scores.jsonl'), scores().replace('e-1', 'e-2'));
+    await runOver(20, 30);
+    expect(scores()).not.toContain('2026-03-01');
+  });
+
   it('says that it holds back a line that is cut off, and refuses it where nothing brings the rest', async () => {
     const state = at('state');
     const good = record('a-1', '2026-03-02T09:00:00Z');

@@ -17,7 +17,7 @@ import {
   type ExitCode,
   type Io,
 } from '../command.js';
-import { openLineFile } from '../line-file.js';
+import { openLineFile, type FileMark } from '../line-file.js';
 import { mustBeFolder } from '../read-file.js';
 import { withDeployment } from '../settings.js';
 
@@ -84,7 +84,7 @@ async function runOver(source: Source, values: Values, earlier: StoredState | nu
   const alerts = openLineFile(join(out, 'alerts.jsonl'), earlier?.alerts ?? null);
   const all = values.assessments === undefined ? null : openLineFile(values.assessments, earlier?.assessments ?? null);
   const files = [scores, alerts, ...(all === null ? [] : [all])];
-  let settled: readonly number[] = [];
+  let settled: readonly FileMark[] = [];
   const started = process.hrtime.bigint();
   const result = await source.run(
     {
@@ -99,14 +99,11 @@ async function runOver(source: Source, values: Values, earlier: StoredState | nu
       alert: alerts.write,
       assessment: all === null ? null : all.write,
       provisional: () => {
-        settled = files.map((file) => file.bytes());
+        settled = files.map((file) => file.mark());
       },
     },
   );
-  const [scoreMark, alertMark, assessmentMark] = files.map((file, at) => ({
-    bytes: file.bytes(),
-    settledBytes: settled[at] ?? 0,
-  }));
+  const [scoreMark, alertMark, assessmentMark] = settled;
   for (const file of files) file.close();
   if (values.state !== undefined) {
     const stored = {
