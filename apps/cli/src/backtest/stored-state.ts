@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readStoredRun, UnusableState, type StoredRun } from '#detection/backtest/stored-run';
 import { Failed } from '../command.js';
@@ -27,6 +28,16 @@ export async function leftBy(file: string | undefined): Promise<StoredState | nu
     if (!(error instanceof UnusableState)) throw error;
     throw new Failed(`${file} ${error.message}; name another --state, or remove it to begin anew.`, { cause: error });
   }
+}
+
+/** Whole or not at all: a run that is broken off, or finds the disk full, leaves the state from before it. */
+export async function leave(
+  file: string,
+  state: Readonly<Record<keyof z.input<typeof storedState>, unknown>>,
+): Promise<void> {
+  const draft = `${file}.draft`;
+  await writeFile(draft, JSON.stringify(state));
+  await rename(draft, file);
 }
 
 function outerOf(text: string): z.output<typeof storedState> {

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -200,6 +209,17 @@ describe('A backtest', () => {
     writeFileSync(at('out/scores.jsonl'), scores().replace('e-1', 'e-2'));
     await runOver(20, 30);
     expect(scores()).not.toContain('2026-03-01');
+  });
+
+  it('replaces its state by a whole one only: a run that is broken off while it writes keeps the one before', async () => {
+    const state = at('state');
+    await run({ state, activity: write('first', record('a-1', '2026-03-02T09:00:00Z')) });
+    linkSync(state, at('before'));
+    const before = readFileSync(state, 'utf8');
+    await run({ state, activity: write('second', record('a-2', '2026-03-03T09:00:00Z')) });
+    expect(readFileSync(state, 'utf8')).not.toBe(before);
+    expect(readFileSync(at('before'), 'utf8')).toBe(before);
+    expect(readdirSync(folder)).not.toContain('state.draft');
   });
 
   it('says that it holds back a line that is cut off, and refuses it where nothing brings the rest', async () => {

@@ -5,7 +5,7 @@ import type { RejectedRow } from '#detection/backtest/read-tables';
 import { filesSource } from '../backtest/from-files.js';
 import { logSource } from '../backtest/from-log.js';
 import type { Source } from '../backtest/source.js';
-import { leftBy, type StoredState } from '../backtest/stored-state.js';
+import { leave, leftBy, type StoredState } from '../backtest/stored-state.js';
 import {
   dayOption,
   Failed,
@@ -106,14 +106,13 @@ async function runOver(source: Source, values: Values, earlier: StoredState | nu
   const [scoreMark, alertMark, assessmentMark] = settled;
   for (const file of files) file.close();
   if (values.state !== undefined) {
-    const stored = {
+    await leave(values.state, {
       run: result.state,
       log: source.mark?.(),
       scores: scoreMark,
       alerts: alertMark,
       assessments: assessmentMark,
-    };
-    await writeFile(values.state, JSON.stringify(stored));
+    });
   }
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   return report(result, source.rejected, seconds, { out, json: values.json, io });
