@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: String(defaultRounds) } },
 });
 const [name = ''] = positionals;
-const load = benchmarks[name];
+const load = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
 const rounds = Number(values.rounds);
 
 if (load === undefined || positionals.length !== 1 || !Number.isInteger(rounds) || rounds < 1) {

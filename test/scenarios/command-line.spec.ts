@@ -76,6 +76,19 @@ describe('The command line', () => {
     expect(err).toMatch(hint);
   });
 
+  it('asks for a benchmark that there is, and takes what every command takes', async () => {
+    for (const name of [[], ['constructor'], ['append', '--rounds', '0']])
+      expect(await bookward(['bench', ...name, '--json', '--data', folder])).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringMatching(/^Name one benchmark: append, /),
+      });
+    expect(await bookward(['bench', 'append', '--quick'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^bookward bench: Unknown option '--quick'; .*--help/),
+    });
+  });
+
   it('says how each command is used', async () => {
     const { code, out } = await bookward(['--help']);
     expect(code).toBe(0);
