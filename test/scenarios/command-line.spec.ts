@@ -89,6 +89,14 @@ describe('The command line', () => {
     });
   });
 
+  it('takes no folder of no name for the one it uses by default', async () => {
+    expect(await typed(['verify', '--data', ''])).toEqual({
+      code: 2,
+      out: '',
+      err: 'bookward verify: --data takes a folder, not “”; add --help to see how it is used.\n',
+    });
+  });
+
   it('says how each command is used', async () => {
     const { code, out } = await bookward(['--help']);
     expect(code).toBe(0);
