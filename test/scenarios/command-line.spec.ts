@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { commands } from '#cli/commands';
 import { runCommand } from '#cli/run-command';
@@ -236,6 +237,23 @@ describe('The command line', () => {
     expect(performance.now() - stoppedAt).toBeLessThan(10_000);
     mute.close();
   }, 60_000);
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves no database server behind when %s stops it',
+    async (signal) => {
+      const data = join(folder, signal);
+      const pidFile = join(data, 'postgres/data/postmaster.pid');
+      const child = spawn(process.execPath, [main, 'verify', '--data', data], { stdio: ['ignore', 'ignore', 'pipe'] });
+      let err = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+      while (!existsSync(pidFile)) await delay(5);
+      child.kill(signal);
+      const [code] = (await once(child, 'close')) as [number | null];
+      expect({ code, err }).toEqual({ code: 1, err: 'bookward: told to stop before it was done.\n' });
+      expect(existsSync(pidFile)).toBe(false);
+    },
+    120_000,
+  );
 
   it('exits 1 with one plain sentence on a data folder that holds something else', async () => {
     const data = join(folder, 'foreign');

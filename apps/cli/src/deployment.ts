@@ -44,6 +44,8 @@ export type Deployment = {
   readonly clock: Clock;
   readonly newId: NewId;
   close(): Promise<void>;
+  /** Lets go of the embedded database at once, whatever still works on it. */
+  letGo(): Promise<void>;
 };
 
 type Options = {
@@ -98,6 +100,7 @@ export async function openDeployment(config: Config, { logger, supervise }: Opti
       clock: systemClock,
       newId,
       close,
+      letGo: async () => embedded?.stop(),
     };
   } catch (error) {
     await close();

@@ -14,7 +14,8 @@ export function configOf(io: Io, dataFolder: string, port?: number): Config {
 
 /**
  * Opens the deployment for one command, beside a running server on the same data folder or alone. Only what must be
- * known is logged: the command's own answer is what its caller wants.
+ * known is logged: the command's own answer is what its caller wants. Told to stop, the command leaves off where it is,
+ * as when it is killed, but leaves no database server behind.
  */
 export async function withDeployment<T>(
   io: Io,
@@ -22,13 +23,35 @@ export async function withDeployment<T>(
   work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
   const config = configOf(io, dataFolder);
-  const deployment = await openDeployment(config, {
+  const opening = openDeployment(config, {
     logger: createLogger(config.logLevel === 'info' ? 'error' : config.logLevel),
     supervise: false,
   });
+  const told = new AbortController();
+  let isDone = false;
+  const stop = (): void => {
+    if (isDone || told.signal.aborted) return;
+    told.abort();
+    io.err('bookward: told to stop before it was done.');
+    const left = opening.then((deployment) => deployment.letGo()).catch(() => undefined);
+    void left.finally(() => process.exit(1));
+  };
+  for (const signal of stopSignals) process.on(signal, stop);
   try {
-    return await work(deployment);
+    const deployment = await opening;
+    try {
+      return await work(deployment);
+    } catch (error) {
+      // What broke since is not what went wrong, and the process is about to end.
+      if (told.signal.aborted) await new Promise<never>(() => undefined);
+      throw error;
+    } finally {
+      isDone = true;
+      await deployment.close();
+    }
   } finally {
-    await deployment.close();
+    for (const signal of stopSignals) process.off(signal, stop);
   }
 }
+
+const stopSignals = ['SIGTERM', 'SIGINT'] as const;
