@@ -144,6 +144,21 @@ describe('A backtest', () => {
     expect(table).toMatch(/^false alert-days per person-month +score above +found +control$/m);
     expect(table).toMatch(/^0\.05 +[\d.]+ +2 +\d+$/m);
   });
+
+  it('says of an even number of delays the mean of the middle two', () => {
+    const labels = ['e-1', 'e-2'].map((employee) => ({
+      employee,
+      scenario: 'slow',
+      start: '2026-03-02',
+      end: '2026-03-20',
+    }));
+    const alerts = [
+      { employee: 'e-1', date: '2026-03-02' },
+      { employee: 'e-2', date: '2026-03-11' },
+    ];
+    const scores = alerts.map((day) => ({ ...day, score: 1 }));
+    expect(evaluate(scores, alerts, labels).scenarios).toMatchObject([{ alerted: 2, medianDelayDays: 4.5 }]);
+  });
 });
 
 describe('The tables of a backtest', () => {

@@ -1,3 +1,4 @@
+import { median } from '../math/estimates.js';
 import { dayOfDate } from '../time/instant.js';
 import { daysOfMonth } from './summary.js';
 import type { Label } from './read-tables.js';
@@ -130,10 +131,9 @@ function operated(labels: readonly Label[], alertDays: ReadonlyMap<string, reado
     const first = (alertDays.get(employee) ?? []).filter((day) => day >= from && day <= to).sort((a, b) => a - b)[0];
     if (first !== undefined) delays.push(first - from);
   }
-  delays.sort((a, b) => a - b);
   return {
     alerted: delays.length,
-    medianDelayDays: delays[Math.floor((delays.length - 1) / 2)] ?? null,
+    medianDelayDays: median(delays),
     within5Days: delays.filter((delay) => delay <= 5).length,
   };
 }
