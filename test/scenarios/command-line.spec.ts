@@ -10,7 +10,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { commands } from '#cli/commands';
 import { runCommand } from '#cli/run-command';
-import { bookward, main } from '../support/bookward.js';
+import { startEmbeddedPostgres } from '#platform/embedded-postgres';
+import { bookward, main, startBookward } from '../support/bookward.js';
 
 describe('The command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bookward-cli-'));
@@ -202,6 +203,18 @@ describe('The command line', () => {
     },
     60_000,
   );
+
+  it('starts where everything is kept elsewhere and there is no data folder yet', async () => {
+    const server = await startEmbeddedPostgres({ directory: join(folder, 'managed') });
+    try {
+      const data = join(folder, 'none', 'yet');
+      const env = { DATABASE_URL: server.url, BOOKWARD_MASTER_KEY: Buffer.alloc(32, 7).toString('base64') };
+      const running = await startBookward(['--port', '0', '--data', data], env);
+      expect(await running.stop()).toBe(0);
+    } finally {
+      await server.stop();
+    }
+  }, 180_000);
 
   it('verifies, and so rebuilds, what no server has run on yet', async () => {
     expect(await bookward(['verify', '--data', join(folder, 'new'), '--json'])).toMatchObject({

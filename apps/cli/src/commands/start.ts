@@ -1,4 +1,4 @@
-import { utimes, writeFile } from 'node:fs/promises';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger } from '#platform/logger';
@@ -45,6 +45,8 @@ export const start: Command = {
     const begin = async (): Promise<void> => {
       const deployment = await openDeployment(config, { logger: createLogger(config.logLevel), supervise: true });
       closing.push(() => deployment.close());
+      // Nobody has made it yet where the database and the master key are kept elsewhere.
+      await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
       const running = await startRoles(deployment, roles);
       closing.push(() => running.stop());
       const demo = values.demo && running.url !== undefined ? await startDemo(deployment, running.url) : undefined;
