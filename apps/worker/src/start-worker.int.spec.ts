@@ -166,6 +166,15 @@ describe('the worker', () => {
     await until(async () => (await typesOf(approval)).includes('ApprovalEscalated'));
   });
 
+  it('does what else is due when more than it does at once cannot be done', async () => {
+    const broken = () => approvalLevelReached.of({ approvalId: randomUUID(), level: 1, expiresAt: requestedAt });
+    await Promise.all(Array.from({ length: 201 }, () => requestExport([broken()])));
+    const { approval } = await requestExport();
+    await start(20);
+    hoursAhead = 1.01;
+    await until(async () => (await typesOf(approval)).includes('ApprovalEscalated'));
+  });
+
   const requestExport = async (before: readonly EventToRecord[] = []) => {
     const [exportId, approvalId, requestedBy] = [randomUUID(), randomUUID(), randomUUID()];
     const [approval, exported] = [streams.approval(approvalId), streams.export(exportId)];

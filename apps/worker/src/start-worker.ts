@@ -7,7 +7,7 @@ import type { NewId } from '#platform/ids';
 import type { Logger } from '#platform/logger';
 import type { SqlPool } from '#platform/postgres';
 import { handlersOf } from './jobs.js';
-import { runDue } from './jobs/due.js';
+import { openDue } from './jobs/due.js';
 import { Scorer } from './score/scorer.js';
 import { ScoringStore } from './score/scoring-store.js';
 import { startSweeper } from './sweeper.js';
@@ -34,9 +34,9 @@ export async function startWorker(needs: WorkerNeeds): Promise<{ stop(): Promise
   const logger = needs.logger.child({ part: 'worker' });
   const onError = (err: unknown) => logger.warn({ err }, 'the worker was interrupted and will try again');
   const scorer = new Scorer({ log, store: new ScoringStore(pool), createEngine, onError });
-  const dueNeeds = { log, pool, clock, newId: needs.newId ?? newId, logger };
-  const sweeper = startSweeper([() => scorer.sweep(), () => runDue(dueNeeds)], sweepEveryMs, onError);
-  await needs.queue.work(handlersOf(scorer, dueNeeds));
+  const runDue = openDue({ log, pool, clock, newId: needs.newId ?? newId, logger });
+  const sweeper = startSweeper([() => scorer.sweep(), runDue], sweepEveryMs, onError);
+  await needs.queue.work(handlersOf(scorer, runDue));
   return {
     stop: async () => {
       await Promise.all([scorer.stop(), sweeper.stop()]);

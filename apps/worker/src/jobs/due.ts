@@ -13,7 +13,7 @@ import type { SqlPool } from '#platform/postgres';
 import { findDue } from '#read-model/queries/due';
 import type { Due } from '#read-model/queries/due';
 
-export type DueNeeds = {
+type DueNeeds = {
   readonly log: Log;
   readonly pool: SqlPool;
   readonly clock: Clock;
@@ -21,28 +21,35 @@ export type DueNeeds = {
   readonly logger: Logger;
 };
 
-/** What is left over comes with the next sweep. */
+/** What is left over comes with the next run. */
 const atOnce = 200;
 
 /**
- * Does what has fallen due. The rows only say where to look: each decider looks again whether it still applies, so
- * that doing it late, twice or beside another worker changes nothing.
- * @throws StoreUnavailable, and the first defect once everything else is done
+ * A run does what has fallen due. The rows only say where to look: each decider looks again whether it still applies,
+ * so that doing it late, twice or beside another worker changes nothing. A run throws StoreUnavailable, and the first
+ * defect once everything else is done.
  */
-export async function runDue(needs: DueNeeds): Promise<void> {
-  const defects: unknown[] = [];
-  for (const due of await findDue(needs.pool, needs.clock().toISOString(), atOnce)) {
-    try {
-      await settle(needs, due);
-    } catch (error) {
-      // One row that no longer fits must not keep the others waiting.
-      if (error instanceof StoreUnavailable) throw error;
-      if (error instanceof Refusal)
-        needs.logger.warn({ kind: due.kind, code: error.code }, 'something due was refused');
-      else defects.push(error);
+export function openDue(needs: DueNeeds): () => Promise<void> {
+  // Rows that no longer fit stay due and are the oldest: the next run begins behind them, and with the oldest again
+  // once it has come to the end.
+  let last: Due | undefined;
+  return async () => {
+    const found = await findDue(needs.pool, needs.clock().toISOString(), atOnce, last);
+    last = found.length < atOnce ? undefined : found.at(-1);
+    const defects: unknown[] = [];
+    for (const due of found) {
+      try {
+        await settle(needs, due);
+      } catch (error) {
+        // One row that no longer fits must not keep the others waiting.
+        if (error instanceof StoreUnavailable) throw error;
+        if (error instanceof Refusal)
+          needs.logger.warn({ kind: due.kind, code: error.code }, 'something due was refused');
+        else defects.push(error);
+      }
     }
-  }
-  if (defects.length > 0) throw defects[0];
+    if (defects.length > 0) throw defects[0];
+  };
 }
 
 async function settle(needs: DueNeeds, due: Due): Promise<void> {

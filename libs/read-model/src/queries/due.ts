@@ -21,6 +21,15 @@ const every = `
   select 'export_expiry', null, export_id, grant_expires_at from read.exports
   where status = 'granted'`;
 
-/** What is due by `now`, oldest first. Doing it changes the rows it comes from, so it is gone once it is done. */
-export const findDue = (db: Queryable, now: string, limit: number): Promise<readonly Due[]> =>
-  rowsOf<Due>(db, `select * from (${every}) as due where at <= $1 order by at, kind limit $2`, [now, limit]);
+/**
+ * What is due by `now`, oldest first, behind what was found before. Doing it changes the rows it comes from, so it is
+ * gone once it is done.
+ */
+export const findDue = (db: Queryable, now: string, limit: number, after?: Due): Promise<readonly Due[]> =>
+  rowsOf<Due>(
+    db,
+    `select kind, "approvalId", "exportId", at
+     from (select *, coalesce("exportId", "approvalId") as id from (${every}) as every) as due
+     where at <= $1 and (at, kind, id) > ($3, $4, $5) order by at, kind, id limit $2`,
+    [now, limit, after?.at ?? '-infinity', after?.kind ?? '', after?.exportId ?? after?.approvalId ?? ''],
+  );
