@@ -32,9 +32,10 @@ export async function loadExport({ facts }: Pick<Log, 'facts'>, exportId: string
     bodyHash: undefined,
     approvedIds: [],
   };
-  const approvedIds: string[] = [];
+  let approvedIds: readonly string[] = [];
   for await (const event of facts.readStream(streams.export(exportId))) {
-    if (event.type === 'ExportSetListed' && event.data.set === 'requested') approvedIds.push(...event.data.customerIds);
+    if (event.type === 'ExportSetListed' && event.data.set === 'requested')
+      approvedIds = event.data.part === 0 ? event.data.customerIds : [...approvedIds, ...event.data.customerIds];
     loaded = {
       // The stream holds its decider's own events.
       state: exportDecider.evolve(loaded.state, event as Fact<ExportEvent>),
@@ -49,7 +50,8 @@ export async function loadExport({ facts }: Pick<Log, 'facts'>, exportId: string
 
 /**
  * Appends what was decided, preceded by the customers it is about, part by part. Small sets are one append; of a
- * large one the decision comes last, so that it never stands without its customers.
+ * large one the decision comes last, so that it never stands without its customers. Where a crash cut that off between
+ * two parts, the set is listed once more, from its first part.
  * @throws WrongExpectedRevision when somebody else wrote meanwhile
  */
 export async function appendWithSet(

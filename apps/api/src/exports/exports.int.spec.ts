@@ -3,6 +3,7 @@ import { exportRequested, exportSetListed } from '#domain/export/export.events';
 import { streams } from '#domain/streams';
 import { canonicalJson, sha256 } from '#platform/hash';
 import { derivedId, namespaces } from '#platform/ids';
+import { exportedSet } from '#read-model/queries/exports';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
 import { chains, openFirm, tiers } from '#test/support/firm';
@@ -234,6 +235,43 @@ describe('an export', () => {
     const asRecorded = { rows: 1, highestSensitivity: 'public' };
     expect(same).toMatchObject({ status: 201, body: { preview: { ...asRecorded, leftOut: 7 } } });
     expect((await seller.get(`/approvals/${same.body.approvalId}`)).body).toMatchObject({ facts: asRecorded });
+  });
+
+  it('that a crash cut off between two parts of its customers is made again under the same key', async () => {
+    const { seller, ids } = await sellerWith(2);
+    const asked = body(ids);
+    const exportId = derivedId(namespaces.url, `${seller.accountId}#cut-off#export`);
+    await api.log.append(
+      streams.export(exportId),
+      'none',
+      [exportSetListed.of({ exportId, set: 'requested', part: 0, customerIds: [...ids, 'c-of-before'] })],
+      { ...metadataBy(seller.accountId, api.now().toISOString()), bodyHash: sha256(canonicalJson(asked)) },
+    );
+    const again = await seller.post<Requested>('/exports', asked, { 'idempotency-key': 'cut-off' });
+    expect(again).toMatchObject({ status: 201, body: { id: exportId, preview: { rows: 2 } } });
+    await firm.manager.post(`/approvals/${again.body.approvalId}/decisions`, { decision: 'approve', reason: 'agreed' });
+    expect((await seller.post(`/exports/${exportId}/run`)).body).toMatchObject({ rows: 2, leftOut: 0 });
+    await seller.get(`/exports/${exportId}`);
+    expect([...(await exportedSet(api.pool, exportId, 'requested'))].sort()).toEqual([...ids].sort());
+  });
+
+  it('whose run a crash cut off between two parts runs again, and only what left then is on record', async () => {
+    const { seller, ids } = await sellerWith(3);
+    const { id: exportId } = await granted(seller, ids);
+    const [stream, metadata] = [streams.export(exportId), metadataBy(seller.accountId, api.now().toISOString())];
+    const [part, further] = [ids.slice(0, 2), ids.slice(2)].map((customerIds, n) =>
+      exportSetListed.of({ exportId, set: 'released', part: n, customerIds }),
+    );
+    await api.log.append(
+      stream,
+      'any',
+      [part, further].flatMap((event) => event ?? []),
+      metadata,
+    );
+    await firm.officer.put(`/customers/${ids[0]}/classification`, { level: 'trade_secret', reason: 'prices' });
+    expect((await seller.post(`/exports/${exportId}/run`)).body).toMatchObject({ status: 'executed', rows: 2 });
+    expect((await seller.get(`/exports/${exportId}`)).body).toMatchObject({ status: 'executed', rows: 2 });
+    expect([...(await exportedSet(api.pool, exportId, 'released'))].sort()).toEqual(ids.slice(1).sort());
   });
 
   it('has an empty cell where the customer has no such field, however it is called', async () => {

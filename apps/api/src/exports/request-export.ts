@@ -100,7 +100,8 @@ export const requestExport = defineCommand('RequestExport', async (desk: Needs, 
 });
 
 /**
- * A request that a crash cut off between export and approval is found as it was and goes on from there.
+ * A request that a crash cut off between export and approval is found as it was and goes on from there; one that was
+ * cut off before it was complete is recorded anew.
  * @throws Refusal `idempotency.mismatch` for another request under its key; `state.conflict`
  */
 async function recordRequest({ log }: Needs, command: RequestCommand, selected: SelectedRows, metadata: Metadata) {
@@ -112,11 +113,8 @@ async function recordRequest({ log }: Needs, command: RequestCommand, selected: 
     const { leftOut, highestSensitivity } = state.request;
     return { revision, selected: { ids: approvedIds, leftOut, highestSensitivity } };
   }
-  if (revision >= 0)
-    throw new Refusal(
-      'state.conflict',
-      'This request was cut off before it was complete; make it again under another key.',
-    );
+  if (state.status !== 'unknown')
+    throw new Refusal('state.conflict', `This export is ${state.status} by now; request another under another key.`);
   const set = { set: 'requested', customerIds: selected.ids, decided, after: revision, metadata } as const;
   return { revision: (await appendWithSet(log, exportId, set)).revision, selected };
 }

@@ -31,7 +31,8 @@ const request = {
 
 /**
  * A part of an export's set of customers, so that no event outgrows an append. `requested` parts precede
- * `ExportRequested`; `released` parts precede `ExportExecuted`. At most 5,000 ids a part.
+ * `ExportRequested`; `released` parts precede `ExportExecuted`. At most 5,000 ids a part. Part 0 again begins the set
+ * anew: what was listed before was cut off.
  */
 export const exportSetListed = defineEvent('ExportSetListed', {
   exportId: id,

@@ -48,11 +48,13 @@ const sets = defineTable('export_sets', {
 
 export const exportsProjection: Projection = {
   name: 'exports',
-  version: 1,
+  version: 2,
   tables: [exports, sets],
   on: {
-    ExportSetListed: ({ data }) => [
-      sets.insertOnce({ export_id: data.exportId, set: data.set, part: data.part }, { customer_ids: data.customerIds }),
+    ExportSetListed: ({ data: { exportId, set, part, customerIds } }) => [
+      // A first part begins the set anew: what was listed before was cut off.
+      ...(part === 0 ? [sets.updateWhere({ export_id: exportId, set }, { customer_ids: [] })] : []),
+      sets.set({ export_id: exportId, set, part }, { customer_ids: customerIds }),
     ],
     ExportRequested: ({ data, personal, recordedAt, revision }) => [
       exports.set(
