@@ -76,7 +76,24 @@ describe('The frame of the console', () => {
     'tells nobody of pages that are not theirs',
     async () => {
       const page = await firm.as('privacyOfficer', '/no-such-page');
-      await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+      await page.getByRole('main').getByRole('heading', { name: 'There is no such page' }).waitFor();
+      await page.getByRole('navigation').getByRole('link', { name: 'What is recorded about me' }).waitFor();
+    },
+    slowMs,
+  );
+
+  it(
+    'leaves nothing on the screen of other tabs once somebody else signs in, or nobody is',
+    async () => {
+      const tab = await firm.as('salesperson', '/customers');
+      await tab.getByRole('navigation').getByRole('link', { name: 'Mei Chen' }).waitFor();
+      const other = await tab.context().newPage();
+      await other.goto(firm.running.signInLinks['hr'] ?? '');
+      await other.getByRole('heading', { name: 'Departures' }).waitFor();
+      await tab.getByRole('navigation').getByRole('link', { name: 'Hanna Weiss' }).waitFor();
+      await tab.getByRole('main').getByRole('heading', { name: 'There is no such page' }).waitFor();
+      await other.getByRole('button', { name: 'Sign out' }).click();
+      await tab.getByText('Your session is over').waitFor();
     },
     slowMs,
   );

@@ -10,7 +10,7 @@ import { credentials } from './api/client';
 import { NoAnswer, Problem } from './api/problem';
 import { Words } from './messages/provider';
 import { consoleRouter } from './router';
-import { forgetSession } from './session/session';
+import { followOtherTabs, forgetSession } from './session/session';
 import { applyTheme } from './shell/theme';
 
 /** Only what the server may answer better in a moment is asked again. */
@@ -31,6 +31,7 @@ const client = new QueryClient({
   },
 });
 credentials.onExpired = () => forgetSession(client);
+followOtherTabs(client);
 connection.subscribe(() => {
   if (connection.isUp) void client.refetchQueries({ predicate: ({ state }) => state.error !== null });
 });

@@ -24,8 +24,10 @@ export function consoleRouter() {
     const preload = () => Page.preload?.();
     return createRoute({ getParentRoute: () => frame, path, component: Object.assign(component, { preload }) });
   });
+  // In the frame, too: an address that leads nowhere is answered as one that is not for one's role.
+  const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
   return createRouter({
-    routeTree: root.addChildren([signIn, frame.addChildren([home, ...inFrame])]),
+    routeTree: root.addChildren([signIn, frame.addChildren([home, ...inFrame, nowhere])]),
     defaultNotFoundComponent: NotFound,
     defaultErrorComponent: Broken,
     defaultPendingComponent: Skeleton,

@@ -30,6 +30,32 @@ export const noteRevealsLeft = (client: QueryClient, revealsLeftToday: number): 
     me === null || me === undefined ? me : { ...me, limits: { ...me.limits, revealsLeftToday } },
   );
 
+/** The tabs of a browser share one session: who signs in or out in one of them does so in all. */
+const tabs = new BroadcastChannel('bookward-session');
+const tellOtherTabs = (): void => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
+  tabs.postMessage('changed');
+};
+
+/** Somebody signed in: reads who, and tells the other tabs. */
+export async function signedIn(client: QueryClient): Promise<void> {
+  await reloadMe(client);
+  tellOtherTabs();
+}
+
+/** What one person had open is not left on the screen for the next, nor when nobody is signed in any more. */
+export function followOtherTabs(client: QueryClient): void {
+  tabs.addEventListener('message', () => void followSession(client));
+}
+async function followSession(client: QueryClient): Promise<void> {
+  const shown = client.getQueryData<Me | null>(meKey);
+  if (shown === undefined || shown === null) return;
+  const now = await loadMe().catch(() => null);
+  // The same person goes on, with the new session's token and whatever they were typing.
+  if (now?.accountId === shown.accountId) client.setQueryData(meKey, now);
+  else window.location.reload();
+}
+
 /** The session was found to be over: forget everything that it had loaded. */
 export function forgetSession(client: QueryClient): void {
   credentials.csrf = null;
@@ -43,4 +69,5 @@ export async function signOut(client: QueryClient): Promise<void> {
     if (!(error instanceof Problem && error.status === 401)) throw error;
   });
   forgetSession(client);
+  tellOtherTabs();
 }

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../api/client';
-import { reloadMe } from '../session/session';
+import { signedIn } from '../session/session';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { valuesOf } from '../ui/form';
@@ -29,7 +29,7 @@ export function SignIn() {
   const { submit, isBusy, error, fault } = useSubmit(
     (credentials: Credentials) => answerOf(api.POST('/api/v1/sessions', { body: { ...credentials, mode: 'cookie' } })),
     async () => {
-      await reloadMe(client);
+      await signedIn(client);
       await navigate({ to: safeNext(next), replace: true });
     },
   );
