@@ -83,6 +83,26 @@ describe('The frame of the console', () => {
   );
 
   it(
+    'says so when nobody could be signed out and no language be kept, since the server is gone',
+    async () => {
+      const page = await firm.as('privacyOfficer', '/account');
+      await page.getByRole('heading', { name: 'My account' }).waitFor();
+      await page.context().setOffline(true);
+      const said = page.getByRole('navigation').getByRole('alert').getByText('The server did not answer.');
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await said.waitFor();
+      await page.context().setOffline(false);
+      await page.reload();
+      await page.getByRole('heading', { name: 'My account' }).waitFor();
+      await page.context().setOffline(true);
+      await page.getByLabel('Language').selectOption('zh-CN');
+      await said.waitFor();
+      await page.context().setOffline(false);
+    },
+    slowMs,
+  );
+
+  it(
     'leaves nothing on the screen of other tabs once somebody else signs in, or nobody is',
     async () => {
       const tab = await firm.as('salesperson', '/customers');

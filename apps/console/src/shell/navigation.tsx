@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,6 +9,7 @@ import { reloadMe, signOut } from '../session/session';
 import type { Me } from '../session/session';
 import { Button } from '../ui/button';
 import { SelectField } from '../ui/field';
+import { Failed } from '../ui/states';
 import { mayOpen } from './for-roles';
 import { applyTheme, currentTheme, themes } from './theme';
 
@@ -17,10 +18,15 @@ export function Navigation({ me }: { readonly me: Me }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [theme, setTheme] = useState(currentTheme);
-  const leave = async (): Promise<void> => {
-    await signOut(client);
-    await navigate({ to: '/sign-in' });
-  };
+  const leaving = useMutation({
+    mutationFn: () => signOut(client),
+    onSuccess: () => navigate({ to: '/sign-in' }),
+  });
+  const speaking = useMutation({
+    mutationFn: (locale: string) => answerOf(api.PATCH('/api/v1/me', { body: { locale } })),
+    // Alerts are worded by the server.
+    onSuccess: () => Promise.all([reloadMe(client), client.invalidateQueries({ queryKey: ['alerts'] })]),
+  });
   return (
     <nav id="navigation" aria-label={t('common.navigation')}>
       <ul>
@@ -42,12 +48,7 @@ export function Navigation({ me }: { readonly me: Me }) {
           label={t('common.language')}
           value={document.documentElement.lang}
           options={localeTags.map((tag) => ({ value: tag, label: locales[tag].name }))}
-          onChange={({ target }) =>
-            void answerOf(api.PATCH('/api/v1/me', { body: { locale: target.value } })).then(() =>
-              // Alerts are worded by the server.
-              Promise.all([reloadMe(client), client.invalidateQueries({ queryKey: ['alerts'] })]),
-            )
-          }
+          onChange={({ target }) => speaking.mutate(target.value)}
         />
         <SelectField
           label={t('common.theme')}
@@ -59,9 +60,10 @@ export function Navigation({ me }: { readonly me: Me }) {
             setTheme(chosen);
           }}
         />
-        <Button look="quiet" onClick={() => void leave()}>
+        <Button look="quiet" busy={leaving.isPending} onClick={() => leaving.mutate()}>
           {t('common.signOut')}
         </Button>
+        <Failed error={leaving.error ?? speaking.error} />
       </div>
     </nav>
   );
