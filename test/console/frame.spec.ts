@@ -118,6 +118,23 @@ describe('The frame of the console', () => {
     slowMs,
   );
 
+  it(
+    'prints dark on white whatever the theme, and says in which time zone its times are',
+    async () => {
+      const page = await firm.as('privacyOfficer', '/my-record');
+      await page.getByLabel('Theme').selectOption('dark');
+      const says = page.getByText('Times are those of Europe/Berlin.');
+      expect(await says.isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'print' });
+      const colours = `(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))`;
+      expect(await page.evaluate(colours)).toEqual(['rgb(27, 31, 36)', 'rgb(255, 255, 255)']);
+      expect(await says.isVisible()).toBe(true);
+      await page.emulateMedia({ media: 'screen' });
+      await page.getByLabel('Theme').selectOption('system');
+    },
+    slowMs,
+  );
+
   it('shows nothing in the browser’s console', () => {
     expect(firm.complaints).toEqual([]);
   });

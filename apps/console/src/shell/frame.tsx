@@ -1,6 +1,6 @@
 import { Navigate, Outlet, useLocation, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useTimeZone, useTranslations } from 'use-intl';
 import { useIsUp } from '../api/connection';
 import { useMe } from '../session/session';
 import { Failed, Skeleton } from '../ui/states';
@@ -12,6 +12,7 @@ import { Shortcuts } from './shortcuts';
 /** Around every page: who is not signed in is sent to sign in, and comes back to where they were going. */
 export function Frame() {
   const t = useTranslations('common');
+  const timeZone = useTimeZone() ?? '';
   const me = useMe();
   const { pathname, href } = useLocation();
   /** Where what is shown belongs: behind `pathname` while a page is on its way. */
@@ -62,6 +63,7 @@ export function Frame() {
           </p>
         )}
         <Outlet />
+        <p className="paper-only quiet">{t('timesOf', { zone: timeZone })}</p>
       </main>
       <Toasts />
       <Shortcuts />

@@ -39,6 +39,7 @@ export const common = {
   people: '{count, plural, one {# person} other {# people}}',
   customers: '{count, plural, one {# customer} other {# customers}}',
   lost: 'No connection to the server. Trying again…',
+  timesOf: 'Times are those of {zone}.',
   offlineKept: 'What you typed is kept.',
   notFound: { title: 'There is no such page', detail: 'Or it is not for your role.', home: 'Go to the start' },
   failed: {

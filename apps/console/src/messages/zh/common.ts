@@ -40,6 +40,7 @@ export const common: Messages['common'] = {
   people: '{count} 人',
   customers: '{count} 个客户',
   lost: '无法连接服务器，正在重试…',
+  timesOf: '时间均为 {zone} 时间。',
   offlineKept: '您输入的内容已保留。',
   notFound: { title: '没有这个页面', detail: '或者您的角色无权查看。', home: '回到首页' },
   failed: {
