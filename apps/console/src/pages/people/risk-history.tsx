@@ -103,6 +103,7 @@ function ScoreChart({ days }: { readonly days: readonly RiskDay[] }) {
       rising.map(({ score }) => (score === null ? null : shownScore(score))),
     ];
   }, [days]);
+  const lastDay = Date.parse(days[0]?.date ?? '') / 1000;
   const options = useMemo<Omit<Options, 'width' | 'height'>>(() => {
     const axis = {
       stroke: tokens.of('quiet'),
@@ -113,8 +114,8 @@ function ScoreChart({ days }: { readonly days: readonly RiskDay[] }) {
       legend: { show: false },
       cursor: { show: false },
       scales: {
-        // A few days do not fill the whole width.
-        x: { range: (_, first, last) => [Math.min(first, last - fewestDays * daySeconds), last] },
+        // A few days do not fill the whole width; around a single one the library puts a thousand.
+        x: { range: (_, first) => [Math.min(first, lastDay - fewestDays * daySeconds), lastDay] },
         y: { range: [0, 100] },
       },
       axes: [
@@ -130,7 +131,7 @@ function ScoreChart({ days }: { readonly days: readonly RiskDay[] }) {
       ],
       series: [{}, { stroke: tokens.of('accent'), width: 1.5, points: { show: true, size: 5 } }],
     };
-  }, [tokens, format]);
+  }, [tokens, format, lastDay]);
   const [last] = days;
   const first = days.at(-1);
   if (first === undefined || last === undefined) return null;
