@@ -87,6 +87,13 @@ describe('The desks of salespeople and managers', () => {
     await shoot(page, 'my-record');
   }, 120_000);
 
+  it('shows the outcome of every access on a telephone, too', async () => {
+    const page = await firm.as('salesperson', '/my-record', { width: 360 });
+    const pastTheEdge = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.list'))`;
+    await page.getByText('allowed').first().waitFor();
+    expect(await page.evaluate(pastTheEdge)).toBe(0);
+  }, 60_000);
+
   it('shows a hostile name as text, and stays within a narrow window', async () => {
     const page = await firm.as('salesperson', '/my-record', { width: 360 });
     await page.getByRole('heading', { name: 'What is recorded about me' }).waitFor();

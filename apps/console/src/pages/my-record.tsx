@@ -7,6 +7,7 @@ import { TextField } from '../ui/field';
 import { useKeysetList } from '../ui/keyset-list';
 import { ListTable } from '../ui/list-table';
 import type { Column } from '../ui/list-table';
+import { useIsNarrow } from '../ui/narrow';
 import { PageFrame, Panel } from '../ui/page';
 import { Empty } from '../ui/states';
 import { Time } from '../ui/time';
@@ -69,14 +70,20 @@ function useColumns(): readonly Column<Entry>[] {
   const t = useTranslations('record');
   const common = useTranslations('common');
   const terms = useTranslations('terms');
+  const isNarrow = useIsNarrow();
   const wordsOf = ({ what, action }: Entry): string => {
     const fact = facts.find((name) => name === what);
     if (fact !== undefined) return t(`facts.${fact}`);
     return action === undefined ? what : terms(`action.${action}`);
   };
   return [
-    { key: 'at', title: common('time'), width: 'minmax(12.5rem, 1fr)', cell: ({ at }) => <Time at={at} to="second" /> },
-    { key: 'what', title: t('what'), width: 'minmax(8rem, 1.5fr)', cell: wordsOf },
+    {
+      key: 'at',
+      title: common('time'),
+      width: isNarrow ? '8rem' : 'minmax(12.5rem, 1fr)',
+      cell: ({ at }) => <Time at={at} to={isNarrow ? 'short' : 'second'} />,
+    },
+    { key: 'what', title: t('what'), width: isNarrow ? 'minmax(0, 1fr)' : 'minmax(8rem, 1.5fr)', cell: wordsOf },
     {
       key: 'customer',
       title: t('customer'),

@@ -3,8 +3,8 @@ import { useFormatter, useNow } from 'use-intl';
 const styles = {
   minute: { dateStyle: 'medium', timeStyle: 'short' },
   second: { dateStyle: 'medium', timeStyle: 'medium' },
-  /** Where there is little room: the year is in the tooltip. */
-  short: { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  /** Where there is little room: the year is in the tooltip, and no letters tell morning from afternoon. */
+  short: { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
 } as const;
 
 /** An instant in the reader's language and time zone; its UTC form is in the tooltip and for machines. */

@@ -95,7 +95,7 @@ function useColumns(): readonly Column<Export>[] {
     {
       key: 'what',
       title: t('what'),
-      width: 'minmax(9rem, 2fr)',
+      width: 'minmax(5rem, 2fr)',
       cell: ({ preview, fields }) => t('rowsOf', { rows: preview.rows, fields: fields.length }),
     },
     {
@@ -120,7 +120,7 @@ function useColumns(): readonly Column<Export>[] {
     {
       key: 'status',
       title: common('status'),
-      width: '6.5rem',
+      width: '5.5rem',
       cell: ({ status: is }) => <Badge tone={requestTone[is]}>{terms(`exportStatus.${is}`)}</Badge>,
     },
     {

@@ -4,6 +4,7 @@ import type { components } from '../../api/schema';
 import { wholeList } from '../../ui/keyset-list';
 import { ListTable } from '../../ui/list-table';
 import type { Column } from '../../ui/list-table';
+import { useIsNarrow } from '../../ui/narrow';
 import { Time } from '../../ui/time';
 import { useEventWords } from '../audit/event-words';
 
@@ -14,12 +15,18 @@ export function CheckEvents({ events }: { readonly events: readonly Entry[] }) {
   const t = useTranslations('hr.check');
   const common = useTranslations('common');
   const words = useEventWords();
+  const isNarrow = useIsNarrow();
   const columns: readonly Column<Entry>[] = [
-    { key: 'at', title: common('time'), width: 'minmax(8rem, 12rem)', cell: ({ at }) => <Time at={at} to="second" /> },
+    {
+      key: 'at',
+      title: common('time'),
+      width: isNarrow ? '8rem' : '12rem',
+      cell: ({ at }) => <Time at={at} to={isNarrow ? 'short' : 'second'} />,
+    },
     {
       key: 'what',
       title: t('what'),
-      width: 'minmax(8rem, 2fr)',
+      width: 'minmax(6rem, 2fr)',
       cell: ({ what, eventId }) => (
         <Link to="/events" search={{ id: eventId }}>
           {words.of(what)}
@@ -29,7 +36,7 @@ export function CheckEvents({ events }: { readonly events: readonly Entry[] }) {
     {
       key: 'rows',
       title: t('rows'),
-      width: 'minmax(4rem, 1fr)',
+      width: 'minmax(3rem, 1fr)',
       align: 'end',
       cell: ({ rows }) => (rows === null ? common('notAvailable') : String(rows)),
     },
