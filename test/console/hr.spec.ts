@@ -47,6 +47,15 @@ describe('HR', () => {
   afterAll(() => firm.stop());
 
   it(
+    'says that nobody has left, rather than that nobody is leaving',
+    async () => {
+      const page = await firm.as('hr', '/departures?show=left');
+      await page.getByText('Nobody has left').waitFor();
+    },
+    slowMs,
+  );
+
+  it(
     'declares a departure from the name in a few steps, and is told at the field what is wrong',
     async () => {
       const page = await firm.as('hr', '/departures');

@@ -18,6 +18,7 @@ export const hr = {
     left: 'Left',
     count: '{count, plural, one {# person} other {# people}}',
     empty: 'Nobody is leaving',
+    noneLeft: 'Nobody has left',
     emptyHint: 'Search for somebody by name to declare a departure, or import a file of HR’s.',
     notWhole: 'There are more than these. Search by name for the rest.',
   },

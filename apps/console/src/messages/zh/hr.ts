@@ -19,6 +19,7 @@ export const hr: Messages['hr'] = {
     left: '已离职',
     count: '{count} 人',
     empty: '没有人即将离职',
+    noneLeft: '没有人已离职',
     emptyHint: '按姓名搜索员工以登记离职，或导入人事文件。',
     notWhole: '此处未列出全部人员，其余请按姓名搜索。',
   },

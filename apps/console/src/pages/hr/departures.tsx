@@ -49,7 +49,13 @@ export function Page() {
         columns={show === 'left' ? columns.filter(({ key }) => key !== 'change') : columns}
         rowKey={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/departures/$id', params: { id } })}
-        empty={<Empty title={t('departures.empty')}>{t('departures.emptyHint')}</Empty>}
+        empty={
+          show === 'left' ? (
+            <Empty title={t('departures.noneLeft')} />
+          ) : (
+            <Empty title={t('departures.empty')}>{t('departures.emptyHint')}</Empty>
+          )
+        }
       />
       {found.data?.isWhole === false ? <p className="quiet">{t('departures.notWhole')}</p> : null}
       {changing === undefined ? null : (
