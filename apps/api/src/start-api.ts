@@ -23,7 +23,7 @@ export type RunningApi = { readonly url: string; stop(): Promise<void> };
 const readsWaitMs = 2_000;
 const housekeepingMs = 60_000;
 /** So long a client that sends one request after another has to hear that its connection ends. */
-const farewellMs = 500;
+const farewellMs = 250;
 /** Whoever is still talking after it is cut off. */
 const drainMs = 4_500;
 

@@ -33,7 +33,7 @@ const mostNamed = 8;
 /** Of a day with so few named records all stay. */
 const leastRoom = 48;
 const beyondWeights = 2 ** 30 - 1;
-const ofEachFeature = (value: number): number[] => new Array<number>(featureCount).fill(value);
+const ofEachFeature = (value: number): number[] => Array.from({ length: featureCount }, () => value);
 
 export const noEvidence = (): Evidence => ({
   ids: [],
