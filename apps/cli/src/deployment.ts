@@ -5,6 +5,7 @@ import type { Log } from '#event-store/log';
 import { StoreUnavailable } from '#event-store/event-store';
 import { openLog } from '#event-store/open-log';
 import { logMigrations } from '#event-store/postgres/migrations';
+import { hasMasterKey } from '#event-store/subject-keys';
 import type { SubjectKeys } from '#event-store/subject-keys';
 import { chooseBackend } from '#jobs/backend';
 import { migrateQueue } from '#jobs/migrate-queue';
@@ -68,8 +69,8 @@ export async function openDeployment(config: Config, { logger, supervise }: Opti
       await step().catch((err: unknown) => logger.warn({ err }, 'closing was not clean'));
   };
   try {
-    const masterKey = await loadMasterKey(config);
     await prepareDatabase(databaseUrl, [...logMigrations, ...keysMigrations, ...apiMigrations, ...scoringMigrations]);
+    const masterKey = await loadMasterKey({ ...config, isFirstStart: async () => !(await hasMasterKey(databaseUrl)) });
     const opened = await openLog({
       databaseUrl,
       masterKey,

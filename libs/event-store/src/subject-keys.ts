@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { WrongMasterKey } from '#platform/master-key';
 import type { MasterKey } from '#platform/master-key';
 import { sha256 } from '#platform/hash';
+import { createPool } from '#platform/postgres';
 import type { EventToAppend } from './event-store.js';
 import { queryKeys } from './keys-query.js';
 import { keyBytes, open, seal } from './personal-cipher.js';
@@ -60,6 +61,17 @@ export async function openSubjectKeys(
     options.now ?? Date.now,
     options.maxCached ?? 50_000,
   );
+}
+
+/** Whether the database was started with some master key before. */
+export async function hasMasterKey(databaseUrl: string): Promise<boolean> {
+  const pool = createPool({ url: databaseUrl, role: 'app', max: 1, name: 'bookward keys' });
+  try {
+    const found = await pool.query('select from keys.master');
+    return found.rows.length > 0;
+  } finally {
+    await pool.end();
+  }
 }
 
 async function refuseForeignMasterKey(pool: pg.Pool, masterKey: MasterKey): Promise<void> {

@@ -301,6 +301,5 @@ const lastLine = (content: string) =>
   content
     .trim()
     .split('\n')
-    .filter((line) => !line.includes('HINT:'))
-    .at(-1)
+    .findLast((line) => line !== '' && !line.includes('HINT:'))
     ?.replace(/^.*?(FATAL|PANIC|ERROR): +/, '') ?? 'no reason given';

@@ -36,14 +36,16 @@ export function masterKeyOf(secret: Uint8Array): MasterKey {
 /**
  * The configured key, else that of the data folder, which is made at the first start, readable by its owner alone.
  * Processes that start together agree on one.
- * @throws WrongMasterKey when the file is not a key
+ * @throws WrongMasterKey when the file is not a key, or is not there though this is not the first start
  */
 export async function loadMasterKey(settings: {
   /** 32 bytes in base64. */
   readonly masterKey?: string;
   readonly dataFolder: string;
+  /** Asked where there is no key: a new one beside data of the old would find its way into the backups. */
+  readonly isFirstStart: () => Promise<boolean>;
 }): Promise<MasterKey> {
-  const text = settings.masterKey ?? (await readOrMake(settings.dataFolder));
+  const text = settings.masterKey ?? (await readOrMake(settings.dataFolder, settings.isFirstStart));
   const secret = Buffer.from(text.trim(), 'base64');
   if (secret.length !== keyBytes) {
     throw new WrongMasterKey(
@@ -53,10 +55,18 @@ export async function loadMasterKey(settings: {
   return masterKeyOf(secret);
 }
 
-async function readOrMake(dataFolder: string): Promise<string> {
+async function readOrMake(dataFolder: string, isFirstStart: () => Promise<boolean>): Promise<string> {
   const path = join(dataFolder, fileName);
   const found = await readIfThere(path);
   if (found !== undefined) return found;
+  if (!(await isFirstStart())) {
+    // Somebody who starts beside us may have made it meanwhile.
+    const made = await readIfThere(path);
+    if (made !== undefined) return made;
+    throw new WrongMasterKey(
+      `${path} is missing, and the database was started with it; put it back from a backup, or give it as BOOKWARD_MASTER_KEY.`,
+    );
+  }
   await mkdir(dataFolder, { recursive: true });
   const draft = join(dataFolder, `.${fileName}.${randomUUID()}`);
   const file = await open(draft, 'wx', 0o600);

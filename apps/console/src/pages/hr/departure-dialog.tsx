@@ -90,12 +90,15 @@ function StepFields({ step, departure, fault }: FieldsProps) {
     case 'change':
       return day('date', t('lastWorkingDay'), departure.lastWorkingDay);
     case 'leave':
-      return day('leftOn', t('leftOn'), departure.lastWorkingDay ?? today());
+      return day('leftOn', t('leftOn'), notAfterToday(departure.lastWorkingDay));
     case 'withdraw':
     case 'correct':
       return <TextArea label={common('reason')} name="reason" required maxLength={2_000} fault={fault('/reason')} />;
   }
 }
+
+/** Nobody has left on a day still to come. */
+const notAfterToday = (date: string | null): string => (date === null || date > today() ? today() : date);
 
 function send(step: Step, id: string, values: Values, key: string, etag: string | undefined): Promise<unknown> {
   const seen = etag === undefined ? {} : { 'If-Match': etag };
