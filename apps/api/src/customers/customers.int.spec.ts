@@ -47,6 +47,18 @@ describe('a customer', () => {
     expect(views.at(-1)).toMatchObject({ data: { customerIds: [id], portfolio: 'own', sensitivity: 'internal' } });
   });
 
+  it('that is too large for the log leaves its external id free for a smaller one', async () => {
+    const { employeeId } = firm.salesperson;
+    const customer = { externalId: 'too-large', name: 'Zed', developedBy: employeeId, assignedTo: employeeId };
+    const send = (fields: number) => {
+      const notes = Array.from({ length: fields }, (_, k) => [`note${k}`, 'x'.repeat(2_000)]);
+      const details = { basic: Object.fromEntries(notes) };
+      return firm.salesperson.post('/customers', { ...customer, sensitivity: 'internal', details });
+    };
+    expect(await send(350)).toMatchObject({ status: 413, body: { code: 'append.too_large' } });
+    expect(await send(1)).toMatchObject({ status: 201 });
+  });
+
   it('names the colleagues who developed it and who look after it', async () => {
     const developer = await api.hire({ team: 'east' }, 'Dora Diaz');
     await eventually(

@@ -4,6 +4,7 @@ import { Refusal } from '#domain/refusal';
 import { streams } from '#domain/streams';
 import type { Sensitivity } from '#domain/values';
 import { defaultSource } from '#event-store/aliases';
+import { AppendTooLarge } from '#event-store/event-store';
 import { peopleByName } from '../decision-view/people-by-name.js';
 import { execute } from '../desk.js';
 import type { Desk } from '../desk.js';
@@ -48,7 +49,7 @@ export const registerCustomer = defineCommand('RegisterCustomer', async (desk: N
     throw new Refusal('access.denied', 'You may register only customers that you developed.', '/developedBy');
   const { customerId, externalId, name, sensitivity, details } = customer;
   if (externalId !== undefined) await claimExternalId(aliases, externalId, customerId);
-  return execute(desk, customerDecider, {
+  const registered = execute(desk, customerDecider, {
     stream: streams.customer(customerId),
     creates: true,
     metadata,
@@ -63,13 +64,19 @@ export const registerCustomer = defineCommand('RegisterCustomer', async (desk: N
       details,
     },
   });
+  return registered.catch(async (error: unknown) => {
+    // Nothing was written, nor is it by a repetition: the external id is free for a smaller one.
+    if (error instanceof AppendTooLarge && externalId !== undefined)
+      await aliases.release(externalIdsOf, externalId, customerId);
+    throw error;
+  });
 });
+
+const externalIdsOf = `customer:${defaultSource}` as const;
 
 /** Claimed before the customer is registered: whoever repeats the request claims the same and goes on. */
 async function claimExternalId(aliases: Desk['aliases'], externalId: string, customerId: string): Promise<void> {
-  const held = await aliases.claim(`customer:${defaultSource}`, [
-    { name: externalId, id: customerId, subjectId: customerId },
-  ]);
+  const held = await aliases.claim(externalIdsOf, [{ name: externalId, id: customerId, subjectId: customerId }]);
   if (held.get(externalId) !== customerId)
     throw new Refusal('state.conflict', 'Another customer has this external id.', '/externalId');
 }
