@@ -51,7 +51,7 @@ describe('a customer', () => {
     const { employeeId } = firm.salesperson;
     const customer = { externalId: 'too-large', name: 'Zed', developedBy: employeeId, assignedTo: employeeId };
     const send = (fields: number) => {
-      const notes = Array.from({ length: fields }, (_, k) => [`note${k}`, 'x'.repeat(2_000)]);
+      const notes = Array.from({ length: fields }, (_, k): [string, string] => [`note${k}`, 'x'.repeat(2_000)]);
       const details = { basic: Object.fromEntries(notes) };
       return firm.salesperson.post('/customers', { ...customer, sensitivity: 'internal', details });
     };
