@@ -118,7 +118,7 @@ describe('The administrator’s desk', () => {
     await page.getByLabel('Alerts a month that you can handle').fill('0');
     await page.getByLabel('Weight of Records opened in bulk').fill('101');
     await page.getByRole('button', { name: 'Publish as a new version' }).click();
-    await page.getByText('A budget is above 0 alerts a month.').first().waitFor();
+    await page.getByText('A budget is above 0 and at most 10000 alerts a month.').first().waitFor();
     await page.getByLabel('Alerts a month that you can handle').fill('2');
     await page.getByRole('button', { name: 'Publish as a new version' }).click();
     await page.getByText('A weight is between 0 and 100.').first().waitFor();
