@@ -254,7 +254,7 @@ describe('The command line', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'leaves no database server behind when %s stops it',
     async (signal) => {
-      const data = join(folder, signal);
+      const data = join(folder, 'told-to-stop');
       const pidFile = join(data, 'postgres/data/postmaster.pid');
       const child = spawn(process.execPath, [main, 'verify', '--data', data], { stdio: ['ignore', 'ignore', 'pipe'] });
       let err = '';

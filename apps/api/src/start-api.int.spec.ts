@@ -1,15 +1,15 @@
 import { Agent, request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi } from '../../../test/support/api.js';
 import type { TestApi } from '../../../test/support/api.js';
 import { eventually } from '../../../test/support/person.js';
 
 describe('An api that stops', () => {
   let api: TestApi;
-  beforeEach(async () => {
+  beforeAll(async () => {
     api = await startTestApi();
   });
-  afterEach(() => api.close());
+  afterAll(() => api.close());
 
   it('ends the live streams of officers and does not wait for them', async () => {
     const officer = await api.signIn('security_officer');
