@@ -10,6 +10,7 @@ import { employee } from '../employees/employee.routes.js';
 import { components, labelled, listOf } from '../http/answer-shapes.js';
 import { page } from '../http/cursor.js';
 import { aList, aThing, defineRoute } from '../http/route.js';
+import { isInOrder, notInOrder } from '../http/validate.js';
 
 const auditors = { roles: ['auditor'] } as const;
 const readers = { roles: ['auditor', 'security_officer'] } as const;
@@ -26,9 +27,6 @@ const eventFilters = {
   to: instant.optional(),
   asOf: instant.optional(),
 };
-/** An empty file would be evidence of nothing. */
-const isInOrder = ({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): boolean =>
-  from === undefined || to === undefined || Date.parse(from) <= Date.parse(to);
 /** The evidence behind an alert, in one look. */
 const someIds = z
   .string()
@@ -157,9 +155,10 @@ export const auditRoutes = {
     summary: 'The events of some filters as a file; that it was taken is recorded.',
     access: auditors,
     body: z.strictObject({
+      // An empty file would be evidence of nothing.
       filters: z
         .strictObject(eventFilters)
-        .refine(isInOrder, { path: ['from'], error: 'must not be after to' })
+        .refine(isInOrder, { path: ['from'], error: notInOrder })
         .default({}),
       format: z.enum(['csv', 'jsonl']),
       reason: freeText.trim().min(1),

@@ -1,6 +1,7 @@
 import { exportDecider } from '#domain/export/export.decider';
 import type { ExportEvent, ExportState } from '#domain/export/export.decider';
 import { exportSetListed } from '#domain/export/export.events';
+import { withPart } from '#domain/export/export-set';
 import type { Fact } from '#domain/decider';
 import type { Metadata } from '#domain/event';
 import { streams } from '#domain/streams';
@@ -35,7 +36,7 @@ export async function loadExport({ facts }: Pick<Log, 'facts'>, exportId: string
   let approvedIds: readonly string[] = [];
   for await (const event of facts.readStream(streams.export(exportId))) {
     if (event.type === 'ExportSetListed' && event.data.set === 'requested')
-      approvedIds = event.data.part === 0 ? event.data.customerIds : [...approvedIds, ...event.data.customerIds];
+      approvedIds = withPart(approvedIds, event.data);
     loaded = {
       // The stream holds its decider's own events.
       state: exportDecider.evolve(loaded.state, event as Fact<ExportEvent>),

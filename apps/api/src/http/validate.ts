@@ -26,11 +26,15 @@ export function validateQuery(schema: z.ZodObject | undefined, url: string): unk
     given[name] = value;
   }
   const query = validate(schema ?? noParameters, given, (path) => `?${path.join('.')}`);
-  const { from, to } = given;
-  if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to))
-    throw invalidQuery('from', 'must not be after to', 'range.invalid');
+  if (!isInOrder(given)) throw invalidQuery('from', notInOrder, 'range.invalid');
   return query;
 }
+
+type Range = { readonly from?: string | undefined; readonly to?: string | undefined };
+/** Whether a range of days or instants, if both ends are given, does not end before it begins. */
+export const isInOrder = ({ from, to }: Range): boolean =>
+  from === undefined || to === undefined || !(Date.parse(from) > Date.parse(to));
+export const notInOrder = 'must not be after to';
 
 /** RFC 6901: the whole body is the empty pointer. */
 const pointerInto = (path: readonly PropertyKey[]): string => path.map((key) => `/${escapePointer(key)}`).join('');

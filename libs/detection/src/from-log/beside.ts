@@ -1,3 +1,4 @@
+import { withPart } from '#domain/export/export-set';
 import { streams } from '#domain/streams';
 import type { Beside, LogFact, ScoredEvent } from './facts.js';
 
@@ -28,12 +29,10 @@ const nothingBeside: Beside = { released: [], episode: null, window: { from: '',
 /** An alert's id ends with its episode. */
 export const episodeOf = (alertId: string): number => Number(alertId.slice(alertId.lastIndexOf('-') + 1));
 
-/** A first part begins the set anew: what was listed before belongs to a run that was cut off. */
 async function releasedBy(log: ReadsStreams, exportId: string): Promise<readonly string[]> {
   let released: readonly string[] = [];
   for await (const event of log.readStream(streams.export(exportId))) {
-    if (event.type !== 'ExportSetListed' || event.data.set !== 'released') continue;
-    released = event.data.part === 0 ? event.data.customerIds : [...released, ...event.data.customerIds];
+    if (event.type === 'ExportSetListed' && event.data.set === 'released') released = withPart(released, event.data);
   }
   return released;
 }
