@@ -28,7 +28,10 @@ export function Past(props: Props) {
 function Life({ entity, at, against, onMove, onCompare, events }: Props & { readonly events: readonly AuditEvent[] }) {
   const t = useTranslations('audit.asOf');
   // Now is the moment the page was opened, until one asks for a newer.
-  const [until, setUntil] = useState(settledNow);
+  const [asked, setAsked] = useState(settledNow);
+  // What was recorded a moment ago belongs to it, and is waited for until it is settled.
+  const latest = events.at(-1);
+  const until = latest === undefined ? asked : Math.max(asked, Date.parse(latest.recordedAt));
   const now = new Date(until).toISOString();
   const moment = at ?? now;
   const last = useMemo(() => events.findLast(({ recordedAt }) => recordedAt <= moment), [events, moment]);
@@ -45,7 +48,7 @@ function Life({ entity, at, against, onMove, onCompare, events }: Props & { read
         at={moment}
         onMove={onMove}
         onNow={() => {
-          setUntil(settledNow());
+          setAsked(settledNow());
           onMove(undefined);
         }}
       />
