@@ -128,6 +128,31 @@ describe('The administrator’s desk', () => {
     await shoot(page, 'detection');
   }, 60_000);
 
+  it('asks before a changed policy is left by a link, by going back, or with its tab', async () => {
+    const page = await firm.as('admin', '/accounts');
+    const to = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+    await to('Detection policy');
+    const budget = page.getByLabel('Alerts a month that you can handle');
+    await budget.fill('7');
+    const asking = page.getByRole('dialog', { name: 'Leave without saving?' });
+    for (const leave of [() => to('Approval chains'), () => page.goBack()]) {
+      await leave();
+      await asking.getByRole('button', { name: 'Stay on this page' }).click();
+      await asking.waitFor({ state: 'detached' });
+      expect([page.url(), await budget.inputValue()]).toEqual([`${firm.running.url}/detection`, '7']);
+    }
+    const [byBrowser] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })]);
+    expect(byBrowser.type()).toBe('beforeunload');
+    await byBrowser.dismiss();
+    await to('Approval chains');
+    await asking.getByRole('button', { name: 'Leave and lose it' }).click();
+    await page.getByLabel('Rows an export may have at most').waitFor();
+    await to('Detection policy');
+    expect(await budget.inputValue()).not.toBe('7');
+    await to('Accounts');
+    await page.getByRole('heading', { name: 'Accounts' }).waitFor();
+  }, 60_000);
+
   it('lets an officer try a draft on the last 30 days, and publish nothing', async () => {
     const page = await firm.as('securityOfficer', '/detection');
     await page.getByLabel('Customers opened an hour').fill('1');

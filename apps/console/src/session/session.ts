@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { answerOf, api, credentials } from '../api/client';
 import { Problem } from '../api/problem';
 import type { components } from '../api/schema';
+import { giveUpUnsaved } from '../ui/unsaved';
 
 export type Me = components['schemas']['Me'];
 export type Role = Me['roles'][number];
@@ -53,7 +54,10 @@ async function followSession(client: QueryClient): Promise<void> {
   const now = await loadMe().catch(() => null);
   // The same person goes on, with the new session's token and whatever they were typing.
   if (now?.accountId === shown.accountId) client.setQueryData(meKey, now);
-  else window.location.reload();
+  else {
+    giveUpUnsaved();
+    window.location.reload();
+  }
 }
 
 /** The session was found to be over: forget everything that it had loaded. */

@@ -41,6 +41,12 @@ export const common = {
   lost: 'No connection to the server. Trying again…',
   timesOf: 'Times are those of {zone}.',
   offlineKept: 'What you typed is kept.',
+  unsaved: {
+    title: 'Leave without saving?',
+    detail: 'What you changed on this page is not saved yet and would be lost.',
+    stay: 'Stay on this page',
+    leave: 'Leave and lose it',
+  },
   notFound: { title: 'There is no such page', detail: 'Or it is not for your role.', home: 'Go to the start' },
   failed: {
     title: 'That did not work',

@@ -42,6 +42,12 @@ export const common: Messages['common'] = {
   lost: '无法连接服务器，正在重试…',
   timesOf: '时间均为 {zone} 时间。',
   offlineKept: '您输入的内容已保留。',
+  unsaved: {
+    title: '不保存就离开？',
+    detail: '您在此页面所做的修改尚未保存，离开后将会丢失。',
+    stay: '留在此页',
+    leave: '放弃修改并离开',
+  },
   notFound: { title: '没有这个页面', detail: '或者您的角色无权查看。', home: '回到首页' },
   failed: {
     title: '操作未成功',

@@ -12,6 +12,7 @@ import { PageFrame } from '../../ui/page';
 import { Failed } from '../../ui/states';
 import { useSubmit } from '../../ui/submit';
 import { say } from '../../ui/toasts';
+import { Unsaved } from '../../ui/unsaved';
 import { FieldChoice } from './field-choice';
 import { FilterChoice, useFilter } from './filter-choice';
 import { PreviewPanel, usePreview } from './preview';
@@ -24,6 +25,7 @@ export function Page() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const { filter, ...choice } = useFilter();
+  const [isTyped, setTyped] = useState(false);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const preview = usePreview(filter, chosen);
   const exportable = preview.data?.exportableFields ?? [];
@@ -35,7 +37,7 @@ export function Page() {
     async ({ id }) => {
       say(t('requested'));
       await client.invalidateQueries({ queryKey: ['exports'], refetchType: 'none' });
-      await navigate({ to: `/exports/${id}` });
+      await navigate({ to: `/exports/${id}`, ignoreBlocker: true });
     },
   );
   return (
@@ -49,6 +51,7 @@ export function Page() {
             submit({ filter, fields: [...fields], format: format === 'jsonl' ? 'jsonl' : 'csv', purpose, recipient });
           }}
         >
+          {isTyped || chosen.length > 0 ? <Unsaved /> : null}
           <FilterChoice {...choice} filter={filter} fault={fault('/filter/ids')} />
           <FieldChoice
             exportable={preview.data?.exportableFields}
@@ -69,6 +72,7 @@ export function Page() {
             required
             maxLength={2_000}
             fault={fault('/purpose')}
+            onChange={() => setTyped(true)}
           />
           <TextField
             label={t('recipient')}
@@ -78,6 +82,7 @@ export function Page() {
             maxLength={2_000}
             autoComplete="off"
             fault={fault('/recipient')}
+            onChange={() => setTyped(true)}
           />
           <Failed error={error} />
           <Button type="submit" look="primary" busy={isBusy} disabled={fields.length === 0}>

@@ -10,6 +10,7 @@ import { PageFrame, Panel } from '../../ui/page';
 import { Failed, Load } from '../../ui/states';
 import { useSubmit } from '../../ui/submit';
 import { say } from '../../ui/toasts';
+import { Unsaved } from '../../ui/unsaved';
 import { Versions } from './versions';
 
 /** The customers that nobody has a reason to touch. */
@@ -42,6 +43,7 @@ function CanaryForm({ customerIds, etag }: Props) {
   const t = useTranslations('policies.canaries');
   const common = useTranslations('common');
   const client = useQueryClient();
+  const [isChanged, setChanged] = useState(false);
   const [toPublish, setToPublish] = useState<readonly string[] | null>(null);
   const { submit, isBusy, error } = useSubmit(
     (ids: readonly string[]) =>
@@ -59,12 +61,14 @@ function CanaryForm({ customerIds, etag }: Props) {
   return (
     <form
       className="form"
+      onChange={() => setChanged(true)}
       onSubmit={(event) => {
         event.preventDefault();
         const { ids = '' } = valuesOf(event.currentTarget);
         setToPublish(ids.split(/[\s,;]+/).filter((id) => id !== ''));
       }}
     >
+      {isChanged ? <Unsaved /> : null}
       <TextArea
         label={t('ids')}
         hint={t('hint')}

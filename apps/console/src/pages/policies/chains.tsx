@@ -41,7 +41,7 @@ function Editor({ published, etag }: { readonly published: ChainsBody | null; re
     return { chains, exportRowCap, exportGrantHours };
   };
   const [draft, setDraft] = useState(first);
-  const [isChanged, setChanged] = useState(published === null);
+  const [isChanged, setChanged] = useState(false);
   const { submit, fault, ...publishing } = usePublish('chains', (body: ChainsBody) =>
     answerOf(api.PUT('/api/v1/policies/approval-chains', { params: ifMatch(etag), body })),
   );
@@ -56,6 +56,7 @@ function Editor({ published, etag }: { readonly published: ChainsBody | null; re
     <PolicyForm
       publishing={publishing}
       isChanged={isChanged}
+      isFirst={published === null}
       onPublish={() => submit(draft)}
       onDiscard={() => {
         setDraft(first());

@@ -39,7 +39,7 @@ function Editor({ published, etag }: { readonly published: DetectionBody | null;
   const { data: me } = useMe();
   const maySimulate = me?.roles.includes('security_officer') === true;
   const [draft, setDraft] = useState(() => draftOf(published));
-  const [isChanged, setChanged] = useState(published === null);
+  const [isChanged, setChanged] = useState(false);
   const { submit, fault, ...publishing } = usePublish('detection', (body: DetectionBody) =>
     answerOf(api.PUT('/api/v1/policies/detection', { params: ifMatch(etag), body })),
   );
@@ -53,6 +53,7 @@ function Editor({ published, etag }: { readonly published: DetectionBody | null;
       <PolicyForm
         publishing={publishing}
         isChanged={isChanged}
+        isFirst={published === null}
         mayDraft={maySimulate}
         onPublish={() => submit(draft)}
         onDiscard={() => {

@@ -12,6 +12,7 @@ import { Failed } from '../../ui/states';
 import { useSubmit } from '../../ui/submit';
 import { Time } from '../../ui/time';
 import { say } from '../../ui/toasts';
+import { Unsaved } from '../../ui/unsaved';
 
 /** Policies are changed by administrators and read by officers and auditors. */
 export const useMayPublish = (): boolean => useMe().data?.roles.includes('admin') === true;
@@ -35,6 +36,8 @@ export const ifMatch = (etag: string | null) => (etag === null ? {} : { header: 
 type FormProps = {
   readonly publishing: Pick<ReturnType<typeof usePublish<never>>, 'isBusy' | 'error'>;
   readonly isChanged: boolean;
+  /** Nothing is published yet: the draft is news as it stands. */
+  readonly isFirst?: boolean;
   /** Somebody who may not publish may still change the fields, to try a draft. */
   readonly mayDraft?: boolean;
   readonly onPublish: () => void;
@@ -46,6 +49,7 @@ type FormProps = {
 export function PolicyForm({
   publishing: { isBusy, error },
   isChanged,
+  isFirst = false,
   mayDraft = false,
   onPublish,
   onDiscard,
@@ -64,6 +68,7 @@ export function PolicyForm({
         onPublish();
       }}
     >
+      {isChanged ? <Unsaved /> : null}
       {mayPublish || mayDraft ? null : <p className="quiet">{t('readOnly')}</p>}
       <fieldset disabled={!mayPublish && !mayDraft}>{children}</fieldset>
       {isStale ? (
@@ -75,7 +80,7 @@ export function PolicyForm({
       )}
       {mayPublish ? (
         <div className="actions publish">
-          <Button type="submit" look="primary" busy={isBusy} disabled={!isChanged}>
+          <Button type="submit" look="primary" busy={isBusy} disabled={!isChanged && !isFirst}>
             {t('publish')}
           </Button>
           <Button disabled={!isChanged} onClick={onDiscard}>
