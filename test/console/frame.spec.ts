@@ -73,6 +73,30 @@ describe('The frame of the console', () => {
   );
 
   it(
+    'offers to try again where a page could not be loaded, and goes there once the server is back',
+    async () => {
+      const page = await firm.as('privacyOfficer', '/account');
+      await page.getByRole('heading', { name: 'My account' }).waitFor();
+      // As after an update: the files that this tab knows of are there no more.
+      await page.context().route('**/assets/my-record-*.js', (route) => route.fulfill({ status: 404 }));
+      await page.getByRole('link', { name: 'What is recorded about me' }).click();
+      const failed = page.getByRole('main').getByRole('alert').filter({ hasText: 'could not be loaded' });
+      await failed.waitFor();
+      await page.context().setOffline(true);
+      await failed.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('alert').getByText('No connection to the server').waitFor();
+      await failed.waitFor();
+      await page.context().setOffline(false);
+      await page.context().unroute('**/assets/my-record-*.js');
+      await failed.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('heading', { name: 'What is recorded about me' }).waitFor();
+      const complaints = firm.complaints.splice(0);
+      expect(complaints.filter((line) => !line.includes('NotLoaded'))).toEqual([]);
+    },
+    slowMs,
+  );
+
+  it(
     'tells nobody of pages that are not theirs',
     async () => {
       const page = await firm.as('privacyOfficer', '/no-such-page');

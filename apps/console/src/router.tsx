@@ -5,6 +5,7 @@ import { Home } from './shell/home';
 import { NotFound } from './shell/not-found';
 import { ForRoles } from './shell/for-roles';
 import { SignIn } from './shell/sign-in';
+import { loaded, reloadOnceUp } from './ui/not-loaded';
 import { Failed, Skeleton } from './ui/states';
 
 /** `/sign-in` stands alone; every other page lies in the frame, behind its roles. */
@@ -14,7 +15,7 @@ export function consoleRouter() {
   const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
   const home = createRoute({ getParentRoute: () => frame, path: '/', component: Home });
   const inFrame = pages.map(({ path, roles, load }) => {
-    const Page = lazyRouteComponent(load, 'Page');
+    const Page = lazyRouteComponent(() => loaded(load()), 'Page');
     const component = () => (
       <ForRoles roles={roles}>
         <Page />
@@ -37,6 +38,4 @@ export function consoleRouter() {
   });
 }
 
-const Broken = ({ error }: { readonly error: unknown }) => (
-  <Failed error={error} onRetry={() => window.location.reload()} />
-);
+const Broken = ({ error }: { readonly error: unknown }) => <Failed error={error} onRetry={() => void reloadOnceUp()} />;

@@ -20,7 +20,7 @@ class Connection {
     if (well === this.#isUp) return;
     this.#isUp = well;
     clearInterval(this.#timer);
-    if (!well) this.#timer = setInterval(() => void this.#ask(), askAgainMs);
+    if (!well) this.#timer = setInterval(() => void this.ask(), askAgainMs);
     for (const listener of this.#listeners) listener();
   }
 
@@ -29,9 +29,12 @@ class Connection {
     return () => void this.#listeners.delete(listener);
   };
 
-  async #ask(): Promise<void> {
+  /** Whether the server says that it is ready. */
+  async ask(): Promise<boolean> {
     const response = await fetch('/readyz', { cache: 'no-store' }).catch(() => undefined);
-    if (response?.ok === true) this.answered(true);
+    const isReady = response?.ok === true;
+    this.answered(isReady);
+    return isReady;
   }
 }
 

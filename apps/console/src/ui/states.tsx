@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { NoAnswer, Problem } from '../api/problem';
 import { Button } from './button';
+import { NotLoaded } from './not-loaded';
 
 /** Grey lines in the place of what is still loading. */
 export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
@@ -29,7 +30,9 @@ export function Failed({ error, onRetry }: { readonly error: unknown; readonly o
   const t = useTranslations('common');
   if (error === null || error === undefined) return null;
   const known = error instanceof Problem ? error : undefined;
-  const text = known?.message ?? (error instanceof NoAnswer ? t('failed.noAnswer') : t('failed.broken'));
+  const ours =
+    error instanceof NoAnswer ? 'failed.noAnswer' : error instanceof NotLoaded ? 'failed.notLoaded' : 'failed.broken';
+  const text = known?.message ?? t(ours);
   return (
     <div className="failed" role="alert">
       <p>

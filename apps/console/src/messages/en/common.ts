@@ -53,6 +53,8 @@ export const common = {
     code: 'Code {code}',
     wait: 'Try again in {seconds} seconds.',
     noAnswer: 'The server did not answer.',
+    notLoaded:
+      'A part of this page could not be loaded: the server did not answer, or Bookward was updated since you opened it.',
     broken: 'Something broke in this page.',
   },
   shortcuts: {

@@ -54,6 +54,7 @@ export const common: Messages['common'] = {
     code: '代码 {code}',
     wait: '请在 {seconds} 秒后重试。',
     noAnswer: '服务器没有响应。',
+    notLoaded: '此页面的一部分无法加载：服务器没有响应，或 Bookward 在您打开之后已更新。',
     broken: '此页面出现故障。',
   },
   shortcuts: {
