@@ -90,7 +90,7 @@ describe('The administrator’s desk', () => {
     await second.getByLabel('Months of tenure from').fill('0');
     await page.getByRole('button', { name: 'Publish as a new version' }).click();
     await page.getByText('Published as version 2').waitFor();
-    await page.getByRole('cell', { name: '2 in force' }).waitFor();
+    await page.getByRole('row', { name: /^2 in force .* Administrator$/ }).waitFor();
 
     const seller = await page.locator('datalist option', { hasText: 'Mei Chen' }).getAttribute('value');
     await page.getByRole('combobox', { name: 'Employee' }).fill(seller ?? '');
@@ -177,6 +177,7 @@ describe('The administrator’s desk', () => {
     await officer.getByText('Only an administrator can change this.').waitFor();
     expect(await officer.getByLabel('Rows an export may have at most').isDisabled()).toBe(true);
     expect(await officer.getByRole('button', { name: 'Publish as a new version' }).count()).toBe(0);
+    await officer.getByRole('row', { name: /^1 .* P-[0-9A-F]{8}$/ }).waitFor();
   }, 60_000);
 
   it('shows nothing in the browser’s console', () => {

@@ -25,8 +25,8 @@ export class PoliciesController {
   ) {}
 
   @Handle(routes.tiers)
-  tiers() {
-    return this.#show('tiers');
+  tiers(call: CallOf<typeof routes.tiers>) {
+    return this.#show(call, 'tiers');
   }
   @Handle(routes.publishTiers)
   publishTiers(call: CallOf<typeof routes.publishTiers>) {
@@ -34,8 +34,8 @@ export class PoliciesController {
   }
 
   @Handle(routes.chains)
-  chains() {
-    return this.#show('approval-chains');
+  chains(call: CallOf<typeof routes.chains>) {
+    return this.#show(call, 'approval-chains');
   }
   @Handle(routes.publishChains)
   publishChains(call: CallOf<typeof routes.publishChains>) {
@@ -43,8 +43,8 @@ export class PoliciesController {
   }
 
   @Handle(routes.detection)
-  detection() {
-    return this.#show('detection', { catalogue });
+  detection(call: CallOf<typeof routes.detection>) {
+    return this.#show(call, 'detection', { catalogue });
   }
   @Handle(routes.publishDetection)
   publishDetection(call: CallOf<typeof routes.publishDetection>) {
@@ -64,16 +64,20 @@ export class PoliciesController {
   }
 
   @Handle(routes.canaries)
-  canaries() {
-    return this.#show('canaries');
+  canaries(call: CallOf<typeof routes.canaries>) {
+    return this.#show(call, 'canaries');
   }
   @Handle(routes.publishCanaries)
   publishCanaries(call: CallOf<typeof routes.publishCanaries>) {
     return this.#publish('canaries', publishCanaries.of({ ...publishing(call), body: call.body }));
   }
 
-  async #show(policy: PolicyName, more: object = {}) {
-    const { revision, ...body } = await this.queries.execute(showPolicy.of(policy));
+  async #show(
+    { principal: reader, now }: Pick<CallOf<typeof routes.tiers>, 'principal' | 'now'>,
+    policy: PolicyName,
+    more: object = {},
+  ) {
+    const { revision, ...body } = await this.queries.execute(showPolicy.of({ policy, reader, now: now.toISOString() }));
     return new Answer({ ...body, ...more }, revision === undefined ? {} : { ETag: `"${revision}"` });
   }
 

@@ -11,6 +11,7 @@ import type { Person } from '#test/support/person';
 type Shown = {
   current: ({ version: number; effectiveFrom: string } & Record<string, unknown>) | null;
   versions: { version: number; effectiveFrom: string; by: string }[];
+  accounts: { id: string; label: string }[];
 };
 
 let api: TestApi;
@@ -67,6 +68,13 @@ describe.each(policies)('%s', (path, body) => {
     const put = (etag: string) => admin.call('PUT', path, body(), { 'if-match': etag });
     expect(await put('"0"')).toMatchObject({ status: 412, body: { code: 'revision.stale' } });
     expect(await put((await admin.get(path)).headers.get('etag') ?? '')).toMatchObject({ status: 200 });
+  });
+
+  it('names whoever published it, under the label that the reader sees', async () => {
+    const toAdmin = (await admin.get<Shown>(path)).body.accounts;
+    expect(toAdmin).toEqual([{ id: admin.accountId, label: expect.stringMatching(/\S/) }]);
+    const toOfficer = (await officer.get<Shown>(path)).body.accounts;
+    expect(toOfficer).toEqual([{ id: admin.accountId, label: expect.stringMatching(/^P-[0-9A-F]{8}$/) }]);
   });
 
   it('takes no field that it does not know', async () => {

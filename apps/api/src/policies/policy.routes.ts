@@ -24,6 +24,8 @@ const published = <Policy extends z.ZodType>(policy: Policy) =>
     /** Null until one was published. */
     current: policy.nullable(),
     versions: z.array(version),
+    /** Who published them and whom they name, each under the label that the reader sees. */
+    accounts: z.array(labelled),
   });
 
 /** By team and role, under the label that the reader sees. */

@@ -4797,6 +4797,7 @@ export interface operations {
                     "application/json": {
                         current: components["schemas"]["TierPolicy"] | null;
                         versions: components["schemas"]["PolicyVersion"][];
+                        accounts: components["schemas"]["Labelled"][];
                     };
                 };
             };
@@ -4922,6 +4923,7 @@ export interface operations {
                     "application/json": {
                         current: components["schemas"]["ApprovalChains"] | null;
                         versions: components["schemas"]["PolicyVersion"][];
+                        accounts: components["schemas"]["Labelled"][];
                     };
                 };
             };
@@ -5065,6 +5067,7 @@ export interface operations {
                     "application/json": {
                         current: components["schemas"]["DetectionPolicy"] | null;
                         versions: components["schemas"]["PolicyVersion"][];
+                        accounts: components["schemas"]["Labelled"][];
                         catalogue: {
                             code: string;
                             weight: number | null;
@@ -5297,6 +5300,7 @@ export interface operations {
                     "application/json": {
                         current: components["schemas"]["Canaries"] | null;
                         versions: components["schemas"]["PolicyVersion"][];
+                        accounts: components["schemas"]["Labelled"][];
                     };
                 };
             };

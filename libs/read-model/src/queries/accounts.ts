@@ -24,6 +24,10 @@ export async function findAccount(db: Queryable, accountId: string): Promise<Acc
   return (await select(db, new Where().and('account_id = $1', accountId), 1))[0];
 }
 
+/** Those of these that there are. */
+export const findAccounts = (db: Queryable, accountIds: readonly string[]): Promise<readonly AccountRecord[]> =>
+  select(db, new Where().and('account_id = any($1)', [...accountIds]), accountIds.length);
+
 /** In the order of their ids. */
 export async function listAccounts(db: Queryable, page: PageRequest): Promise<Page<AccountRecord>> {
   const rows = await select(db, new Where().after(['account_id'], page.after), page.limit + 1);

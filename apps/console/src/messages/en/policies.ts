@@ -19,7 +19,7 @@ export const policies = {
   versions: {
     title: 'What changed, and by whom',
     version: 'Version {version}',
-    by: 'by account {by}',
+    by: 'by <account></account>',
     show: 'Show what changed',
     first: 'The first version.',
     same: 'Nothing changed but the version.',

@@ -10,7 +10,7 @@ export const rules = {
   versions: 'Versions',
   version: 'Version',
   since: 'In force from',
-  by: 'Published by (account)',
+  by: 'Published by',
   inForce: 'in force',
   remove: 'Remove',
   up: 'Move up',

@@ -19,7 +19,7 @@ export const policies: Messages['policies'] = {
   versions: {
     title: '改了什么、由谁修改',
     version: '版本 {version}',
-    by: '账户 {by}',
+    by: '发布人：<account></account>',
     show: '显示改动',
     first: '第一个版本。',
     same: '除版本号外没有改动。',

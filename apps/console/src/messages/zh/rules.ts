@@ -10,7 +10,7 @@ export const rules: Messages['rules'] = {
   versions: '版本',
   version: '版本',
   since: '生效时间',
-  by: '发布人（账户）',
+  by: '发布人',
   inForce: '生效中',
   remove: '移除',
   up: '上移',

@@ -23,13 +23,13 @@ export function Page() {
   return (
     <PageFrame title={t('title')}>
       <Load of={query}>
-        {({ body: { current, versions }, etag }) => (
+        {({ body: { current, versions, accounts }, etag }) => (
           <>
             <Panel title={current === null ? t('none') : t('now', { count: current.customerIds.length })}>
               <p className="hint">{t('explain')}</p>
               <CanaryForm key={current?.version ?? 0} customerIds={current?.customerIds ?? []} etag={etag} />
             </Panel>
-            {versions.length === 0 ? null : <Versions versions={versions} />}
+            {versions.length === 0 ? null : <Versions versions={versions} accounts={accounts} />}
           </>
         )}
       </Load>

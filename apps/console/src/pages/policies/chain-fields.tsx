@@ -7,6 +7,7 @@ import { oneOf } from '../../ui/url-state';
 import { newLevel, withWhen } from './chain-draft';
 import type { Chain, When } from './chain-draft';
 import { LevelFields } from './level-fields';
+import type { Named } from './level-fields';
 import { withEntry, withoutEntry } from './policy-frame';
 import { sensitivities } from './tier-draft';
 
@@ -14,6 +15,7 @@ type Props = {
   readonly n: number;
   readonly count: number;
   readonly chain: Chain;
+  readonly named: Named;
   readonly fault: (field: string) => string | undefined;
   readonly onChange: (chain: Chain) => void;
   readonly onRemove: () => void;
@@ -21,7 +23,7 @@ type Props = {
 };
 
 /** One chain: when it counts, and its levels in order. */
-export function ChainFields({ n, count, chain, fault, onChange, onRemove, onMove }: Props) {
+export function ChainFields({ n, count, chain, named, fault, onChange, onRemove, onMove }: Props) {
   const t = useTranslations('rules');
   const common = useTranslations('common');
   const terms = useTranslations('terms');
@@ -92,6 +94,7 @@ export function ChainFields({ n, count, chain, fault, onChange, onRemove, onMove
           key={at}
           n={at + 1}
           level={level}
+          named={named}
           fault={(field) => fault(`/levels/${at}${field}`)}
           onChange={(entry) => onChange({ ...chain, levels: [...withEntry(levels, at, entry)] })}
           onRemove={() => onChange({ ...chain, levels: [...withoutEntry(levels, at)] })}

@@ -9,6 +9,7 @@ import { Load } from '../../ui/states';
 import { firstDraft, newLevel } from './chain-draft';
 import type { ChainsBody } from './chain-draft';
 import { ChainFields } from './chain-fields';
+import type { Named } from './level-fields';
 import { ifMatch, moved, PolicyForm, usePublish, Versions, withEntry, withoutEntry } from './policy-frame';
 
 /** Who decides on exports, chain by chain, and every version. */
@@ -22,10 +23,10 @@ export function Page() {
     <PageFrame title={t('title')}>
       <p className="quiet lead">{t('lead')}</p>
       <Load of={policy} lines={10}>
-        {({ body: { current, versions }, etag }) => (
+        {({ body: { current, versions, accounts }, etag }) => (
           <>
-            <Editor key={current?.version ?? 0} published={current} etag={etag} />
-            <Versions versions={versions} />
+            <Editor key={current?.version ?? 0} published={current} etag={etag} named={accounts} />
+            <Versions versions={versions} accounts={accounts} />
           </>
         )}
       </Load>
@@ -33,7 +34,14 @@ export function Page() {
   );
 }
 
-function Editor({ published, etag }: { readonly published: ChainsBody | null; readonly etag: string | null }) {
+type EditorProps = {
+  readonly published: ChainsBody | null;
+  readonly etag: string | null;
+  /** Accounts that the published chains name. */
+  readonly named: Named;
+};
+
+function Editor({ published, etag, named }: EditorProps) {
   const t = useTranslations('rules.chains');
   const first = (): ChainsBody => {
     if (published === null) return firstDraft(t('newLevel'));
@@ -94,6 +102,7 @@ function Editor({ published, etag }: { readonly published: ChainsBody | null; re
           n={at + 1}
           count={chains.length}
           chain={chain}
+          named={named}
           fault={(field) => fault(`/chains/${at}${field}`)}
           onChange={(entry) => changeChains(withEntry(chains, at, entry))}
           onRemove={() => changeChains(withoutEntry(chains, at))}

@@ -9,16 +9,19 @@ import { Load } from '../../ui/states';
 import { changesBetween } from './changes';
 import { Versions } from './versions';
 
-type Props = { readonly versions: readonly components['schemas']['PolicyVersion'][] };
+type Props = {
+  readonly versions: readonly components['schemas']['PolicyVersion'][];
+  readonly accounts: readonly components['schemas']['Labelled'][];
+};
 
 /** How the policy came to be: who reads the log sees what each version changed, so that nothing is turned off unseen. */
-export function DetectionHistory({ versions }: Props) {
+export function DetectionHistory(props: Props) {
   const { data: me } = useMe();
   const readsLog = me?.roles.some((role) => role === 'security_officer' || role === 'auditor') === true;
-  return readsLog && versions.length > 0 ? <WithChanges versions={versions} /> : <Versions versions={versions} />;
+  return readsLog && props.versions.length > 0 ? <WithChanges {...props} /> : <Versions {...props} />;
 }
 
-function WithChanges({ versions }: Props) {
+function WithChanges(props: Props) {
   const t = useTranslations('policies.versions');
   const [isAsked, setAsked] = useState(false);
   const publications = useQuery({
@@ -40,7 +43,7 @@ function WithChanges({ versions }: Props) {
   );
   return (
     <>
-      <Versions versions={versions} details={details} />
+      <Versions {...props} details={details} />
       {isAsked ? (
         <Load of={publications}>{() => null}</Load>
       ) : (

@@ -23,10 +23,10 @@ export function Page() {
   return (
     <PageFrame title={t('title')}>
       <Load of={policy} lines={10}>
-        {({ body: { current, versions }, etag }) => (
+        {({ body: { current, versions, accounts }, etag }) => (
           <>
             <Editor key={current?.version ?? 0} published={current} etag={etag} />
-            <DetectionHistory versions={versions} />
+            <DetectionHistory versions={versions} accounts={accounts} />
           </>
         )}
       </Load>

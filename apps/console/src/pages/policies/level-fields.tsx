@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import type { components } from '../../api/schema';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/field';
 import { NumberField } from '../../ui/number-field';
@@ -6,16 +7,20 @@ import { allRoles } from '../accounts/role-choice';
 import type { Level } from './chain-draft';
 import { useAccounts } from './use-accounts';
 
+/** Accounts of the published chains, under the label that the reader sees. */
+export type Named = readonly components['schemas']['Labelled'][];
+
 type Props = {
   readonly n: number;
   readonly level: Level;
+  readonly named: Named;
   readonly fault: (field: string) => string | undefined;
   readonly onChange: (level: Level) => void;
   readonly onRemove: () => void;
 };
 
 /** One level: who decides, how many of them, how long they have, and who after them. */
-export function LevelFields({ n, level, fault, onChange, onRemove }: Props) {
+export function LevelFields({ n, level, named, fault, onChange, onRemove }: Props) {
   const t = useTranslations('rules');
   const terms = useTranslations('terms');
   const change = (part: Partial<Level>): void => onChange({ ...level, ...part });
@@ -32,7 +37,7 @@ export function LevelFields({ n, level, fault, onChange, onRemove }: Props) {
         fault={fault('/name')}
         onChange={({ target }) => change({ name: target.value })}
       />
-      <Approvers level={level} fault={fault} onChange={onChange} />
+      <Approvers level={level} named={named} fault={fault} onChange={onChange} />
       <SelectField
         label={t('chains.mode')}
         value={typeof mode === 'string' ? mode : 'some'}
@@ -73,7 +78,7 @@ export function LevelFields({ n, level, fault, onChange, onRemove }: Props) {
 }
 
 /** A role, a role of the requester's team, or accounts by name. */
-function Approvers({ level, fault, onChange }: Pick<Props, 'level' | 'fault' | 'onChange'>) {
+function Approvers({ level, named, fault, onChange }: Pick<Props, 'level' | 'named' | 'fault' | 'onChange'>) {
   const t = useTranslations('rules.chains');
   const terms = useTranslations('terms');
   const accounts = useAccounts();
@@ -113,7 +118,7 @@ function Approvers({ level, fault, onChange }: Pick<Props, 'level' | 'fault' | '
               approvers: { accountIds: [...target.selectedOptions].map(({ value }) => value) },
             })
           }
-          options={accountChoices(accounts, approvers.accountIds)}
+          options={accountChoices(accounts, named, approvers.accountIds)}
         />
       ) : null}
     </>
@@ -121,9 +126,9 @@ function Approvers({ level, fault, onChange }: Pick<Props, 'level' | 'fault' | '
 }
 
 /** Those chosen before are offered even where the reader may not list accounts. */
-const accountChoices = (accounts: ReturnType<typeof useAccounts>, chosen: readonly string[]) => [
+const accountChoices = (accounts: ReturnType<typeof useAccounts>, named: Named, chosen: readonly string[]) => [
   ...accounts.map(({ id, name }) => ({ value: id, label: name })),
   ...chosen
     .filter((accountId) => accounts.every(({ id }) => id !== accountId))
-    .map((accountId) => ({ value: accountId, label: accountId })),
+    .map((accountId) => ({ value: accountId, label: named.find(({ id }) => id === accountId)?.label ?? accountId })),
 ];

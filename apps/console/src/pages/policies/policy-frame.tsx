@@ -13,6 +13,7 @@ import { useSubmit } from '../../ui/submit';
 import { Time } from '../../ui/time';
 import { say } from '../../ui/toasts';
 import { Unsaved } from '../../ui/unsaved';
+import { AccountLabel } from './account-label';
 
 /** Policies are changed by administrators and read by officers and auditors. */
 export const useMayPublish = (): boolean => useMe().data?.roles.includes('admin') === true;
@@ -92,7 +93,11 @@ export function PolicyForm({
   );
 }
 
-export function Versions({ versions }: { readonly versions: readonly components['schemas']['PolicyVersion'][] }) {
+type VersionsProps = {
+  readonly versions: readonly components['schemas']['PolicyVersion'][];
+  readonly accounts: readonly components['schemas']['Labelled'][];
+};
+export function Versions({ versions, accounts }: VersionsProps) {
   const t = useTranslations('rules');
   const latest = Math.max(0, ...versions.map(({ version }) => version));
   return (
@@ -120,7 +125,7 @@ export function Versions({ versions }: { readonly versions: readonly components[
                     <Time at={effectiveFrom} />
                   </td>
                   <td>
-                    <code>{by}</code>
+                    <AccountLabel id={by} accounts={accounts} />
                   </td>
                 </tr>
               ))}

@@ -23,11 +23,11 @@ export function Page() {
     <PageFrame title={t('title')}>
       <p className="quiet lead">{t('lead')}</p>
       <Load of={policy} lines={10}>
-        {({ body: { current, versions }, etag }) => (
+        {({ body: { current, versions, accounts }, etag }) => (
           <>
             <ExplainTier />
             <Editor key={current?.version ?? 0} published={current} etag={etag} />
-            <Versions versions={versions} />
+            <Versions versions={versions} accounts={accounts} />
           </>
         )}
       </Load>

@@ -3,15 +3,18 @@ import { useTranslations } from 'use-intl';
 import type { components } from '../../api/schema';
 import { Panel } from '../../ui/page';
 import { Time } from '../../ui/time';
+import { AccountLabel } from './account-label';
 
 type Version = components['schemas']['PolicyVersion'];
 
 /** Who published what when, the newest first; `details` say more, by version. */
 export function Versions({
   versions,
+  accounts,
   details,
 }: {
   readonly versions: readonly Version[];
+  readonly accounts: readonly components['schemas']['Labelled'][];
   readonly details?: ReadonlyMap<number, ReactNode>;
 }) {
   const t = useTranslations('policies.versions');
@@ -24,7 +27,9 @@ export function Versions({
             <li key={version}>
               <p>
                 <strong>{t('version', { version: String(version) })}</strong> <Time at={effectiveFrom} />{' '}
-                <span className="quiet">{t('by', { by })}</span>
+                <span className="quiet">
+                  {t.rich('by', { account: () => <AccountLabel id={by} accounts={accounts} /> })}
+                </span>
               </p>
               {details?.get(version)}
             </li>

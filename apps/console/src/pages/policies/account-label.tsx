@@ -1,0 +1,9 @@
+import type { components } from '../../api/schema';
+
+type Props = { readonly id: string; readonly accounts: readonly components['schemas']['Labelled'][] };
+
+/** Whose account it is, as the reader may know them; what is none, such as a service key, by its id. */
+export function AccountLabel({ id, accounts }: Props) {
+  const found = accounts.find((account) => account.id === id);
+  return found === undefined ? <code>{id}</code> : <bdi title={id}>{found.label}</bdi>;
+}
