@@ -16,6 +16,8 @@ describe('The administrator’s desk', () => {
     const opening = page.getByRole('dialog', { name: 'Open an account' });
     await opening.getByLabel('Name').fill('Nora <b>Quist</b>');
     await opening.getByLabel('E-mail address', { exact: true }).fill('nora@demo.example');
+    await opening.getByRole('button', { name: 'Open an account' }).click();
+    await opening.getByRole('alert').getByText('Choose at least one role.').waitFor();
     await opening.getByLabel('HR').check();
     await opening.getByRole('button', { name: 'Open an account' }).click();
     await opening.locator('.field', { hasText: 'Employee (id' }).locator('.fault').waitFor();

@@ -119,9 +119,11 @@ describe('The desks of salespeople and managers', () => {
     await seller.getByText('Who has to approve').waitFor();
     await seller.getByText('Team lead: Manager of the requester’s team').waitFor();
     await seller.getByLabel('Sensitivity').selectOption('internal');
-    await seller.getByRole('group', { name: 'Contact' }).getByLabel('email').check();
     await seller.getByLabel('What for').fill('fair');
     await seller.getByLabel('Who gets the file').fill('only myself');
+    await seller.getByRole('button', { name: 'Request', exact: true }).click();
+    await seller.getByRole('alert').getByText('Choose at least one field.').waitFor();
+    await seller.getByRole('group', { name: 'Contact' }).getByLabel('email').check();
     await shoot(seller, 'export-new');
     await seller.getByRole('button', { name: 'Request', exact: true }).click();
     await seller.getByText('Say in at least 10 characters what for.').first().waitFor();

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ComponentProps, InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from 'react';
 
 type Labelled = {
@@ -35,6 +35,21 @@ function useField({ label, hint, fault }: Labelled) {
       </div>
     ),
   };
+}
+
+/** What is wrong with a group of choices; once said it comes into sight, since the button pressed may be far below. */
+export function GroupFault({ children }: { readonly children: string | undefined }) {
+  const said = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // Its answer, a promise in some browsers, is no clean-up.
+    said.current?.scrollIntoView({ block: 'nearest' });
+  }, [children]);
+  if (children === undefined) return null;
+  return (
+    <p className="fault" role="alert" ref={said}>
+      {children}
+    </p>
+  );
 }
 
 export function TextField({ label, hint, fault, ...rest }: Labelled & ComponentProps<'input'>) {

@@ -5,6 +5,7 @@ export const admin = {
     none: 'There are no accounts yet',
     email: 'E-mail address',
     roles: 'Roles',
+    chooseRole: 'Choose at least one role.',
     employee: 'Employee record',
     noEmployee: 'none',
     state: 'State',

@@ -32,6 +32,7 @@ export const exports = {
   fields: 'Which fields',
   fieldsHint: 'Only fields that these customers have and that your permission tier lets you take out.',
   fieldsLater: 'Choose fewer customers first; then the fields are listed here.',
+  chooseField: 'Choose at least one field.',
   noFields: 'None of these customers has a field that you may take out.',
   format: 'Format',
   formats: { csv: 'CSV, for spreadsheets', jsonl: 'JSON Lines, for programs' },

@@ -6,6 +6,7 @@ export const admin: Messages['admin'] = {
     none: '还没有账户',
     email: '邮箱地址',
     roles: '角色',
+    chooseRole: '请至少选择一个角色。',
     employee: '员工档案',
     noEmployee: '无',
     state: '状态',

@@ -33,6 +33,7 @@ export const exports: Messages['exports'] = {
   fields: '哪些字段',
   fieldsHint: '仅列出这些客户具有、且您的权限等级允许导出的字段。',
   fieldsLater: '请先缩小客户范围，然后此处会列出字段。',
+  chooseField: '请至少选择一个字段。',
   noFields: '这些客户没有您可以导出的字段。',
   format: '格式',
   formats: { csv: 'CSV（用于电子表格）', jsonl: 'JSON Lines（用于程序）' },

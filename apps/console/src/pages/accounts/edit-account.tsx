@@ -66,7 +66,11 @@ export function EditAccount({ account, onClose }: { readonly account: Account; r
           [t('employee'), account.employeeId === null ? t('noEmployee') : <code>{account.employeeId}</code>],
         ]}
       />
-      <RoleChoice chosen={roles} onChoose={setRoles} fault={fault('/roles')} />
+      <RoleChoice
+        chosen={roles}
+        onChoose={setRoles}
+        fault={fault('/roles') ?? (roles.length === 0 ? t('chooseRole') : undefined)}
+      />
       {error instanceof Problem && error.code === 'revision.stale' ? (
         <p className="banner" role="alert">
           {t('changed')}

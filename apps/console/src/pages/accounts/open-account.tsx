@@ -20,6 +20,7 @@ export function OpenAccount({ onClose, onOpened }: Props) {
   const common = useTranslations('common');
   const client = useQueryClient();
   const [roles, setRoles] = useState<readonly Role[]>([]);
+  const [isAsked, setAsked] = useState(false);
   const { submit, isBusy, error, fault } = useSubmit(
     (body: Opening, key) =>
       answerOf(api.POST('/api/v1/accounts', { params: { header: { 'Idempotency-Key': key } }, body })),
@@ -35,6 +36,8 @@ export function OpenAccount({ onClose, onOpened }: Props) {
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
+          setAsked(true);
+          if (roles.length === 0) return;
           const { email = '', name = '', employeeId = '' } = valuesOf(event.currentTarget);
           submit({ email, name, roles: [...roles], ...(employeeId !== '' && { employeeId }) });
         }}
@@ -48,7 +51,11 @@ export function OpenAccount({ onClose, onOpened }: Props) {
           fault={fault('/name')}
         />
         <TextField label={t('email')} name="email" type="email" required autoComplete="off" fault={fault('/email')} />
-        <RoleChoice chosen={roles} onChoose={setRoles} fault={fault('/roles')} />
+        <RoleChoice
+          chosen={roles}
+          onChoose={setRoles}
+          fault={fault('/roles') ?? (isAsked && roles.length === 0 ? t('chooseRole') : undefined)}
+        />
         <TextField
           label={t('employeeField')}
           hint={t('employeeHint')}
@@ -59,7 +66,7 @@ export function OpenAccount({ onClose, onOpened }: Props) {
         />
         <Failed error={error} />
         <div className="actions">
-          <Button type="submit" look="primary" busy={isBusy} disabled={roles.length === 0}>
+          <Button type="submit" look="primary" busy={isBusy}>
             {t('open')}
           </Button>
           <Button onClick={onClose}>{common('cancel')}</Button>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { Role } from '../../session/session';
-import { CheckField } from '../../ui/field';
+import { CheckField, GroupFault } from '../../ui/field';
 
 export const allRoles = [
   'admin',
@@ -34,7 +34,7 @@ export function RoleChoice({ chosen, onChoose, fault }: Props) {
           />
         ))}
       </div>
-      {fault === undefined ? null : <p className="fault">{fault}</p>}
+      <GroupFault>{fault}</GroupFault>
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { CheckField } from '../../ui/field';
+import { CheckField, GroupFault } from '../../ui/field';
 import { Skeleton } from '../../ui/states';
 
 const kinds = ['basic', 'contact', 'quote', 'transaction', 'preference', 'contract', 'special_terms'] as const;
@@ -24,7 +24,7 @@ export function FieldChoice({ exportable, isRefused, chosen, onChoose, fault }: 
     <fieldset>
       <legend>{t('fields')}</legend>
       <p className="hint">{t('fieldsHint')}</p>
-      {fault === undefined ? null : <p className="fault">{fault}</p>}
+      <GroupFault>{fault}</GroupFault>
       {exportable === undefined ? isRefused ? <p>{t('fieldsLater')}</p> : <Skeleton /> : null}
       {exportable?.length === 0 ? <p>{t('noFields')}</p> : null}
       {kinds.map((kind) => {

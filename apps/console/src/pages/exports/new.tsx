@@ -27,6 +27,7 @@ export function Page() {
   const { filter, ...choice } = useFilter();
   const [isTyped, setTyped] = useState(false);
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [isAsked, setAsked] = useState(false);
   const preview = usePreview(filter, chosen);
   const exportable = preview.data?.exportableFields ?? [];
   // What another selection does not have is not asked for.
@@ -47,6 +48,8 @@ export function Page() {
           className="form"
           onSubmit={(event) => {
             event.preventDefault();
+            setAsked(true);
+            if (fields.length === 0) return;
             const { purpose = '', recipient = '', format } = valuesOf(event.currentTarget);
             submit({ filter, fields: [...fields], format: format === 'jsonl' ? 'jsonl' : 'csv', purpose, recipient });
           }}
@@ -58,7 +61,7 @@ export function Page() {
             isRefused={preview.isError}
             chosen={fields}
             onChoose={setChosen}
-            fault={fault('/fields')}
+            fault={fault('/fields') ?? (isAsked && fields.length === 0 ? t('chooseField') : undefined)}
           />
           <SelectField
             label={t('format')}
@@ -85,7 +88,7 @@ export function Page() {
             onChange={() => setTyped(true)}
           />
           <Failed error={error} />
-          <Button type="submit" look="primary" busy={isBusy} disabled={fields.length === 0}>
+          <Button type="submit" look="primary" busy={isBusy}>
             {t('submit')}
           </Button>
         </form>
