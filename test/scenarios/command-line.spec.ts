@@ -141,6 +141,15 @@ describe('The command line', () => {
     );
   });
 
+  it.each([
+    ['verify', ['verify', '--data', '/proc/none']],
+    ['simulate', ['simulate', '--employees', '1', '--days', '1', '--out', '/proc/none']],
+  ])('says of %s that no folder can be made where there is room for none', async (_, args) => {
+    const { code, out, err } = await bookward(args);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^bookward .*\/proc.*; .* who may write to it\.\n$/);
+  });
+
   it('calls nothing done of which the disk took only a part', async () => {
     const simulate = `"${process.execPath}" "${main}" simulate --employees 8 --days 4 --out "${join(folder, 'cut')}"`;
     const shell = spawn('sh', ['-c', `ulimit -f 100; ${simulate}`], { stdio: ['ignore', 'ignore', 'pipe'] });

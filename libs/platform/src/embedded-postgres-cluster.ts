@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Binaries } from './embedded-postgres-binaries.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { makeFolder } from './make-folder.js';
 
 const majorVersion = '18';
 export const superuser = 'bookward';
@@ -66,7 +67,7 @@ export async function systemIdentifier(directory: string): Promise<string> {
 
 async function createCluster(directory: string, binaries: Binaries): Promise<void> {
   const parent = dirname(directory);
-  await mkdir(parent, { recursive: true, mode: binaries.owner ? 0o711 : 0o700 });
+  await makeFolder(parent, binaries.owner ? 0o711 : 0o700);
   await removeAbandoned(parent, basename(directory));
   const unfinished = await mkdtemp(`${directory}.new-${process.pid}-`);
   try {

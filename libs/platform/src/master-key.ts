@@ -1,6 +1,7 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { link, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /** What a derived key is for: each purpose has its own, so that no two uses share one. */
 type KeyPurpose =
@@ -67,7 +68,7 @@ async function readOrMake(dataFolder: string, isFirstStart: () => Promise<boolea
       `${path} is missing, and the database was started with it; put it back from a backup, or give it as BOOKWARD_MASTER_KEY.`,
     );
   }
-  await mkdir(dataFolder, { recursive: true });
+  await makeFolder(dataFolder);
   const draft = join(dataFolder, `.${fileName}.${randomUUID()}`);
   const file = await open(draft, 'wx', 0o600);
   try {

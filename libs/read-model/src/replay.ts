@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type pg from 'pg';
 import { erased } from '#domain/event';
 import { withheld } from '#domain/secrets';
+import { makeFolder } from '#platform/make-folder';
 import type { EventSource } from './event-source.js';
 import { fill } from './fill.js';
 import type { Projection } from './projection.js';
@@ -32,7 +32,7 @@ export async function replayAsOf(
   options: { readonly asOf: Date; readonly folder: string; readonly signal?: AbortSignal },
 ): Promise<Replayed> {
   const asOf = options.asOf.toISOString();
-  await mkdir(options.folder, { recursive: true });
+  await makeFolder(options.folder);
   return withShadows(pool, projections, 'past', async (client) => {
     const filled = await fill(client, source, projections, {
       purpose: 'past',

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BacktestResult } from '#detection/backtest/backtest';
 import type { RejectedRow } from '#detection/backtest/read-tables';
+import { makeFolder } from '#platform/make-folder';
 import { filesSource } from '../backtest/from-files.js';
 import { logSource } from '../backtest/from-log.js';
 import type { Source } from '../backtest/source.js';
@@ -79,7 +80,7 @@ type Values = ReturnType<typeof parseCommandLine<typeof options>>['values'];
 
 async function runOver(source: Source, values: Values, earlier: StoredState | null, io: Io): Promise<ExitCode> {
   const out = required('out', values.out);
-  await mkdir(out, { recursive: true });
+  await makeFolder(out);
   const scores = openLineFile(join(out, 'scores.jsonl'), earlier?.scores ?? null);
   const alerts = openLineFile(join(out, 'alerts.jsonl'), earlier?.alerts ?? null);
   const all = values.assessments === undefined ? null : openLineFile(values.assessments, earlier?.assessments ?? null);

@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rhythms, scenarios } from '#detection/simulate/plan';
 import { simulateFirm } from '#detection/simulate/simulate-firm';
 import { hrCsv, labelsCsv, peopleCsv, policyJson } from '#detection/simulate/firm-files';
 import { dayOfDate } from '#detection/time/instant';
+import { makeFolder } from '#platform/make-folder';
 import { dayOption, oneOf, parseCommandLine, required, wholeNumber, type Command } from '../command.js';
 import { openLineFile } from '../line-file.js';
 
@@ -43,7 +44,7 @@ export const simulate: Command = {
       surges: Math.round(days / 120),
       spread: 1,
     });
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     const activity = openLineFile(join(out, 'activity.jsonl'), null);
     let records = 0;
     for (const day of firm.days()) {

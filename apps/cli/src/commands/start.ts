@@ -1,7 +1,8 @@
-import { mkdir, utimes, writeFile } from 'node:fs/promises';
+import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger } from '#platform/logger';
+import { makeFolder } from '#platform/make-folder';
 import { administratorLink } from '../administrator.js';
 import type { SignInLinks } from '../administrator.js';
 import { forgetAddress, noteAddress } from '../address.js';
@@ -46,7 +47,7 @@ export const start: Command = {
       const deployment = await openDeployment(config, { logger: createLogger(config.logLevel), supervise: true });
       closing.push(() => deployment.close());
       // Nobody has made it yet where the database and the master key are kept elsewhere.
-      await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+      await makeFolder(config.dataFolder, 0o700);
       const running = await startRoles(deployment, roles);
       closing.push(() => running.stop());
       const demo = values.demo && running.url !== undefined ? await startDemo(deployment, running.url) : undefined;
