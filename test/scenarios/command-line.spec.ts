@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +12,7 @@ import { commands } from '#cli/commands';
 import { runCommand } from '#cli/run-command';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import { bookward, main, startBookward } from '../support/bookward.js';
+import type { Environment } from '../support/bookward.js';
 
 describe('The command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bookward-cli-'));
@@ -151,12 +152,22 @@ describe('The command line', () => {
   });
 
   it('calls nothing done of which the disk took only a part', async () => {
-    const simulate = `"${process.execPath}" "${main}" simulate --employees 8 --days 4 --out "${join(folder, 'cut')}"`;
-    const shell = spawn('sh', ['-c', `ulimit -f 100; ${simulate}`], { stdio: ['ignore', 'ignore', 'pipe'] });
-    let err = '';
-    shell.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-    const [code] = (await once(shell, 'close')) as [number | null];
-    expect({ code, err }).toEqual({ code: 1, err: 'bookward simulate: EFBIG: file too large, write\n' });
+    const args = ['simulate', '--employees', '8', '--days', '4', '--out', join(folder, 'cut')];
+    expect(await withLittleRoom(100, args)).toEqual({
+      code: 1,
+      err: 'bookward simulate: EFBIG: file too large, write\n',
+    });
+  });
+
+  it('says why there is no room for a database, and leaves nothing half made', async () => {
+    const data = join(folder, 'no-room');
+    expect(await withLittleRoom(100, ['verify', '--data', data])).toEqual({
+      code: 1,
+      err: expect.stringMatching(
+        /^bookward verify: The database folder could not be created \(could not write to file .*/,
+      ),
+    });
+    expect(readdirSync(data)).toEqual([]);
   });
 
   it('says its version', async () => {
@@ -216,6 +227,10 @@ describe('The command line', () => {
   it('starts where everything is kept elsewhere and there is no data folder yet', async () => {
     const server = await startEmbeddedPostgres({ directory: join(folder, 'managed') });
     try {
+      const unwritten = join(folder, 'none', 'without-a-key');
+      const cut = await withLittleRoom(0, ['verify', '--data', unwritten], { DATABASE_URL: server.url });
+      expect(cut).toEqual({ code: 1, err: 'bookward verify: EFBIG: file too large, write\n' });
+      expect(readdirSync(unwritten)).toEqual([]);
       const data = join(folder, 'none', 'yet');
       const env = { DATABASE_URL: server.url, BOOKWARD_MASTER_KEY: Buffer.alloc(32, 7).toString('base64') };
       const running = await startBookward(['--port', '0', '--data', data], env);
@@ -286,6 +301,18 @@ describe('The command line', () => {
     expect(err.trim().split('\n')).toHaveLength(1);
   }, 60_000);
 });
+
+/** A command that may write files of so many blocks only, as where the disk is full. */
+async function withLittleRoom(blocks: number, args: readonly string[], env: Environment = {}) {
+  const shell = spawn('sh', ['-c', `ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath, main, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  let err = '';
+  shell.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const [code] = (await once(shell, 'close')) as [number | null];
+  return { code, err };
+}
 
 async function takenPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

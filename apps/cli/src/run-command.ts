@@ -49,9 +49,17 @@ async function version(): Promise<string> {
 /** Expected failures are one sentence; a defect shows its stack, since only that helps. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const full = diskFull(error);
+  if (full !== undefined) return `The disk is full (${full.message}); make room and try again.`;
   if ('syscall' in error && 'path' in error)
     return `${error.message}; see that the path is right and who may write to it.`;
   return isExpected(error) ? error.message : (error.stack ?? error.message);
+}
+
+/** The operating system's word for it, or PostgreSQL's, at the bottom of what went wrong. */
+function diskFull(error: unknown): Error | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return 'code' in error && (error.code === 'ENOSPC' || error.code === '53100') ? error : diskFull(error.cause);
 }
 
 const expected = [

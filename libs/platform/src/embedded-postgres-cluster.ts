@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, mkdtemp, open, readFile, readdir, rename, rm, writ
 import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Binaries } from './embedded-postgres-binaries.js';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { EmbeddedPostgresError, reasonIn } from './embedded-postgres-error.js';
 import { makeFolder } from './make-folder.js';
 
 const majorVersion = '18';
@@ -93,14 +93,14 @@ async function initdb(data: string, passwordFile: string, binaries: Binaries): P
   const args = ['-D', data, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'];
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const child = binaries.spawn('initdb', [...args, ...locale], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const [stderr, [code]] = await Promise.all([
+  const [stderr, [code, signal]] = await Promise.all([
     child.stderr === null ? '' : text(child.stderr),
-    once(child, 'close') as Promise<[number | null]>,
+    once(child, 'close') as Promise<[number | null, string | null]>,
   ]);
   if (code === 0) return;
   throw new EmbeddedPostgresError(
     'postgres.start',
-    `The database folder could not be created (${stderr.trim().split('\n').at(-1) ?? `initdb ended with ${code}`}).`,
+    `The database folder could not be created (${reasonIn(stderr) ?? `initdb ended with ${code ?? signal}`}); see that its disk has room.`,
   );
 }
 
@@ -133,6 +133,6 @@ const isAbsentOrEmpty = (directory: string) =>
 const unwritable = (directory: string, cause: NodeJS.ErrnoException) =>
   new EmbeddedPostgresError(
     'data.unwritable',
-    `The database folder ${directory} cannot be used (${cause.code ?? cause.message}); check that it is a folder and who may write to it.`,
+    `The database folder ${directory} cannot be used (${cause.code ?? cause.message}); check that it is a folder, who may write to it, and that its disk has room.`,
     { cause },
   );

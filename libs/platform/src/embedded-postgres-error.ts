@@ -16,3 +16,13 @@ export class EmbeddedPostgresError extends Error {
     super(message, options);
   }
 }
+
+/** What one of PostgreSQL's programs says went wrong, without the level; undefined when it says nothing. */
+export function reasonIn(output: string): string | undefined {
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && !besideThePoint.test(line));
+  // Where initdb runs the server, its own last words only tell that this failed.
+  const reason = lines.findLast((line) => level.test(line)) ?? lines.at(-1);
+  return reason?.replace(level, '');
+}
+const level = /^.*?(FATAL|PANIC|ERROR|error): +/;
+const besideThePoint = /(HINT|CONTEXT): |^initdb: removing /;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -10,7 +10,7 @@ import pg from 'pg';
 import { findBinaries } from './embedded-postgres-binaries.js';
 import type { Binaries } from './embedded-postgres-binaries.js';
 import { clusterPaths, ensureCluster, isRunning, superuser, systemIdentifier } from './embedded-postgres-cluster.js';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { EmbeddedPostgresError, reasonIn } from './embedded-postgres-error.js';
 
 /** A unix socket's whole path is at most 107 bytes; `.s.PGSQL.5432` and a slash take 14. */
 const longestSocketFolder = 93;
@@ -18,6 +18,8 @@ const socketPort = 5432;
 const startTimeoutMs = 15_000;
 const stopTimeoutMs = 8_000;
 const pollMs = 15;
+/** The SQL state of it. */
+const diskFull = '53100';
 /** Every process that uses the server holds this lock shared; who gets it alone is the last one. */
 const usersLock = 7_266_210;
 
@@ -137,7 +139,10 @@ async function ensureRunning(server: Server): Promise<Running> {
     const state = await readPidFile(server.directory);
     if (state !== undefined && isRunning(state.pid)) {
       if (state.ready) {
-        const keeper = await connectKeeper(server, state.port);
+        const keeper = await connectKeeper(server, state.port).catch(async (error: unknown) => {
+          if (!adopted) await shutDown(state.pid);
+          throw error;
+        });
         if (keeper) return { pid: state.pid, url: urlOf(server, state.port), adopted, keeper };
       }
       if (!(await isPostgres(state.pid))) await removeStalePidFile(server.directory, state.pid);
@@ -155,11 +160,11 @@ async function ensureRunning(server: Server): Promise<Running> {
       `The database folder ${server.directory} is in use by process ${held.pid}, which does not answer; stop that process first.`,
     );
   }
-  throw new EmbeddedPostgresError(
-    'postgres.start',
-    `PostgreSQL did not start in ${server.directory} (${failure ?? 'no answer'}).`,
-  );
+  throw notStarted(server.directory, failure ?? 'no answer');
 }
+
+const notStarted = (directory: string, reason: string, cause?: Error) =>
+  new EmbeddedPostgresError('postgres.start', `PostgreSQL did not start in ${directory} (${reason}).`, { cause });
 
 /** Starts the server and waits until it is ready or gone; answers why when it is gone. */
 async function launch(server: Server, deadline: number): Promise<string | undefined> {
@@ -186,13 +191,17 @@ async function launch(server: Server, deadline: number): Promise<string | undefi
       if (state?.pid === child.pid && state?.ready) return undefined;
       await delay(pollMs);
     }
-    return lastLine(await readFile(paths.log, 'utf8'));
+    const silent = (await isFull(server.directory)) ? 'its disk is full' : 'no reason given';
+    return reasonIn(await readFile(paths.log, 'utf8')) ?? silent;
   } finally {
     await logFile.close();
   }
 }
 
-/** Connects for as long as this process uses the server; nothing when it is not ours or is shutting down. */
+/**
+ * Connects for as long as this process uses the server; nothing when it is not ours or is shutting down.
+ * @throws EmbeddedPostgresError where the disk has no room for the database
+ */
 async function connectKeeper(server: Server, port: number): Promise<pg.Client | undefined> {
   const keeper = new pg.Client({
     connectionString: urlOf(server, port, 'postgres'),
@@ -210,8 +219,10 @@ async function connectKeeper(server: Server, port: number): Promise<pg.Client | 
     const known = await keeper.query("select 1 from pg_database where datname = 'bookward'");
     if (known.rowCount === 0) await keeper.query('create database bookward').catch(unlessExists);
     return keeper;
-  } catch {
+  } catch (error) {
     await keeper.end().catch(() => undefined);
+    if (error instanceof pg.DatabaseError && error.code === diskFull)
+      throw notStarted(server.directory, error.message, error);
     return undefined;
   }
 }
@@ -297,9 +308,8 @@ const unlessExists = (error: Error & { code?: string }) => {
   if (error.code !== '42P04' && error.code !== '23505') throw error;
 };
 
-const lastLine = (content: string) =>
-  content
-    .trim()
-    .split('\n')
-    .findLast((line) => line !== '' && !line.includes('HINT:'))
-    ?.replace(/^.*?(FATAL|PANIC|ERROR): +/, '') ?? 'no reason given';
+/** Less than one segment of the write-ahead log: the server can neither go on nor say so in its log. */
+async function isFull(directory: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize < 16 * 2 ** 20;
+}

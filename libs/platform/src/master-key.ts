@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { link, open, readFile, unlink } from 'node:fs/promises';
+import { link, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from './make-folder.js';
 
@@ -70,19 +70,27 @@ async function readOrMake(dataFolder: string, isFirstStart: () => Promise<boolea
   }
   await makeFolder(dataFolder);
   const draft = join(dataFolder, `.${fileName}.${randomUUID()}`);
-  const file = await open(draft, 'wx', 0o600);
   try {
-    await file.writeFile(`${randomBytes(keyBytes).toString('base64')}\n`);
+    await writeSynced(draft, `${randomBytes(keyBytes).toString('base64')}\n`);
+    // Linking is atomic and never replaces: whoever comes second reads the first one's key, whole.
+    await link(draft, path).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  } finally {
+    // Also where the disk was full: nobody looks for half a key.
+    await rm(draft, { force: true });
+  }
+  return readFile(path, 'utf8');
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();
   }
-  // Linking is atomic and never replaces: whoever comes second reads the first one's key, whole.
-  await link(draft, path).catch((error: unknown) => {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  });
-  await unlink(draft);
-  return readFile(path, 'utf8');
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
