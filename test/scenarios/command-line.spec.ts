@@ -49,6 +49,11 @@ describe('The command line', () => {
     ['a missing option', ['accounts', 'link'], /--email is missing/],
     ['a role that is none', ['accounts', 'open', '--email', 'a@b.example', '--name', 'A', '--roles', 'boss'], /boss/],
     ['an address that is none', ['accounts', 'open', '--email', 'a', '--name', 'A', '--roles', 'admin'], /“a” is none/],
+    [
+      'a role of employees without one',
+      ['accounts', 'open', '--email', 'a@b.example', '--name', 'A', '--roles', 'admin,manager'],
+      /--employee is missing: the role manager acts as an employee/,
+    ],
     ['a scope that is none', ['keys', 'create', '--name', 'x', '--scopes', 'root'], /root/],
     ['a port that is none', ['start', '--port', 'http'], /whole number from 0 to 65535/],
     [

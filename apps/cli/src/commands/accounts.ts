@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { email as emailAddress, personName } from '#domain/employee/employee.events';
 import { Refusal } from '#domain/refusal';
-import { role } from '#domain/values';
+import { role, rolesOfEmployees } from '#domain/values';
 import type { Role } from '#domain/values';
 import { issueLink } from '#api/accounts/issue-link';
 import { openAccount } from '#api/accounts/open-account';
@@ -45,6 +45,9 @@ export const accounts: Command = {
         mustBe(emailAddress, 'email', email, 'an e-mail address such as sam@firm.example');
         mustBe(personName, 'name', name, 'a name');
         const roles = parseRoles(required('roles', values.roles));
+        const acting = rolesOfEmployees.find((each) => roles.includes(each));
+        if (acting !== undefined && values.employee === undefined)
+          throw new WrongUsage(`--employee is missing: the role ${acting} acts as an employee`);
         const opened = await withDeployment(io, values.data, async ({ log, aliases, newId, clock }) => {
           const employeeId = values.employee === undefined ? null : await employeeNamed(aliases, log, values.employee);
           const accountId = newId();
