@@ -6,6 +6,7 @@ import { simulateFirm } from '../simulate/simulate-firm.js';
 import { backtest, type BacktestInput } from './backtest.js';
 import { backtestPolicy } from './backtest-policy.js';
 import { evaluate, evaluationTable } from './evaluate.js';
+import { reportHtml } from './report-html.js';
 import { readDispositions, readHrFacts, readLabels, readPeople, type RejectedRow } from './read-tables.js';
 
 const firm = simulateFirm({
@@ -158,6 +159,21 @@ describe('A backtest', () => {
     ];
     const scores = alerts.map((day) => ({ ...day, score: 1 }));
     expect(evaluate(scores, alerts, labels).scenarios).toMatchObject([{ alerted: 2, medianDelayDays: 4.5 }]);
+  });
+
+  it('says on the page and in the table whatever evaluate measured', () => {
+    const point = { falseAlertDaysPerPersonMonth: 0.05, threshold: 3.75, found: 211, control: 212 };
+    const counts = { people: 213, alerted: 214, medianDelayDays: 21.5, within5Days: 216 };
+    const evaluation = {
+      ...{ people: 217, personMonths: 218.5, alerts: 219, falseAlerts: 220, falseAlertsPer100PersonMonths: 22.25 },
+      ...{ earlyAlerts: 222, curve: [{ ...point, found: 223, control: 224 }], unknownLabels: ['<e-225>'] },
+      scenarios: [{ scenario: 'slow', ...counts, curve: [point] }],
+    };
+    const page = reportHtml(evaluation, 'Measured').replace(/<style>.*<\/style>|<svg.*<\/svg>/gs, '');
+    const texts = [page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/&lt;|&gt;/g, ' '), evaluationTable(evaluation)];
+    const figures = JSON.stringify(evaluation).match(/\d+(\.\d+)?/g) ?? [];
+    expect(figures.length).toBeGreaterThan(16);
+    for (const text of texts) expect(figures.filter((figure) => !text.includes(figure))).toEqual([]);
   });
 });
 

@@ -142,10 +142,11 @@ const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
 
 /** A plain table for people. */
 export function evaluationTable(evaluation: Evaluation): string {
-  const { personMonths, falseAlerts, falseAlertsPer100PersonMonths, earlyAlerts } = evaluation;
+  const { people: everybody, personMonths, alerts } = evaluation;
+  const { falseAlerts, falseAlertsPer100PersonMonths, earlyAlerts } = evaluation;
   const at = (curve: readonly RocPoint[], rate: number): RocPoint | undefined =>
     curve.find((point) => point.falseAlertDaysPerPersonMonth === rate);
-  const rows = evaluation.scenarios.map(({ scenario, people, alerted, medianDelayDays, curve }) => [
+  const rows = evaluation.scenarios.map(({ scenario, people, alerted, medianDelayDays, within5Days, curve }) => [
     scenario,
     String(people),
     String(at(curve, 0.02)?.found ?? 0),
@@ -153,14 +154,18 @@ export function evaluationTable(evaluation: Evaluation): string {
     String(at(curve, 0.05)?.control ?? 0),
     String(alerted),
     medianDelayDays === null ? '–' : String(medianDelayDays),
+    String(within5Days),
   ]);
-  const header = ['scenario', 'people', 'found @0.02', 'found @0.05', 'control', 'alerted', 'median delay, days'];
+  const header = [
+    ...['scenario', 'people', 'found @0.02', 'found @0.05', 'control', 'alerted'],
+    ...['median delay, days', 'within 5 days'],
+  ];
   const points = evaluation.curve.map(({ falseAlertDaysPerPersonMonth, threshold, found, control }) =>
     [falseAlertDaysPerPersonMonth, threshold, found, control].map(String),
   );
   const curveHeader = ['false alert-days per person-month', 'score above', 'found', 'control'];
   return [
-    `${evaluation.people} people, ${personMonths} clean person-months`,
+    `${everybody} people, ${personMonths} clean person-months, ${alerts} alerts`,
     `false alerts: ${falseAlerts} (${falseAlertsPer100PersonMonths} per 100 person-months); in the first 20 active days: ${earlyAlerts}`,
     '',
     ...inColumns([header, ...rows]),

@@ -2,7 +2,8 @@ import type { Evaluation, RocPoint } from './evaluate.js';
 
 /** One self-contained page: no script, nothing loaded from elsewhere. */
 export function reportHtml(evaluation: Evaluation, title: string): string {
-  const { scenarios, curve, personMonths, falseAlerts, falseAlertsPer100PersonMonths } = evaluation;
+  const { people: everybody, personMonths, alerts, scenarios, curve, unknownLabels } = evaluation;
+  const { falseAlerts, falseAlertsPer100PersonMonths, earlyAlerts } = evaluation;
   const labelled = scenarios.reduce((sum, { people }) => sum + people, 0);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title>
@@ -10,24 +11,37 @@ export function reportHtml(evaluation: Evaluation, title: string): string {
 table{border-collapse:collapse}td,th{padding:.25rem .75rem;border-bottom:1px solid #d5dae1;text-align:right}td:first-child,th:first-child{text-align:left}
 svg{max-width:100%;height:auto}</style></head><body>
 <h1>${escaped(title)}</h1>
-<p>${personMonths} clean person-months; ${falseAlerts} false alerts: ${falseAlertsPer100PersonMonths} for 100 person-months.</p>
+<p>${everybody} people, ${personMonths} clean person-months; ${alerts} alerts. ${falseAlerts} are false: ${falseAlertsPer100PersonMonths} for 100 person-months. In the first 20 active days: ${earlyAlerts}.</p>
 <h2>Found against false alert-days</h2>
 ${chart(curve, labelled)}
+${table(
+  ['false alert-days per person-month', 'score above', 'found', 'control'],
+  curve.map((point) => [point.falseAlertDaysPerPersonMonth, point.threshold, point.found, point.control]),
+)}
 <h2>By scenario</h2>
-<table><thead><tr><th>scenario</th><th>people</th><th>alerted</th><th>median delay, days</th>${curve
-    .map(({ falseAlertDaysPerPersonMonth }) => `<th>found at ${falseAlertDaysPerPersonMonth}</th>`)
-    .join('')}</tr></thead><tbody>
-${scenarios
-  .map(
-    ({ scenario, people, alerted, medianDelayDays, curve: points }) =>
-      `<tr><td>${escaped(scenario)}</td><td>${people}</td><td>${alerted}</td><td>${medianDelayDays ?? '–'}</td>${points
-        .map(({ found }) => `<td>${found}</td>`)
-        .join('')}</tr>`,
-  )
-  .join('\n')}
-</tbody></table>
+${table(
+  [
+    ...['scenario', 'people', 'alerted', 'median delay, days', 'within 5 days'],
+    ...curve.map(({ falseAlertDaysPerPersonMonth }) => `found (control) at ${falseAlertDaysPerPersonMonth}`),
+  ],
+  scenarios.map((row) => [
+    ...[row.scenario, row.people, row.alerted, row.medianDelayDays ?? '–', row.within5Days],
+    ...row.curve.map(({ found, control }) => `${found} (${control})`),
+  ]),
+)}
+<p>Control: the same people, as many days before they began.${
+    unknownLabels.length === 0 ? '' : ` Labels of people without scores: ${escaped(unknownLabels.join(', '))}.`
+  }</p>
 </body></html>
 `;
+}
+
+function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const cells = (row: readonly (string | number)[], tag: string): string =>
+    `<tr>${row.map((cell) => `<${tag}>${escaped(String(cell))}</${tag}>`).join('')}</tr>`;
+  return `<table><thead>${cells(header, 'th')}</thead><tbody>
+${rows.map((row) => cells(row, 'td')).join('\n')}
+</tbody></table>`;
 }
 
 const width = 640;
