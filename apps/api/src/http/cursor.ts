@@ -5,9 +5,14 @@ import { HttpProblem } from './http-problem.js';
 const longestPage = 200;
 const limit = { error: `expected a whole number from 1 to ${longestPage}` };
 
+/** As people write them: `Number` would also read `0x10`, `1e2` and the empty text. */
+const digits = /^\d+$/;
+const fromDigits = (given: unknown): unknown =>
+  typeof given === 'string' && digits.test(given) ? Number(given) : given;
+
 /** `?limit` and `?cursor` of every list. */
 export const page = {
-  limit: z.coerce.number(limit).int(limit).min(1, limit).max(longestPage, limit).default(50),
+  limit: z.preprocess(fromDigits, z.int(limit).min(1, limit).max(longestPage, limit)).default(50),
   cursor: z.string().max(2_000).optional(),
 };
 
