@@ -153,6 +153,21 @@ describe('the log as auditors read it', () => {
     expect(looked?.data).toMatchObject({ subjects: [joe], count: 1 });
   });
 
+  it('has no type of event but those of the catalogue: of a misspelt one it would seem that nothing happened', async () => {
+    const type = 'EmployeHired';
+    for (const refused of [
+      await auditor.get(`/audit/events?type=${type}`),
+      await auditor.post('/audit/exports', { filters: { type }, format: 'csv', reason: 'a review' }),
+    ])
+      expect(refused).toMatchObject({
+        status: 400,
+        body: {
+          code: 'request.invalid',
+          errors: [{ code: 'field.invalid_value', detail: expect.stringContaining('EmployeeHired') }],
+        },
+      });
+  });
+
   it('records nothing for a request that was refused', async () => {
     expect(await officer.get('/employees/nobody/risk')).toMatchObject({ status: 404 });
     await officer.get('/alerts');
