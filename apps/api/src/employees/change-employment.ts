@@ -56,6 +56,8 @@ export const hireEmployee = defineCommand(
     // Before any name is claimed: what is refused must not leave the person known by it.
     if (known !== undefined && known !== newId) await mustAgree(desk.log, known, hire);
     const employeeId = await claimIdentity(desk.aliases, identity, newId);
+    if (known === undefined && employeeId !== newId)
+      throw new Refusal('state.conflict', 'Somebody is being hired under this address at this moment.', '/email');
     const handled = await execute(desk, employeeDecider, {
       stream: streams.employee(employeeId),
       creates: employeeId === newId,

@@ -1,6 +1,6 @@
 import { Refusal } from '#domain/refusal';
 import { defaultSource } from '#event-store/aliases';
-import type { Aliases } from '#event-store/aliases';
+import type { Aliases, NameSpace } from '#event-store/aliases';
 
 /** What HR knows a person by. */
 export type Identity = { readonly externalId?: string | undefined; readonly email: string };
@@ -28,13 +28,15 @@ export async function claimIdentity(
   newId: string,
 ): Promise<string> {
   const { externalId, email } = identity;
-  const employeeId = (await findIdentity(aliases, identity)) ?? newId;
-  const claim = (name: string) => [{ name, id: employeeId, subjectId: employeeId }];
-  const holders = [
-    (await aliases.claim('employee-email', claim(email))).get(email),
-    externalId === undefined ? employeeId : (await aliases.claim(externalIds, claim(externalId))).get(externalId),
-  ];
-  if (holders.some((holder) => holder !== employeeId))
+  const found = await findIdentity(aliases, identity);
+  const claim = async (space: NameSpace, name: string, id: string): Promise<string> =>
+    (await aliases.claim(space, [{ name, id, subjectId: id }])).get(name) ?? id;
+  const byEmail = await claim('employee-email', email, found ?? newId);
+  // Of those who bring a stranger at the same moment the first to claim the address says who it is. The others would
+  // else leave the address with one id and the external id with another, and nobody could be hired under the two.
+  const employeeId = found ?? byEmail;
+  const byExternalId = externalId === undefined ? employeeId : await claim(externalIds, externalId, employeeId);
+  if (byEmail !== employeeId || byExternalId !== employeeId)
     throw new Refusal('state.conflict', 'The address and the external id belong to different people.', '/email');
   return employeeId;
 }
