@@ -108,7 +108,7 @@ export class AppendTooLarge extends Error {
   override readonly name = 'AppendTooLarge';
   readonly code = 'append.too_large';
   constructor(readonly bytes: number) {
-    super(`an append of ${bytes} bytes is above the limit of ${maxAppendBytes}; split the list into several events`);
+    super(`an append of ${bytes} bytes is above the limit of ${maxAppendBytes}`);
   }
 }
 

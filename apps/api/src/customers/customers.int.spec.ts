@@ -55,7 +55,13 @@ describe('a customer', () => {
       const details = { basic: Object.fromEntries(notes) };
       return firm.salesperson.post('/customers', { ...customer, sensitivity: 'internal', details });
     };
-    expect(await send(350)).toMatchObject({ status: 413, body: { code: 'append.too_large' } });
+    expect(await send(350)).toMatchObject({
+      status: 413,
+      body: {
+        code: 'append.too_large',
+        errors: [{ pointer: '/details/basic', detail: expect.stringContaining('512 kB') }],
+      },
+    });
     expect(await send(1)).toMatchObject({ status: 201 });
   });
 

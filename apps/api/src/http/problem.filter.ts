@@ -2,11 +2,13 @@ import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { Refusal } from '#domain/refusal';
-import { AppendTooLarge, StoreUnavailable } from '#event-store/event-store';
+import { AppendTooLarge, maxAppendBytes, StoreUnavailable } from '#event-store/event-store';
 import type { Logger } from '#platform/logger';
 import { isOutage } from '#platform/postgres-outage';
+import type { AdmittedRequest } from './call.js';
 import { HttpProblem, problemDocument, statusOf } from './http-problem.js';
 import type { FieldProblem } from './http-problem.js';
+import { largestPartOf } from './largest-part.js';
 
 type Told = {
   readonly code: string;
@@ -27,8 +29,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const response = host.switchToHttp().getResponse<Response>();
-    const { code, detail, errors, retryAfterSeconds } = this.#tell(error);
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
+    const { code, detail, errors, retryAfterSeconds } = this.#tell(error, http.getRequest<AdmittedRequest>());
     this.#onRefusal(code);
     if (response.headersSent) {
       response.destroy();
@@ -45,7 +48,7 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(problemDocument(code, detail, errors)));
   }
 
-  #tell(error: unknown): Told {
+  #tell(error: unknown, { call }: AdmittedRequest): Told {
     if (error instanceof HttpProblem)
       return {
         code: error.code,
@@ -58,7 +61,7 @@ export class ProblemFilter implements ExceptionFilter {
         error.pointer === undefined ? [] : [{ pointer: error.pointer, code: error.code, detail: error.message }];
       return { code: error.code, detail: error.message, errors };
     }
-    if (error instanceof AppendTooLarge) return { code: error.code, detail: error.message };
+    if (error instanceof AppendTooLarge) return tooLarge(error, call?.body);
     if (error instanceof StoreUnavailable || isOutage(error)) {
       return {
         code: 'store.unavailable',
@@ -71,6 +74,15 @@ export class ProblemFilter implements ExceptionFilter {
     return { code: 'internal', detail: 'The request failed for a reason of ours; it was logged.' };
   }
 }
+
+/** What is recorded at once has a limit; most of it is what the caller sent, and most of that stands in one place. */
+function tooLarge({ code, bytes }: AppendTooLarge, body: unknown): Told {
+  const pointer = largestPartOf(body);
+  const detail = `This would be recorded as ${kilobytes(bytes)} kB at once, and ${kilobytes(maxAppendBytes)} kB is the most. Most of it is ${pointer === '' ? 'the body as a whole' : pointer}: shorten that, or send less of it at a time.`;
+  return { code, detail, errors: [{ pointer, code, detail }] };
+}
+
+const kilobytes = (bytes: number): number => Math.ceil(bytes / 1024);
 
 /** What Nest's router says of an address that it has no handler for. */
 const isUnrouted = (error: unknown): boolean =>

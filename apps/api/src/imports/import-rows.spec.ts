@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refusal } from '#domain/refusal';
+import { AppendTooLarge } from '#event-store/event-store';
 import { importRows } from './import-rows.js';
 
 type Row = { readonly subject: string; readonly value: number };
@@ -30,6 +31,15 @@ describe('a file of rows', () => {
       ],
       position: '0007',
     });
+  });
+
+  it('goes on behind a row that is too long for the log', async () => {
+    const given = rows({ subject: 'a', value: 1 }, { subject: 'b', value: 2 });
+    const report = await importRows({ rows: given, rejected: [] }, namesOf, async () => async ({ value }) => {
+      if (value === 1) throw new AppendTooLarge(999_999);
+      return { changed: true, position: '0007' };
+    });
+    expect(report).toMatchObject({ applied: 1, rejected: [{ line: 2, code: 'append.too_large' }] });
   });
 
   it('takes rows about the same thing in their order, whatever else goes on', async () => {

@@ -1,6 +1,7 @@
 import type { RejectedRow } from '#domain/import/csv';
 import type { ParsedRow, ParsedRows } from '#domain/import/parse-rows';
 import { Refusal } from '#domain/refusal';
+import { AppendTooLarge } from '#event-store/event-store';
 import { inParallel } from './in-parallel.js';
 
 /** What became of the rows of a file; with `dryRun`, what would. */
@@ -50,12 +51,14 @@ export async function importRows<T>(
   };
 }
 
-/** A refusal is the row's; anything else ends the import. */
+/** A refusal is the row's, and so is its length; anything else ends the import. */
 async function outcomeOf(line: number, take: () => Promise<RowOutcome>): Promise<RowOutcome | RejectedRow> {
   try {
     return await take();
   } catch (error) {
     if (error instanceof Refusal) return { line, code: error.code, detail: error.message };
+    if (error instanceof AppendTooLarge)
+      return { line, code: error.code, detail: 'this row is too long to be recorded' };
     throw error;
   }
 }
