@@ -11,6 +11,7 @@ import { watchCheckpoints } from '#read-model/checkpoint-watch';
 import { checkpointsOf } from '#read-model/checkpoints';
 import type { ApiNeeds } from './api-needs.js';
 import { ApiModule } from './api.module.js';
+import { handOnVacant } from './approvals/hand-on-vacant.js';
 import { mountConsole } from './http/console.js';
 import { routeUndecodable } from './http/encoding.js';
 import { Repeats } from './http/idempotency.js';
@@ -22,6 +23,8 @@ export type RunningApi = { readonly url: string; stop(): Promise<void> };
 
 const readsWaitMs = 2_000;
 const housekeepingMs = 60_000;
+/** So often it is looked whether somebody can still decide what waits for a decision. */
+const handOnMs = 3_000;
 /** So long a client that sends one request after another has to hear that its connection ends. */
 const farewellMs = 250;
 /** Whoever is still talking after it is cut off. */
@@ -91,18 +94,21 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   const { port } = server.address() as AddressInfo;
   url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
 
+  const putOff = (err: unknown): void => logger.warn({ err }, 'housekeeping was put off');
+  const handingOn = setInterval(() => void handOnVacant(desk).catch(putOff), handOnMs);
   const housekeeping = setInterval(() => {
     authDesk.auth.purge(clock().toISOString());
     void Promise.all([
       repeats.purge(),
       desk.exportFiles.purge(clock()),
       desk.inspections.settle(clock().getTime()),
-    ]).catch((err: unknown) => logger.warn({ err }, 'housekeeping was put off'));
+    ]).catch(putOff);
   }, housekeepingMs);
 
   return {
     url: config.publicUrl ?? url,
     stop: async () => {
+      clearInterval(handingOn);
       clearInterval(housekeeping);
       // Nobody new, and each answer says that it is the last of its connection, so that none is closed under a request:
       // the server's own `close` would at once end every connection that waits for its next one.

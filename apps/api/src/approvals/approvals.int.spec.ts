@@ -30,6 +30,38 @@ afterAll(() => api.close());
 
 const pseudonym = expect.stringMatching(/^P-[0-9A-F]{8}$/) as unknown;
 
+describe('an approval whose only approver leaves', () => {
+  it('goes to those that its level escalates to, without waiting for its time', async () => {
+    const leaver = await api.signIn('manager', await api.hire({ team: 'south' }));
+    const seller = await api.signIn('salesperson', await api.hire({ team: 'south' }));
+    const customer = await firm.register({ developedBy: seller.employeeId, assignedTo: seller.employeeId });
+    const { body: asked } = await eventually(
+      () =>
+        seller.post<{ approvalId: string }>('/exports', {
+          filter: { ids: [customer] },
+          fields: ['contact.email'],
+          format: 'csv',
+          purpose: 'Mailing for the fair',
+          recipient: 'print shop',
+        }),
+      ({ status }) => status === 201,
+    );
+    const path = `/approvals/${asked.approvalId}`;
+    expect((await seller.get(path)).body).toMatchObject({ levels: [{ escalated: false }] });
+    const notice = { noticeOn: '2026-03-02', lastWorkingDay: '2099-03-31' };
+    expect(await firm.hr.post(`/employees/${leaver.employeeId}/resignation`, notice)).toMatchObject({ status: 201 });
+    await eventually(
+      () => seller.get<{ levels: { escalated: boolean }[] }>(path),
+      ({ body }) => body.levels[0]?.escalated === true,
+    );
+    // Nobody but a manager of another team is left whom the level names by then.
+    await eventually(
+      () => firm.manager.get(path),
+      ({ body }) => body['waitsForMe'] === true,
+    );
+  });
+});
+
 describe('an approval', () => {
   it('tells each reader whether it waits for them', async () => {
     const waits = async (who = firm.manager) => (await who.get(`/approvals/${approvalId}`)).body['waitsForMe'];

@@ -52,6 +52,7 @@ const decide = (
   now,
 });
 const timeOut = (now: string): ApprovalCommand => ({ type: 'TimeOut', now });
+const handOn = (approversOf = staff): ApprovalCommand => ({ type: 'HandOnIfVacant', approversOf, now: start });
 const after = (...commands: readonly ApprovalCommand[]): readonly ApprovalEvent[] => {
   const happened: ApprovalEvent[] = [];
   for (const command of commands) happened.push(...approvalDecider.decide(command, fold(approvalDecider, happened)));
@@ -192,6 +193,16 @@ describe('Time', () => {
       'ApprovalRequested',
       'ApprovalEscalated',
     ]);
+  });
+  it('escalates a level whose people left while it waited, of which all that were left had approved too', () => {
+    const waiting = after(request([level('lead')]));
+    expect(when(waiting, handOn())).toEqual([]);
+    expect(when(waiting, handOn(nobody))).toEqual(['ApprovalEscalated']);
+    const halfApproved = after(request([level('lead', 'all')]), decide(ann));
+    expect(when(halfApproved, handOn())).toEqual([]);
+    expect(when(halfApproved, handOn(nobody))).toEqual(['ApprovalEscalated']);
+    expect(when(after(request([level('lead')], nobody)), handOn(nobody))).toEqual([]);
+    expect(when(after(request([level('lead')]), decide(ann)), handOn(nobody))).toEqual([]);
   });
   it('escalates a level once: an escalated one that too few can decide waits for its time', () => {
     const history = after(request([level('lead', { k: 2 })], nobody));

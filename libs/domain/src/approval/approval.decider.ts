@@ -58,7 +58,9 @@ export type ApprovalCommand =
     }
   | { readonly type: 'WithdrawApproval'; readonly by: string }
   /** The clock says so: escalates once, then expires; never approves. */
-  | { readonly type: 'TimeOut'; readonly now: string };
+  | { readonly type: 'TimeOut'; readonly now: string }
+  /** People gave notice, left, or lost an account or a role since the level was reached. */
+  | { readonly type: 'HandOnIfVacant'; readonly approversOf: ApproversOf; readonly now: string };
 
 export type ApprovalEvent = EventOf<(typeof events)[Exclude<keyof typeof events, 'approvalFacts'>]>;
 
@@ -76,6 +78,8 @@ export const approvalDecider: Decider<ApprovalState, ApprovalCommand, ApprovalEv
         return withdraw(state, command.by);
       case 'TimeOut':
         return timeOut(command, state);
+      case 'HandOnIfVacant':
+        return escalateIfVacant(state, command.approversOf, command.now);
     }
   },
 
@@ -197,11 +201,11 @@ function isLevelComplete(approval: Approval, approversOf: ApproversOf): boolean 
 function escalateIfVacant(state: ApprovalState, approversOf: ApproversOf, now: string): readonly ApprovalEvent[] {
   if (state.status !== 'pending' || state.escalated) return [];
   const mode = state.levels[state.level]?.mode ?? 'all';
-  const needed = typeof mode === 'object' ? mode.k : 1;
+  // A level of all that waits still lacks somebody, however many have approved it.
+  const needed = typeof mode === 'object' ? mode.k - approvalsOfLevel(state) : 1;
   // Somebody with two accounts of the level decides it once.
   const left = new Set(eligibleApprovers(state, approversOf).map(({ employeeId }) => employeeId)).size;
-  const possible = approvalsOfLevel(state) + left;
-  return possible >= needed ? [] : [escalation(state, 'vacant', now)];
+  return left >= needed ? [] : [escalation(state, 'vacant', now)];
 }
 
 function timeOut({ now }: Extract<ApprovalCommand, { type: 'TimeOut' }>, state: Approval): readonly ApprovalEvent[] {
