@@ -187,6 +187,22 @@ describe('A backtest', () => {
       expect(await runIn('second', whole.subarray(cut), state)).toMatchObject({ code: 0, err: '' });
       expect(left()).toEqual(expected);
     }
+    const state = at('state-thrice');
+    const edges = [0, letter + 1, letter + 20, letter + 40, whole.length];
+    for (const [k, from] of edges.slice(0, -1).entries())
+      await runIn(`${k}`, whole.subarray(from, edges[k + 1]), state);
+    expect(left()).toEqual(expected);
+  });
+
+  it('refuses a bad line that was cut as the one line that it is', async () => {
+    const text = ['a-1', 'no json', 'a-2'].map((id, n) =>
+      n === 1 ? `${id}\n` : record(id, `2026-03-0${n + 2}T09:00:00Z`),
+    );
+    const cut = text.join('').indexOf(' json');
+    const state = at('state');
+    await run({ state, activity: write('first', text.join('').slice(0, cut)) });
+    await run({ state, activity: write('second', text.join('').slice(cut)) });
+    expect(summary()).toMatchObject({ records: 2, rejected: 1, rejects: [{ line: 1, code: 'json.malformed' }] });
   });
 
   it('goes on where a run was broken off, in what it had settled before, and writes any other file anew', async () => {

@@ -30,9 +30,11 @@ export class OpenLine {
   }
 }
 
-/** A whole line may lack nothing but its end: then what follows begins another. */
+/** A whole line may lack nothing but its end, and a whole one may follow what was left cut: then another begins. */
 const isOneLine = (held: Buffer, next: Buffer): boolean =>
-  next.toString('latin1').trim() === '' || isActivityLine(Buffer.concat([held, next]));
+  next.toString('latin1').trim() === '' ||
+  isActivityLine(Buffer.concat([held, next])) ||
+  !(isActivityLine(held) || isActivityLine(next));
 
 export const isActivityLine = (line: Buffer): boolean =>
   isUtf8(line) && parseActivity(line.toString('utf8')) !== 'json.malformed';
