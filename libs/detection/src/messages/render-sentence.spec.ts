@@ -44,6 +44,26 @@ describe('The sentence of an alert', () => {
     expect(renderSentence(first, 'en')).toBe('2026-03-02: 151 records opened within an hour, above the cap of 150.');
   });
 
+  it('calls nothing usual of a decoy, which is there to be left alone', () => {
+    const touched = { key: 'canary_touched', values: { date: '2026-03-02', observed: 1, expectedSelf: 0 } };
+    expect(renderSentence(touched, 'en')).toBe('2026-03-02: a guarded decoy record was touched.');
+  });
+
+  it('claims no more customers, and no other acts, than were counted', () => {
+    const said = (key: string, locale: string): string =>
+      renderSentence({ key, values: { date: '2026-03-02', observed: 21 } }, locale);
+    // The same customer may be among them on many days.
+    expect(said('thin_slice', 'en')).toBe(
+      '2026-03-02: customers’ data left 21 times within 30 days, each customer counted once a day.',
+    );
+    expect(said('thin_slice_fresh', 'zh')).toBe(
+      '2026-03-02：30 天内刚认识的客户的数据流出累计 21 次，同一客户每天计一次。',
+    );
+    // Downloads and shares are counted too.
+    expect(said('copy_print_burst', 'en')).toBe('2026-03-02: data left the system 21 times within an hour.');
+    expect(said('search_reveal_export', 'zh')).toBe('2026-03-02：搜索并显示隐藏信息之后，数据流出系统 21 次。');
+  });
+
   it('says the same in Chinese', () => {
     expect(renderSentence(sentence, 'zh-CN')).toBe(
       '2026-03-02：打开了 212 条记录；平时：14，同事：18；另外：接触了 61 个属于同事的客户。',

@@ -18,9 +18,9 @@ export function renderSentence({ key, values }: Sentence, locale: string): strin
   const what = messages.indicators[key];
   if (what === undefined) return fill(messages.unknown, values);
   const { observed = 0, expectedSelf, also = '', alsoObserved = 0, alsoExpectedSelf } = values;
-  // What is expected of a cap is the cap.
+  // What is expected of a cap is the cap, and of a decoy that it is left alone.
   const clauses = [fill(what, { observed, limit: expectedSelf ?? 0 })];
-  if (!isCap(key) && expectedSelf !== undefined) clauses.push(usual(messages, values));
+  if (!isCap(key) && key !== 'canary_touched' && expectedSelf !== undefined) clauses.push(usual(messages, values));
   const more = messages.indicators[String(also)];
   if (more !== undefined && !(isCap(String(also)) && alsoExpectedSelf === undefined))
     clauses.push(fill(messages.also, { also: fill(more, { observed: alsoObserved, limit: alsoExpectedSelf ?? 0 }) }));
