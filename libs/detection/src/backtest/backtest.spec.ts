@@ -133,6 +133,12 @@ describe('A backtest', () => {
     expect(gained.summary.compared).toMatchObject({ gained: [{ severity: 'critical' }], lost: [] });
     const lost = await run(some, { canaries: touched, compareWith: { policy, canaries: [] } });
     expect(lost.summary.compared).toMatchObject({ gained: [], lost: [{ severity: 'critical' }] });
+    const day = parsed(some[20] ?? '').at.slice(0, 10);
+    const compareWith = { policy, canaries: touched };
+    expect((await run(some, { compareWith, from: day })).summary.compared).toEqual(gained.summary.compared);
+    const nothing = { gained: [], lost: [], moved: [] };
+    expect((await run(some, { compareWith, from: '2099-01-01' })).summary.compared).toEqual(nothing);
+    expect((await run(some, { compareWith, to: '1999-01-01' })).summary.compared).toEqual(nothing);
   });
 
   it('finds those who take data, as evaluate measures it', async () => {

@@ -236,8 +236,7 @@ class Run {
   private say(output: EngineOutput): void {
     if (output.kind === 'episode_closed') return;
     if (output.kind === 'alert') this.comparison?.take(output);
-    const { from, to } = this.input;
-    if ((from !== null && output.date < from) || (to !== null && output.date > to)) return;
+    if (!this.isReported(output.date)) return;
     if (output.kind === 'alert') {
       if (!output.opens && !output.escalates) return;
       this.totals.alerts += 1;
@@ -253,6 +252,11 @@ class Run {
     const day = Math.floor(Date.parse(output.date) / dayMs);
     const [first, latest] = this.seen.get(output.employee) ?? [day, day];
     this.seen.set(output.employee, [Math.min(first, day), Math.max(latest, day)]);
+  }
+
+  private isReported(date: string): boolean {
+    const { from, to } = this.input;
+    return (from === null || date >= from) && (to === null || date <= to);
   }
 
   private writeScore(line: string): void {
@@ -319,7 +323,7 @@ class Run {
       modelVersion: this.engine.version,
       inputHash: this.inputHash.digest(),
       rejects: this.rejects,
-      compared: this.comparison?.resultAt(this.end()) ?? null,
+      compared: this.comparison?.resultAt(this.end(), (date) => this.isReported(date)) ?? null,
     });
   }
 }

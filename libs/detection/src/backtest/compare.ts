@@ -48,10 +48,13 @@ export class Comparison {
     if (alert.opens) this.mine.push(brief(alert));
   }
 
-  /** What was raised by this moment, after which nothing is heard. */
-  resultAt(recordedAt: string): Compared {
+  /** What was raised by this moment, after which nothing is heard; of the days that are reported. */
+  resultAt(recordedAt: string, isReported: (date: string) => boolean): Compared {
     this.step({ kind: 'canaries', recordedAt, objects: this.canaries });
-    return compareAlerts(this.mine, this.others);
+    const { gained, lost, moved } = compareAlerts(this.mine, this.others);
+    const reported = <A extends { readonly date: string }>(alerts: readonly A[]): readonly A[] =>
+      alerts.filter(({ date }) => isReported(date));
+    return { gained: reported(gained), lost: reported(lost), moved: reported(moved) };
   }
 
   private step(input: EngineInput): void {
