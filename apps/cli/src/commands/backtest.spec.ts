@@ -66,6 +66,7 @@ describe('A backtest', () => {
     ['policy', 'null', /is no detection policy: .*object/],
     ['policy', '{"mode":"loud"}', /is no detection policy: mode: .*"off"/],
     ['policy', '{"caps":{"exportRows":-1}}', /is no detection policy: caps.exportRows: .*>0/],
+    ['policy', '{"indicators":{"bulk_view":{}}}', /: indicators.bulk_view: there is no such indicator; mend/],
     ['compare', '{"mode":"loud"}', /is no detection policy: mode: .*"off"/],
     ['calendar', calendar('Moon/Base', '08:30', '18:30'), /is no calendar: timezone: not a time zone/],
     ['calendar', calendar('UTC', '8:30', '18:30'), /is no calendar: workingHours.from: a time of day is HH:MM/],

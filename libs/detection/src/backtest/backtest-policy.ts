@@ -5,14 +5,22 @@ import {
   type DetectionPolicy,
   type WorkCalendar,
 } from '#domain/policy/detection-policy';
+import { indicatorCodes } from '../indicators.js';
 import { firstPolicy } from '../policy.js';
 
 /** Alerts a month for each person, where a policy names no budget: about one in seven months for a firm of 20. */
 export const budgetPerPerson = 0.007;
 
+const knownIndicators = detectionPolicy.shape.indicators.superRefine((settings, context) => {
+  for (const code of Object.keys(settings))
+    if (!indicatorCodes.has(code))
+      context.addIssue({ code: 'custom', path: [code], message: 'there is no such indicator' });
+});
+
 /** A policy file: any part of a detection policy, and the canaries, which live apart in the running system. */
 const policyFile = z.strictObject({
   ...detectionPolicy.partial().shape,
+  indicators: knownIndicators.optional(),
   caps: detectionPolicy.shape.caps.partial().optional(),
   canaries: z.array(z.string().min(1).max(256)).max(5_000).optional(),
   version: z.int().optional(),
