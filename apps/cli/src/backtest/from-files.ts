@@ -16,8 +16,14 @@ import { mustBeFile, readJsonAs, readText } from '../read-file.js';
 import { readPolicy } from './read-policy.js';
 import type { Given, Source } from './source.js';
 
-/** Activity and its tables from files; `bad` names every bad line when one of them is too many. */
-export async function filesSource(values: Given): Promise<Source | { readonly bad: readonly RejectedRow[] }> {
+/**
+ * Activity and its tables from files; `bad` names every bad line when one of them is too many. `clock`: when what was
+ * recorded last before this was recorded.
+ */
+export async function filesSource(
+  values: Given,
+  clock: number,
+): Promise<Source | { readonly bad: readonly RejectedRow[] }> {
   const activity = required('activity', values.activity);
   const tables = await readTables(values);
   const calendar = values.calendar === undefined ? null : await readJsonAs(values.calendar, 'calendar', readCalendar);
@@ -29,7 +35,7 @@ export async function filesSource(values: Given): Promise<Source | { readonly ba
   const compareWith = values.compare === undefined ? null : await readPolicy(values.compare, calendar, staff);
   mustBeFile(activity);
   if (values.strict) {
-    const bad = [...tables.rejected, ...(await badLines(activity))];
+    const bad = [...tables.rejected, ...(await badLines(activity, clock))];
     if (bad.length > 0) return { bad };
   }
   return {
@@ -58,11 +64,11 @@ async function readTables(values: Given) {
 }
 const none = { rows: [], rejected: [] };
 
-async function badLines(file: string): Promise<readonly RejectedRow[]> {
+async function badLines(file: string, before: number): Promise<readonly RejectedRow[]> {
   const bad: RejectedRow[] = [];
   const reader = new ActivityReader();
   let line = 0;
-  let clock = Number.NEGATIVE_INFINITY;
+  let clock = before;
   for await (const piece of piecesOf(createReadStream(file, { highWaterMark: 1 << 20 }))) {
     reader.read(piece, (read) => {
       line += 1;

@@ -254,6 +254,19 @@ describe('A backtest', () => {
     expect(summary()).toMatchObject({ records: 3, rejected: 1 });
   });
 
+  it('takes as bad, under --strict, what goes back behind the state it goes on from', async () => {
+    const state = at('state');
+    await run({ state, activity: write('first', record('a-1', '2026-03-03T09:00:00Z')) });
+    const before = readFileSync(state, 'utf8');
+    const activity = write('second', record('a-2', '2026-03-02T09:00:00Z') + record('a-3', '2026-03-04T09:00:00Z'));
+    const strict = ['--state', state, '--activity', activity, '--people', at('people.csv'), '--out', at('out')];
+    expect(await backtested('--strict', ...strict)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^activity line 1: recorded.backwards\n.*nothing was processed/),
+    });
+    expect(readFileSync(state, 'utf8')).toBe(before);
+  });
+
   it('scores an act of the last day there is', async () => {
     expect(await run({ activity: write('far.jsonl', record('a-1', '2999-12-31T23:00:00Z')) })).toMatchObject({
       code: 0,

@@ -64,7 +64,7 @@ export const backtest: Command = {
     if (earlier !== null && (earlier.log !== undefined) !== values['from-log'])
       throw new Failed(`${values.state} was left by a run over ${values['from-log'] ? 'files' : 'the log'}.`);
     if (!values['from-log']) {
-      const source = await filesSource(values);
+      const source = await filesSource(values, earlier?.run.totals.clock ?? 0);
       return 'bad' in source ? refuse(source.bad, io) : runOver(source, values, earlier, io);
     }
     const file = fileOptions.find((name) => values[name] !== undefined);
