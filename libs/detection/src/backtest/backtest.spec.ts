@@ -3,7 +3,8 @@ import { indicatorCodes } from '../indicators.js';
 import { dayMs, isoOf } from '../time/instant.js';
 import { scenarios } from '../simulate/plan.js';
 import { simulateFirm } from '../simulate/simulate-firm.js';
-import { backtest, type BacktestInput } from './backtest.js';
+import { activityRecord } from '../testing/inputs.js';
+import { backtest, backtestLog, type BacktestInput } from './backtest.js';
 import { backtestPolicy } from './backtest-policy.js';
 import { evaluate, evaluationTable } from './evaluate.js';
 import { reportHtml } from './report-html.js';
@@ -100,6 +101,19 @@ describe('A backtest', () => {
       { file: 'activity', line: 1, code: 'json.malformed' },
       { file: 'activity', line: 4, code: 'field.missing' },
     ]);
+  });
+
+  it('calls late what came too late to count, and not the history that somebody brought', async () => {
+    const recordedAt = isoOf(20_200 * dayMs);
+    const old = { ...activityRecord({ id: 'a-1', at: isoOf(20_100 * dayMs) }), recordedAt };
+    const records = [old, { ...old, id: 'a-2', history: true }];
+    const told = (async function* () {
+      yield records.map((record) => ({ kind: 'activity' as const, record }));
+    })();
+    const options = { from: null, to: null, state: null, continues: false, compareWith: null };
+    const log = { ...options, told, policy, canaries: null, onProgress: () => undefined };
+    const nowhere = { score: () => undefined, alert: () => undefined, assessment: null, provisional: () => undefined };
+    expect((await backtestLog(log, nowhere)).summary).toMatchObject({ records: 2, late: 1 });
   });
 
   it('answers nothing for an empty file, and says of a stranger that it cannot say', async () => {

@@ -201,11 +201,12 @@ class Run {
     this.settle();
   }
 
-  private countRecord({ at, recordedAt, employee }: ActivityRecord): void {
+  private countRecord({ at, recordedAt, employee, history }: ActivityRecord): void {
     this.totals.records += 1;
     this.records += 1;
     if (!this.known.has(employee)) this.strangers.add(employee);
-    if (at !== recordedAt && parseInstant(recordedAt) - parseInstant(at) > lateAfterDays * dayMs) this.totals.late += 1;
+    if (at === recordedAt || history === true) return;
+    if (parseInstant(recordedAt) - parseInstant(at) > lateAfterDays * dayMs) this.totals.late += 1;
   }
 
   private settle(): void {
