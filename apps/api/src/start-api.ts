@@ -95,7 +95,13 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
 
   const putOff = (err: unknown): void => logger.warn({ err }, 'housekeeping was put off');
-  const handingOn = setInterval(() => void handOnVacant(desk).catch(putOff), handOnMs);
+  let beingHandedOn: Promise<void> | undefined;
+  // One at a time: before a database that does not answer they would take every connection.
+  const handingOn = setInterval(() => {
+    beingHandedOn ??= handOnVacant(desk)
+      .catch(putOff)
+      .finally(() => (beingHandedOn = undefined));
+  }, handOnMs);
   const housekeeping = setInterval(() => {
     authDesk.auth.purge(clock().toISOString());
     void Promise.all([
