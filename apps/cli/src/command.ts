@@ -108,5 +108,7 @@ export function required(name: string, value: string | undefined): string {
 }
 
 /** For the end of a command that took the rest of a file. */
-export const linesRejected = (count: number): string =>
-  count === 1 ? '1 line was rejected' : `${count} lines were rejected`;
+export const linesRejected = (count: number): string => counted(count, 'line was rejected', 'lines were rejected');
+
+/** So many of something, in the word that fits. */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

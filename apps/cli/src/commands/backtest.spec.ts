@@ -254,6 +254,17 @@ describe('A backtest', () => {
     expect(summary()).toMatchObject({ records: 3, rejected: 1 });
   });
 
+  it('counts one as one, and days as those of persons', async () => {
+    const activity = write('one', record('a-1', '2026-03-02T09:00:00Z'));
+    const policy = write('policy.json', '{"canaries":["c-1"]}');
+    expect((await run({ activity, policy })).out).toMatch(
+      /^1 record of 1 person, 1 person-day: 1 alert, 3044 per 100 /,
+    );
+    expect((await run()).out).toMatch(/^2 records of 1 person, 2 person-days: 0 alerts, 0 per 100 /);
+    const strict = ['--strict', '--activity', write('bad', 'x\n'), '--people', at('people.csv'), '--out', at('out')];
+    expect((await backtested(...strict)).err).toMatch(/: 1 bad line; nothing was processed, as --strict asks\.\n$/);
+  });
+
   it('takes as bad, under --strict, what goes back behind the state it goes on from', async () => {
     const state = at('state');
     await run({ state, activity: write('first', record('a-1', '2026-03-03T09:00:00Z')) });
@@ -283,7 +294,8 @@ describe('An evaluation', () => {
 
   it('says in one sentence what to mend in what it reads', async () => {
     await run();
-    expect((await evaluated()).code).toBe(0);
+    expect((await evaluated({ report: at('report.html') })).code).toBe(0);
+    expect(readFileSync(at('report.html'), 'utf8')).toContain('clean person-months; false alerts: 0 (0 for 100)');
     const unclosed = await evaluated({ labels: write('wrong', 'employee,scenario,start,end\n"e-1,slow') });
     expect(unclosed).toMatchObject({
       code: 1,

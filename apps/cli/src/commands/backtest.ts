@@ -8,6 +8,7 @@ import { logSource } from '../backtest/from-log.js';
 import type { Source } from '../backtest/source.js';
 import { leave, leftBy, type StoredState } from '../backtest/stored-state.js';
 import {
+  counted,
   dayOption,
   Failed,
   linesRejected,
@@ -121,7 +122,7 @@ async function runOver(source: Source, values: Values, earlier: StoredState | nu
 
 function refuse(bad: readonly RejectedRow[], io: Io): ExitCode {
   sayRejects(bad, io);
-  io.err(`bookward backtest: ${bad.length} bad lines; nothing was processed, as --strict asks.`);
+  io.err(`bookward backtest: ${counted(bad.length, 'bad line')}; nothing was processed, as --strict asks.`);
   return 1;
 }
 
@@ -149,7 +150,7 @@ async function report(
   if (json) io.out(JSON.stringify(whole));
   else {
     io.out(
-      `${counts.records} records of ${counts.people} people on ${counts.days} days: ${counts.alerts} alerts, ${counts.alertsPer100PersonMonths} per 100 person-months (${whole.recordsPerSecond} records a second)`,
+      `${counted(counts.records, 'record')} of ${counted(counts.people, 'person', 'people')}, ${counted(counts.days, 'person-day')}: ${counted(counts.alerts, 'alert')}, ${counts.alertsPer100PersonMonths} per 100 person-months (${whole.recordsPerSecond} records a second)`,
     );
     if (compared !== null)
       io.out(

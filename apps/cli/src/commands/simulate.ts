@@ -5,7 +5,7 @@ import { simulateFirm } from '#detection/simulate/simulate-firm';
 import { hrCsv, labelsCsv, peopleCsv, policyJson } from '#detection/simulate/firm-files';
 import { dayOfDate } from '#detection/time/instant';
 import { makeFolder } from '#platform/make-folder';
-import { dayOption, oneOf, parseCommandLine, required, wholeNumber, type Command } from '../command.js';
+import { counted, dayOption, oneOf, parseCommandLine, required, wholeNumber, type Command } from '../command.js';
 import { openLineFile } from '../line-file.js';
 
 export const simulate: Command = {
@@ -60,7 +60,7 @@ export const simulate: Command = {
     io.out(
       values.json
         ? JSON.stringify(figures)
-        : `${records} records of ${firm.people.length} people, ${firm.labels.length} of whom take data, in ${out}`,
+        : `${counted(records, 'record')} of ${counted(firm.people.length, 'person', 'people')}; who take data: ${firm.labels.length}; in ${out}`,
     );
     return 0;
   },

@@ -11,7 +11,7 @@ export function reportHtml(evaluation: Evaluation, title: string): string {
 table{border-collapse:collapse}td,th{padding:.25rem .75rem;border-bottom:1px solid #d5dae1;text-align:right}td:first-child,th:first-child{text-align:left}
 svg{max-width:100%;height:auto}</style></head><body>
 <h1>${escaped(title)}</h1>
-<p>${everybody} people, ${personMonths} clean person-months; ${alerts} alerts. ${falseAlerts} are false: ${falseAlertsPer100PersonMonths} for 100 person-months. In the first 20 active days: ${earlyAlerts}.</p>
+<p>People: ${everybody}; clean person-months: ${personMonths}. Alerts: ${alerts}; false ones: ${falseAlerts} (${falseAlertsPer100PersonMonths} for 100 person-months); in the first 20 active days: ${earlyAlerts}.</p>
 <h2>Found against false alert-days</h2>
 ${chart(curve, labelled)}
 ${table(
