@@ -252,6 +252,8 @@ describe('A backtest', () => {
     const last = record('a-4', '2026-03-04T09:00:00Z');
     expect(await run({ state, activity: write('third', last) })).toMatchObject({ code: 0 });
     expect(summary()).toMatchObject({ records: 3, rejected: 1 });
+    const held = /^The last line .* for the run that brings the rest\.\nactivity line 1: json.malformed\n/;
+    expect((await run({ state, activity: write('fourth', '{"id":"a-5') })).err).toMatch(held);
   });
 
   it('counts one as one, and days as those of persons', async () => {

@@ -58,7 +58,7 @@ export type BacktestResult = {
   /** Records of this run, and lines of it that were rejected. */
   readonly records: number;
   readonly rejected: number;
-  /** The last line is cut off: it is in the state, for the run that brings the rest. */
+  /** The last line is cut off: it is in the state, for the run that brings the rest, whatever is said of it now. */
   readonly holdsLine: boolean;
 };
 
@@ -280,8 +280,8 @@ class Run {
     const state = this.input.continues ? this.encoded() : '';
     this.sinks.provisional();
     const { rest } = this.openLine;
-    const holdsLine = rest.length > 0 && this.input.state === null && !isActivityLine(rest);
-    if (!holdsLine) this.takeLines(rest);
+    const holdsLine = rest.length > 0 && !isActivityLine(rest);
+    if (!holdsLine || this.input.state !== null) this.takeLines(rest);
     if (!this.input.continues || this.input.state !== null) this.closeEverything();
     return { summary: this.summary(), state, records: this.records, rejected: this.rejected, holdsLine };
   }
