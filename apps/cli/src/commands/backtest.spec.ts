@@ -297,7 +297,7 @@ describe('An evaluation', () => {
   it('says in one sentence what to mend in what it reads', async () => {
     await run();
     expect((await evaluated({ report: at('report.html') })).code).toBe(0);
-    expect(readFileSync(at('report.html'), 'utf8')).toContain('clean person-months; false alerts: 0 (0 for 100)');
+    expect(readFileSync(at('report.html'), 'utf8')).toContain('false ones: 0 (0 for 100 person-months)');
     const unclosed = await evaluated({ labels: write('wrong', 'employee,scenario,start,end\n"e-1,slow') });
     expect(unclosed).toMatchObject({
       code: 1,
