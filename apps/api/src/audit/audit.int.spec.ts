@@ -214,7 +214,12 @@ describe('as of a moment', () => {
   it('nothing is told before it was there, nor of a moment that is not settled', async () => {
     const at = (when: string) => auditor.get(`/audit/as-of?entity=employee:${joe}&at=${when}`);
     expect(await at('2020-01-01T00:00:00.000Z')).toMatchObject({ status: 404 });
-    expect(await at(api.now().toISOString())).toMatchObject({ status: 409, body: { code: 'asof.unsettled' } });
+    const unsettled = (detail: string) => ({
+      status: 409,
+      body: { code: 'asof.unsettled', detail: expect.stringContaining(detail) as unknown },
+    });
+    expect(await at(api.now().toISOString())).toMatchObject(unsettled('two seconds'));
+    expect(await at('2999-01-01T00:00:00Z')).toMatchObject(unsettled('still to come'));
   });
 });
 

@@ -7,6 +7,7 @@ import { Refusal } from '#domain/refusal';
 import { riskAsOf, riskHistory } from '#read-model/queries/risk';
 import type { PageRequest } from '#read-model/queries/page';
 import { alertPart } from '../alerts/alert.routes.js';
+import { mustHavePassed } from '../audit/settled.js';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
 import { components, listOf } from '../http/answer-shapes.js';
@@ -56,14 +57,13 @@ type AskedRisk = About & { readonly asOf: string | undefined; readonly now: Date
 
 /**
  * Somebody never assessed is `learning`.
- * @throws Refusal `not_found`, also about oneself; `asof.unsettled` for a moment to come, of which nobody can tell
+ * @throws Refusal `not_found`, also about oneself; `asof.unsettled`
  */
 const showRisk = defineQuery(
   'ShowRisk',
   async (desk: Pick<Desk, 'pool' | 'view'>, { asOf, now, ...about }: AskedRisk) => {
     mustBeAnother(desk, about);
-    if (asOf !== undefined && Date.parse(asOf) > now.getTime())
-      throw new Refusal('asof.unsettled', 'This moment is still to come; ask for one that has passed.');
+    if (asOf !== undefined) mustHavePassed(asOf, now);
     const found = await riskAsOf(desk.pool, about.employeeId, asOf);
     if (found === undefined) return { band: 'learning', score: null, parts: [], assessedAt: null, model: null };
     const { assessedAt, missing, model, parts, score } = found;
