@@ -54,6 +54,10 @@ describe('an approval whose only approver leaves', () => {
       () => seller.get<{ levels: { escalated: boolean }[] }>(path),
       ({ body }) => body.levels[0]?.escalated === true,
     );
+    // Theirs is no longer what they may not decide, though the escalation names them too.
+    expect((await leaver.get(path)).body).toMatchObject({ waitsForMe: false });
+    expect((await leaver.get('/approvals?assigned=me')).body).toMatchObject({ items: [] });
+    expect((await leaver.get('/me/waiting')).body).toMatchObject({ approvals: 0 });
     // Nobody but a manager of another team is left whom the level names by then.
     await eventually(
       () => firm.manager.get(path),

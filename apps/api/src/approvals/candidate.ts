@@ -16,6 +16,13 @@ export const candidateOf = (
   team: view.people.teamOf(employeeId ?? '', now) ?? null,
 });
 
+/** The reader as somebody for whom approvals wait. Whoever is leaving no longer approves, and no level names them. */
+export function deciderOf(desk: Pick<Desk, 'view'>, reader: Person, now: string): CandidateApprover {
+  const candidate = candidateOf(desk, reader, now);
+  const isLeaving = desk.view.personOf(candidate.employeeId, now)?.departure === 'declared';
+  return isLeaving ? { ...candidate, roles: [], accountId: '' } : candidate;
+}
+
 /** Officers and auditors see every approval and export; others those that concern them. */
 export const seesAll = isWatcher;
 

@@ -8,7 +8,7 @@ import type { Desk } from '../desk.js';
 import type { Person } from '../http/principal.js';
 import { labelsFor } from '../labels/labels.js';
 import { defineQuery } from '../use-case.js';
-import { candidateOf, isApprover, seesAll } from './candidate.js';
+import { candidateOf, deciderOf, isApprover, seesAll } from './candidate.js';
 
 type Needs = Pick<Desk, 'view'> & { readonly pool: Queryable };
 type Listing = {
@@ -23,13 +23,12 @@ type Listing = {
 /** Approvals that concern the reader; all of them for officers and auditors. */
 export const showApprovals = defineQuery('ShowApprovals', async (desk: Needs, listing: Listing) => {
   const { reader, assigned, status, page, now } = listing;
-  const candidate = candidateOf(desk, reader, now);
   const found = await listApprovals(
     desk.pool,
     {
       status,
-      waitsFor: assigned ? candidate : undefined,
-      concerns: assigned || seesAll(reader) ? undefined : candidate,
+      waitsFor: assigned ? deciderOf(desk, reader, now) : undefined,
+      concerns: assigned || seesAll(reader) ? undefined : candidateOf(desk, reader, now),
     },
     page,
   );
@@ -49,7 +48,7 @@ export const showApproval = defineQuery('ShowApproval', async (desk: Needs, { re
   if (!maySee) throw new Refusal('not_found', 'There is no such approval.');
   const [label, waiting] = await Promise.all([
     labelsFor(desk, reader, peopleOf(approval), now),
-    listApprovals(desk.pool, { id: approvalId, waitsFor: candidate }, { limit: 1, after: null }),
+    listApprovals(desk.pool, { id: approvalId, waitsFor: deciderOf(desk, reader, now) }, { limit: 1, after: null }),
   ]);
   const body = { ...shown(approval, label), waitsForMe: waiting.items.length > 0 };
   return { revision: approval.revision, body };

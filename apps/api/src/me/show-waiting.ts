@@ -1,6 +1,6 @@
 import { countOpenAlerts } from '#read-model/queries/alerts';
 import { countWaitingApprovals } from '#read-model/queries/approvals';
-import { candidateOf } from '../approvals/candidate.js';
+import { deciderOf } from '../approvals/candidate.js';
 import type { Desk } from '../desk.js';
 import type { Person } from '../http/principal.js';
 import { defineQuery } from '../use-case.js';
@@ -12,7 +12,7 @@ export const showWaiting = defineQuery(
   'ShowWaiting',
   async (desk: Pick<Desk, 'pool' | 'view'>, { reader, now }: Asked) => {
     const [approvals, alerts] = await Promise.all([
-      countWaitingApprovals(desk.pool, candidateOf(desk, reader, now)),
+      countWaitingApprovals(desk.pool, deciderOf(desk, reader, now)),
       reader.roles.includes('security_officer') ? countOpenAlerts(desk.pool, reader.employeeId ?? undefined) : null,
     ]);
     return { approvals, alerts };

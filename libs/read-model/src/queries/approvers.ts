@@ -21,7 +21,6 @@ const decidedBy = `exists (select from read.approval_decisions d where d.approva
 
 /**
  * The level of the approval `a` that decides now names the person, who has not asked for it and has not decided in it.
- * Whether the person may still decide (a departure takes the right) is judged at the decision.
  */
 export const waitsForPerson = `(a.status = 'pending' and a.requested_by <> $4 and not ${decidedBy}
   and exists (select from (select a.levels -> a.level as l) as current
