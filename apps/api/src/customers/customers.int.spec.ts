@@ -65,6 +65,15 @@ describe('a customer', () => {
     expect(await send(1)).toMatchObject({ status: 201 });
   });
 
+  it('of two files that say the same at the same moment is registered once and changed by neither', async () => {
+    const { employeeId } = firm.salesperson;
+    const rows = Array.from({ length: 20 }, (_, n) => `twice-${n},Zed ${n},${employeeId},${employeeId},internal`);
+    const file = ['externalId,name,developedBy,assignedTo,sensitivity', ...rows].join('\n');
+    const reports = await Promise.all([1, 2].map(() => firm.manager.post('/customers/import', file)));
+    const sumOf = (of: string) => reports.reduce((sum, { body }) => sum + Number(body[of]), 0);
+    expect([sumOf('applied'), sumOf('unchanged')]).toEqual([20, 20]);
+  });
+
   it('names the colleagues who developed it and who look after it', async () => {
     const developer = await api.hire({ team: 'east' }, 'Dora Diaz');
     await eventually(

@@ -75,7 +75,21 @@ async function idsOf(
   return aliases.claim(`customer:${defaultSource}`, claims);
 }
 
-async function takeRow(
+const mostAttempts = 5;
+
+/** A row says what the customer is to be: where somebody else writes meanwhile, it is compared with what they wrote. */
+async function takeRow(...taking: Parameters<typeof compareAndTake>): Promise<RowOutcome> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await compareAndTake(...taking);
+    } catch (error) {
+      const isOvertaken = error instanceof Refusal && error.code === 'revision.stale';
+      if (!isOvertaken || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
+async function compareAndTake(
   { log }: ImportDesk,
   row: CustomerRow,
   customerId: string,
@@ -86,7 +100,8 @@ async function takeRow(
   const [developedBy, assignedTo] = [people.get(row.developedBy), people.get(row.assignedTo)];
   if (developedBy === undefined) throw new Refusal('reference.unknown', 'developedBy: there is no such employee');
   if (assignedTo === undefined) throw new Refusal('reference.unknown', 'assignedTo: there is no such employee');
-  const words = (await customerWords(log, customerId))?.words;
+  const known = await customerWords(log, customerId);
+  const words = known?.words;
   if (words === erased) throw new Refusal('state.conflict', 'this customer was erased');
   const externalIds = {
     ...words?.externalIds,
@@ -111,6 +126,7 @@ async function takeRow(
     stream: streams.customer(customerId),
     command,
     metadata,
+    ifMatch: known?.revision ?? -1,
   });
   const changed = handled.events.length > 0;
   return { changed, position: changed ? handled.position : '' };
