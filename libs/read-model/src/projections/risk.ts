@@ -1,7 +1,7 @@
 import type { Projection } from '../projection.js';
 import { defineTable } from '../table.js';
 
-/** Every assessment; the latest of a person, or of a person's day, is the one with the highest position. */
+/** Every assessment; what holds of a person's day is the one with the highest position. */
 const assessments = defineTable('risk_assessments', {
   columns: {
     employee_id: 'text',

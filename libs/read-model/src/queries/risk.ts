@@ -11,14 +11,17 @@ export type Assessment = Pick<
   'date' | 'because' | 'band' | 'score' | 'surprise' | 'parts' | 'missing' | 'at' | 'model' | 'policyVersion'
 > & { readonly assessedAt: string; readonly revision: number };
 
-/** The last assessment recorded by then; undefined for somebody never assessed. */
+/**
+ * What was concluded last, by then, of the latest day that was assessed: a late record or a look-back judges earlier
+ * days again. Undefined for somebody never assessed.
+ */
 export async function riskAsOf(db: Queryable, employeeId: string, asOf?: string): Promise<Assessment | undefined> {
   const where = new Where().and('employee_id = $1', employeeId).ifGiven('recorded_at <= $1', asOf);
   const [latest] = await rowsOf<Assessment>(
     db,
     `select date, because, band, score, surprise, parts, missing, at, recorded_at as "assessedAt", model,
        policy_version as "policyVersion", revision
-     from read.risk_assessments ${where.clause} order by position desc limit 1`,
+     from read.risk_assessments ${where.clause} order by date desc, position desc limit 1`,
     where.values,
   );
   return latest;

@@ -214,8 +214,8 @@ describe('alerts', () => {
 });
 
 describe('risk', () => {
-  it('is the last conclusion known at a moment', async () => {
-    expect(await riskAsOf(pool, 'e-1')).toMatchObject({ date: '2026-03-02', score: 7 });
+  it('is what was known at a moment of the latest day, whatever an earlier one came to afterwards', async () => {
+    expect(await riskAsOf(pool, 'e-1')).toMatchObject({ date: '2026-03-03', score: 9 });
     expect(await riskAsOf(pool, 'e-1', events[15]?.recordedAt)).toMatchObject({ date: '2026-03-03', score: 9 });
     expect(await riskAsOf(pool, 'e-1', events[0]?.recordedAt)).toBeUndefined();
   });
