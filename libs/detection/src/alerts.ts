@@ -58,6 +58,8 @@ export type AlertFinding = {
   readonly absolute: boolean;
   readonly score: number;
   readonly parts: readonly ScorePart[];
+  /** Of each part the local day on which that much was seen: most of a score may be of the days before. */
+  readonly seenOn: readonly number[];
   readonly window: { readonly from: number; readonly to: number };
   readonly inputHash: string;
   /** The declaration behind a look-back. */
@@ -71,6 +73,8 @@ export function raiseAlert(firm: Firm, person: PersonState, finding: AlertFindin
   const opens = before === null || !before.open;
   const severity = severityOf(opens ? finding.rank : Math.max(finding.rank, rankOfSeverity(before.severity)));
   person.episode = nextEpisode(before, opens, severity, finding);
+  // What comes late of a day before the last finding, and is no graver, tells nothing new.
+  if (!opens && finding.day < before.lastFindingOn && severity === before.severity) return [];
   if (opens) withholdWaiting(person);
   const delivery = opens ? deliveryOf(firm, finding) : 'now';
   return [
@@ -131,11 +135,12 @@ function departureOf({ departure }: PersonState): { noticeOn: string; lastWorkin
   };
 }
 
-/** The strongest part says what happened; the reader's language is chosen where it is shown. */
-function sentenceOf({ parts, day, resignationId }: AlertFinding): Sentence {
-  const [first, second] = parts;
+/** The strongest part says what happened, and beside it one of the same day; the reader's language comes later. */
+function sentenceOf({ parts, seenOn, day, resignationId }: AlertFinding): Sentence {
+  const [first] = parts;
+  const second = parts.find((_, at) => at > 0 && seenOn[at] === seenOn[0]);
   const values: Record<string, string | number> = {
-    date: dateOfDay(day),
+    date: dateOfDay(seenOn[0] ?? day),
     observed: first?.observed ?? 0,
     lookBack: resignationId === null ? 0 : 1,
   };

@@ -70,6 +70,31 @@ describe('Records that arrive late', () => {
     }
   });
 
+  it('say no more of an open case where they are of a day before and make it no graver', () => {
+    const told = outputs.filter((output) => output.kind === 'alert');
+    for (const [at, { employee, episode, date, severity, opens }] of told.entries()) {
+      const before = told.slice(0, at).findLast((one) => one.employee === employee && one.episode === episode);
+      if (!opens && before?.severity === severity) expect(date >= before.date).toBe(true);
+    }
+    expect(told.length).toBeGreaterThan(10);
+  });
+
+  it('leave every alert dated by what it counts, which may be of days before', () => {
+    const byId = new Map(records.map((record) => [record.id, record]));
+    const zones = new Map(firm.people.map(({ employee, timezone }) => [employee, timezone]));
+    const told = outputs.filter((output) => output.kind === 'alert');
+    const ofDaysBefore = told.filter(({ date, sentence }) => sentence.values['date'] !== date);
+    expect(ofDaysBefore.length).toBeGreaterThan(0);
+    for (const { employee, parts, sentence } of told) {
+      const days = new Intl.DateTimeFormat('sv-SE', { timeZone: zones.get(employee) ?? 'UTC' });
+      const shown = [parts[0], parts.find(({ indicator }) => indicator === sentence.values['also'])];
+      for (const part of shown) {
+        const [newest = ''] = part?.events ?? [];
+        if (part !== undefined) expect(days.format(new Date(byId.get(newest)?.at ?? 0))).toBe(sentence.values['date']);
+      }
+    }
+  });
+
   it('give the same whether the fold runs through or is cut and continued from its state', () => {
     const chunks = new Map<string, string>();
     const again: EngineOutput[] = [];

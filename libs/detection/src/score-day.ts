@@ -16,7 +16,7 @@ import { indicators } from './indicators.js';
 import { Sum, sumOf } from './model.js';
 import type { OpenDay } from './open-day.js';
 import { modelVersion, parameters } from './parameters.js';
-import { employmentOn, type DayPart, type PersonState } from './person.js';
+import { employmentOn, type ClosedDay, type DayPart, type PersonState } from './person.js';
 
 /** One day of one person against everything known before it. */
 export type ScoredDay = {
@@ -157,6 +157,15 @@ export function explain(person: PersonState, day: number, parts: readonly DayPar
   }
   return [...shown.values()];
 }
+/** Of each part the day whose count it shows, as `explain` finds it. */
+export const seenOn = (person: PersonState, day: number, parts: readonly DayPart[]): readonly number[] =>
+  parts.map(({ indicator, observed }) => {
+    const isOfDay = ({ parts: earlier, day: before }: ClosedDay): boolean =>
+      before < day &&
+      before > day - evidenceDays &&
+      earlier.some((part) => part.indicator === indicator && part.count > 0);
+    return observed > 0 ? day : (person.days.findLast(isOfDay)?.day ?? day);
+  });
 /** After so many days even the greatest theft has faded from the score: every part has its evidence until then. */
 export const evidenceDays = 40;
 
