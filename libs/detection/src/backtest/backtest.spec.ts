@@ -185,8 +185,14 @@ describe('A backtest', () => {
     const point = { falseAlertDaysPerPersonMonth: 0.05, threshold: 3.75, found: 211, control: 212 };
     const counts = { people: 213, alerted: 214, medianDelayDays: 21.5, within5Days: 216 };
     const evaluation = {
-      ...{ people: 217, personMonths: 218.5, alerts: 219, falseAlerts: 220, falseAlertsPer100PersonMonths: 22.25 },
-      ...{ earlyAlerts: 222, curve: [{ ...point, found: 223, control: 224 }], unknownLabels: ['<e-225>'] },
+      people: 217,
+      personMonths: 218.5,
+      alerts: 219,
+      falseAlerts: 220,
+      falseAlertsPer100PersonMonths: 22.25,
+      earlyAlerts: 222,
+      curve: [{ ...point, found: 223, control: 224 }],
+      unknownLabels: ['<e-225>'],
       scenarios: [{ scenario: 'slow', ...counts, curve: [point] }],
     };
     const page = reportHtml(evaluation, 'Measured').replace(/<style>.*<\/style>|<svg.*<\/svg>/gs, '');

@@ -157,8 +157,14 @@ export function evaluationTable(evaluation: Evaluation): string {
     String(within5Days),
   ]);
   const header = [
-    ...['scenario', 'people', 'found @0.02', 'found @0.05', 'control', 'alerted'],
-    ...['median delay, days', 'within 5 days'],
+    'scenario',
+    'people',
+    'found @0.02',
+    'found @0.05',
+    'control',
+    'alerted',
+    'median delay, days',
+    'within 5 days',
   ];
   const points = evaluation.curve.map(({ falseAlertDaysPerPersonMonth, threshold, found, control }) =>
     [falseAlertDaysPerPersonMonth, threshold, found, control].map(String),

@@ -21,11 +21,19 @@ ${table(
 <h2>By scenario</h2>
 ${table(
   [
-    ...['scenario', 'people', 'alerted', 'median delay, days', 'within 5 days'],
+    'scenario',
+    'people',
+    'alerted',
+    'median delay, days',
+    'within 5 days',
     ...curve.map(({ falseAlertDaysPerPersonMonth }) => `found (control) at ${falseAlertDaysPerPersonMonth}`),
   ],
   scenarios.map((row) => [
-    ...[row.scenario, row.people, row.alerted, row.medianDelayDays ?? '–', row.within5Days],
+    row.scenario,
+    row.people,
+    row.alerted,
+    row.medianDelayDays ?? '–',
+    row.within5Days,
     ...row.curve.map(({ found, control }) => `${found} (${control})`),
   ]),
 )}
