@@ -7,6 +7,7 @@ import { derivedId, namespaces } from '#platform/ids';
 import { startBookward } from '../support/bookward.js';
 import { openBenchFirm } from '../support/bench-firm.js';
 import { eventually, type Person } from '../support/person.js';
+import { mustEnd } from '../support/told-to-stop.js';
 import { median, percentile, type Benchmark } from './harness.js';
 
 const people = 200;
@@ -41,6 +42,7 @@ export const alertLatency: Benchmark = {
 
 async function measureRound(): Promise<readonly number[]> {
   const data = mkdtempSync(join(tmpdir(), 'bookward-latency-'));
+  mustEnd(() => rmSync(data, { recursive: true, force: true }));
   const running = await startBookward(['--port', '0', '--data', data], { RATE_LIMIT_FACTOR: '100' });
   const watching = new AbortController();
   try {

@@ -8,6 +8,7 @@ import autocannon from 'autocannon';
 import { bookward, startBookward } from '../support/bookward.js';
 import type { Running } from '../support/bookward.js';
 import { eventually, Person } from '../support/person.js';
+import { mustEnd } from '../support/told-to-stop.js';
 import { median } from './harness.js';
 import type { Benchmark } from './harness.js';
 
@@ -25,6 +26,7 @@ export const decisions: Benchmark = {
   name: 'decisions',
   run: async ({ rounds }) => {
     const data = mkdtempSync(join(tmpdir(), 'bookward-decisions-'));
+    mustEnd(() => rmSync(data, { recursive: true, force: true }));
     const running: Running[] = [];
     const peer = await startPeer();
     try {
@@ -177,6 +179,7 @@ async function startPeer(): Promise<{ readonly url: string; stop(): void }> {
   const child = spawn(process.execPath, [resolve('test/bench/peers/constant-route.mjs')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  mustEnd(() => child.kill('SIGTERM'));
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const { port } = JSON.parse(line) as { port: number };
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill('SIGTERM') };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Workload } from './append-workloads.js';
 import { data, metadata } from './append-workloads.js';
+import { mustEnd } from '../support/told-to-stop.js';
 
 // The same from the sources and from where they are built to.
 const peers = join(process.cwd(), 'test', 'bench', 'peers');
@@ -17,6 +18,7 @@ export async function startEmmett(url: string) {
   }
   const args = [join(peers, 'emmett.mjs'), url, JSON.stringify(data), JSON.stringify(metadata)];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  mustEnd(() => child.kill('SIGTERM'));
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async (): Promise<string> => {
     const answer = await answers.next();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startBookward, type Running } from '../support/bookward.js';
 import { eventually, Person } from '../support/person.js';
+import { mustEnd } from '../support/told-to-stop.js';
 import { median, type Benchmark } from './harness.js';
 
 /**
@@ -14,6 +15,7 @@ export const footprint: Benchmark = {
   name: 'footprint',
   run: async ({ rounds }) => {
     const data = mkdtempSync(join(tmpdir(), 'bookward-footprint-'));
+    mustEnd(() => rmSync(data, { recursive: true, force: true }));
     const memoryMb: number[] = [];
     const firstReadyMs: number[] = [];
     const readyMs: number[] = [];

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { tidyWhenToldToStop, unlessToldToStop } from '../support/told-to-stop.js';
 import { defaultRounds, report } from './harness.js';
 import type { Benchmark } from './harness.js';
 
@@ -27,6 +28,8 @@ if (load === undefined || positionals.length !== 1 || !Number.isInteger(rounds) 
   console.error(`Name one benchmark: ${Object.keys(benchmarks).join(', ')} (options --json, --rounds N).`);
   process.exitCode = 2;
 } else {
+  tidyWhenToldToStop();
   const benchmark = await load();
-  if (!report(benchmark.name, await benchmark.run({ rounds }), values.json)) process.exitCode = 1;
+  const result = await unlessToldToStop(benchmark.run({ rounds }));
+  if (!report(benchmark.name, result, values.json)) process.exitCode = 1;
 }

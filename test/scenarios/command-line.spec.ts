@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -296,6 +296,22 @@ describe('The command line', () => {
     },
     120_000,
   );
+
+  it('leaves nothing of a benchmark behind when it alone is told to stop', async () => {
+    const temporary = mkdtempSync(join(folder, 'bench-'));
+    const args = [main, 'bench', 'alert-latency', '--rounds', '1'];
+    const env = { ...process.env, TMPDIR: temporary };
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], env });
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    const data = (): string => join(temporary, readdirSync(temporary)[0] ?? '');
+    while (!existsSync(join(data(), 'url'))) await delay(20);
+    const server = Number(readFileSync(join(data(), 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect({ code, err, left: readdirSync(temporary) }).toEqual({ code: 143, err: '', left: [] });
+    expect(() => process.kill(server, 0)).toThrow('ESRCH');
+  }, 60_000);
 
   it('exits 1 with one plain sentence on a data folder that holds something else', async () => {
     const data = join(folder, 'foreign');

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
+import { mustEnd } from './told-to-stop.js';
 
 export const main = resolve('dist/apps/cli/src/main.js');
 
@@ -38,6 +39,11 @@ export async function startBookward(
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
   const exited = once(child, 'exit') as Promise<[number | null]>;
+  const stop = async (): Promise<number | null> => {
+    child.kill('SIGTERM');
+    return (await exited)[0];
+  };
+  mustEnd(stop);
   const ready = (await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
     exited.then(([code]) =>
@@ -57,10 +63,7 @@ export async function startBookward(
     signInLinks: signInLinks ?? {},
     child,
     log: () => log,
-    stop: async () => {
-      child.kill('SIGTERM');
-      return (await exited)[0];
-    },
+    stop,
     kill: async () => {
       child.kill('SIGKILL');
       await exited;
@@ -78,7 +81,9 @@ export async function bookward(args: readonly string[], env: Environment = {}): 
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const [code] = (await once(child, 'close')) as [number];
+  const closed = once(child, 'close') as Promise<[number]>;
+  mustEnd(() => child.kill('SIGTERM') && closed);
+  const [code] = await closed;
   const lastLine = out.trim().split('\n').at(-1) ?? '';
   return { code, out, err, json: lastLine.startsWith('{') ? (JSON.parse(lastLine) as unknown) : undefined };
 }

@@ -1,9 +1,10 @@
-import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBookward } from './bookward.js';
 import { caughtUp } from './caught-up.js';
 import { eventually, Person } from './person.js';
+import { mustEnd } from './told-to-stop.js';
 
 /** Its past is written once in a test run; generous, for a machine that does much else. */
 const filledWithinMs = 240_000;
@@ -13,7 +14,7 @@ const filledWithinMs = 240_000;
  * a run of the tests fills one, and every suite is given a copy: its folder is named by `jest.config.js`.
  */
 export async function demoFolder(): Promise<string> {
-  const run = process.env['BOOKWARD_TEST_RUN'] ?? (await mkdtemp(join(tmpdir(), 'bookward-run-')));
+  const run = process.env['BOOKWARD_TEST_RUN'] ?? (await ownFolder('bookward-run-'));
   const filled = join(run, 'demo');
   const mark = join(run, 'demo.filled');
   try {
@@ -34,9 +35,15 @@ export async function demoFolder(): Promise<string> {
     );
     if (failure !== '') throw new Error(`the demo firm could not be filled: ${failure}`, { cause: error });
   }
-  const own = await mkdtemp(join(tmpdir(), 'bookward-console-'));
+  const own = await ownFolder('bookward-console-');
   await cp(filled, own, { recursive: true });
   return own;
+}
+
+async function ownFolder(prefix: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), prefix));
+  mustEnd(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Until the firm's last act is seen: an alert about who took the book, and the notice they gave. */

@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import type { EmbeddedPostgres } from '#platform/embedded-postgres';
 import { prepareDatabase } from '#platform/postgres-migrations';
 import type { Migration } from '#platform/postgres-migrations';
+import { mustEnd } from './told-to-stop.js';
 
 export type TestDatabase = {
   /** Its superuser's; pools take the role they need. */
@@ -24,6 +25,7 @@ export async function testDatabase(migrations: readonly Migration[] = []): Promi
   const clone = sha256(process.cwd()).slice(0, 8);
   const directory = join(tmpdir(), `bookward-test-postgres-${userInfo().username}-${clone}-${worker}`);
   const server = await startEmbeddedPostgres({ directory });
+  mustEnd(() => server.stop());
   if (!server.adopted) await dropAbandoned(server.url);
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await onServer(server.url, (client) => client.query(`create database ${name}`));
@@ -43,8 +45,10 @@ export async function testServer(
   migrations: readonly Migration[] = [],
 ): Promise<{ server: EmbeddedPostgres; url: string; directory: string; close(): Promise<void> }> {
   const parent = await mkdtemp(join(tmpdir(), 'bookward-test-'));
+  mustEnd(() => rm(parent, { recursive: true, force: true }));
   const directory = join(parent, 'postgres');
   const server = await startEmbeddedPostgres({ directory });
+  mustEnd(() => server.stop());
   await prepareDatabase(server.url, migrations);
   return {
     server,

@@ -9,8 +9,8 @@ export type Io = {
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
-/** 0 done, 1 failed, 2 wrong usage. */
-export type ExitCode = 0 | 1 | 2;
+/** 0 done, 1 failed, 2 wrong usage; 130 and 143 of a benchmark that was told to stop. */
+export type ExitCode = 0 | 1 | 2 | 130 | 143;
 
 export type Command = {
   readonly summary: string;

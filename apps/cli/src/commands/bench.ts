@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Failed, parseCommandLine, type Command } from '../command.js';
+import { Failed, parseCommandLine, type Command, type ExitCode } from '../command.js';
+
+const exitCodes: readonly ExitCode[] = [0, 1, 2, 130, 143];
 
 /** Benchmarks live with the tests and are not shipped; this only passes the call on. */
 export const bench: Command = {
@@ -24,7 +26,10 @@ export const bench: Command = {
       ...positionals,
     ];
     const child = spawn(process.execPath, ['--enable-source-maps', runner, ...passedOn], { stdio: 'inherit' });
-    const [code] = (await once(child, 'exit')) as [number | null];
-    return code === 0 ? 0 : code === 2 ? 2 : 1;
+    // Told to stop, this waits until the benchmark has seen to its servers and folders.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => child.kill(signal));
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+    if (signal !== null) return signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1;
+    return exitCodes.find((known) => known === code) ?? 1;
   },
 };
