@@ -74,6 +74,10 @@ const personOf = (n: number): Extract<EngineInput, { kind: 'person' }> => ({
   until: null,
 });
 
+/** The same lines as a backtest over the workload reads, day by day. */
+export const linesOf = (workload: Workload): readonly Uint8Array[] =>
+  Array.from({ length: workload.days }, (_, day) => dayOfLines(workload, firstDay + day));
+
 const actions = ['view', 'view', 'view', 'view', 'view', 'view', 'search', 'view', 'reveal', 'view', 'copy', 'view'];
 const kinds = ['basic', 'contact', 'contact', 'quote', 'transaction'];
 

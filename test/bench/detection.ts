@@ -3,25 +3,31 @@ import type { ActivityRecord } from '#detection/engine';
 import { firstPolicy } from '#detection/policy';
 import { simulateFirm } from '#detection/simulate/simulate-firm';
 import { dayOfDate } from '#detection/time/instant';
-import { measureBacktest } from './detection-workload.js';
-import { median, percentile, type Benchmark } from './harness.js';
+import { linesOf, measureBacktest } from './detection-workload.js';
+import { median, medianRatio, percentile, rateOf, type Benchmark } from './harness.js';
 
 const fewPeople = { people: 100, days: 90, recordsPerDay: 48 };
 const yearOfTwenty = { people: 20, days: 365, recordsPerDay: 48 };
 const yearOfThousand = { people: 1_000, days: 365, recordsPerDay: 48 };
 
-/** Speed, growth and memory of scoring, parsing included; and what one more event costs the worker. */
+/**
+ * Speed, growth and memory of scoring, parsing included, beside JSON.parse alone over the same lines; and what one more
+ * event costs the worker.
+ */
 export const detection: Benchmark = {
   name: 'detection',
   run: async ({ rounds }) => {
     await measureBacktest(fewPeople, false);
+    const lines = linesOf(fewPeople);
     const rates: number[] = [];
+    const parsing: number[] = [];
     const years: number[] = [];
     const twice: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const once = await measureBacktest(fewPeople, false);
       const double = await measureBacktest({ ...fewPeople, recordsPerDay: fewPeople.recordsPerDay * 2 }, false);
       rates.push(once.summary.records / once.seconds);
+      parsing.push(await rateOf(async () => parseAlone(lines)));
       twice.push(double.seconds / once.seconds / (double.summary.records / once.summary.records / 2));
       years.push((await measureBacktest(yearOfTwenty, false)).seconds);
     }
@@ -34,6 +40,8 @@ export const detection: Benchmark = {
     return {
       figures: {
         'records a second': median(rates),
+        'lines a second through JSON.parse alone': median(parsing),
+        'records against lines through JSON.parse': medianRatio(rates, parsing),
         'seconds for a year of 20 people': median(years),
         'records of 1,000 people in a year': thousand.summary.records,
         'records a second with 1,000 people': thousand.summary.records / thousand.seconds,
@@ -58,6 +66,19 @@ export const detection: Benchmark = {
     };
   },
 };
+
+/** The least that whoever reads the same lines has to do. @returns how many there were */
+function parseAlone(lines: readonly Uint8Array[]): number {
+  let count = 0;
+  for (const bytes of lines) {
+    for (const line of new TextDecoder().decode(bytes).split('\n')) {
+      if (line === '') continue;
+      JSON.parse(line);
+      count += 1;
+    }
+  }
+  return count;
+}
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
