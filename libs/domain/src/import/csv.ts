@@ -47,9 +47,13 @@ export function requireColumns({ header }: Csv, expected: readonly (readonly str
   if (found !== undefined) return found;
   throw new Refusal(
     'csv.header',
-    `Line 1 names the columns “${header.join(',')}”; expected ${expected.map((columns) => `“${columns.join(',')}”`).join(' or ')}.`,
+    `Line 1 names the columns “${shown(header.join(','))}”; expected ${expected.map((columns) => `“${columns.join(',')}”`).join(' or ')}.`,
   );
 }
+
+const mostShown = 200;
+/** What a file holds, as far as it fits into a sentence. */
+export const shown = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
 
 const sameColumns = (a: readonly string[], b: readonly string[]): boolean =>
   a.toSorted().join() === b.toSorted().join();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { customerDetails, customerName } from '../customer/customer.events.js';
 import { Refusal } from '../refusal.js';
 import { kinds, sensitivity } from '../values.js';
-import { parseCsv } from './csv.js';
+import { parseCsv, shown } from './csv.js';
 import type { InSteps } from './csv.js';
 import { parseRows } from './parse-rows.js';
 import type { ParsedRows } from './parse-rows.js';
@@ -49,7 +49,7 @@ function detailColumn(column: string): { kind: string; field: string } {
   if (!kinds.some((each) => each === kind)) {
     throw new Refusal(
       'csv.header',
-      `Line 1 names the column “${column}”; expected ${fixed.join(', ')} or <kind>.<field> with a kind of ${kinds.join(', ')}.`,
+      `Line 1 names the column “${shown(column)}”; expected ${fixed.join(', ')} or <kind>.<field> with a kind of ${kinds.join(', ')}.`,
     );
   }
   return { kind, field };

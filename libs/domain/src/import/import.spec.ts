@@ -113,6 +113,14 @@ describe('A whole file is refused', () => {
     });
     expect(refusal(() => parseHrFile(bytes('')))).toMatchObject({ code: 'csv.header' });
   });
+
+  it('of other columns is refused in a sentence, however long its first line is', () => {
+    for (const parse of [parseHrFile, parseCustomerFile]) {
+      const header = `externalId,name,developedBy,assignedTo,sensitivity,${'x'.repeat(100_000)}`;
+      const { code, message } = refusal(() => parse(bytes(header)));
+      expect({ code, isShort: message.length < 1_000 }).toEqual({ code: 'csv.header', isShort: true });
+    }
+  });
   it('when it is not UTF-8, with the line', () => {
     const latin1 = Buffer.from(
       'username,departure_date\nsam@firm.example,2026-04-01\njürgen@firm.example,2026-04-01',
