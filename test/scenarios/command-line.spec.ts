@@ -250,6 +250,11 @@ describe('The command line', () => {
       code: 0,
       json: { events: 0, ok: true, problems: [] },
     });
+    const open = ['accounts', 'open', '--email', 'a@b.example', '--name', 'A', '--roles', 'manager'];
+    expect(await bookward([...open, '--employee', 'e-1', '--data', join(folder, 'new')])).toMatchObject({
+      code: 1,
+      err: 'bookward accounts: --employee names nobody: no employee has the id, external id or address “e-1”.\n',
+    });
   }, 60_000);
 
   it('exits 1 with one plain sentence on a key file that holds no key', async () => {

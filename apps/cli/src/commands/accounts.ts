@@ -46,7 +46,7 @@ export const accounts: Command = {
         mustBe(personName, 'name', name, 'a name');
         const roles = parseRoles(required('roles', values.roles));
         const acting = rolesOfEmployees.find((each) => roles.includes(each));
-        if (acting !== undefined && values.employee === undefined)
+        if (acting !== undefined && (values.employee ?? '') === '')
           throw new WrongUsage(`--employee is missing: the role ${acting} acts as an employee`);
         const opened = await withDeployment(io, values.data, async ({ log, aliases, newId, clock }) => {
           const employeeId = values.employee === undefined ? null : await employeeNamed(aliases, log, values.employee);
@@ -89,7 +89,7 @@ async function employeeNamed(aliases: Find, log: Streams, name: string): Promise
   const found = byAddress ?? (await aliases.find('employee:default', [name])).get(name);
   if (found !== undefined) return found;
   for await (const _ of log.facts.readStream(`employee-${name}`, { limit: 1 })) return name;
-  throw new Failed(`no employee has the id, external id or address “${name}”`);
+  throw new Failed(`--employee names nobody: no employee has the id, external id or address “${name}”.`);
 }
 
 function inOneSentence(error: unknown): never {
