@@ -51,6 +51,12 @@ const themes: Readonly<Record<'en' | 'zh-CN', readonly ('light' | 'dark')[]>> = 
   'zh-CN': isLong ? ['dark', 'light'] : ['dark'],
 };
 
+/** Where marks of English stand between Chinese words, seen or read aloud. */
+const foreignMarks = `[...document.querySelectorAll('main [aria-label]')]
+  .map((named) => named.getAttribute('aria-label'))
+  .concat(document.querySelector('main').innerText.split('\\n'))
+  .filter((line) => /[\u4e00-\u9fff] ?[,:;?!(]|[)][\u4e00-\u9fff]/.test(line))`;
+
 describe('Every page, in every look', () => {
   let firm: ConsoleUnderTest;
   const ids: Record<string, string> = {};
@@ -106,6 +112,7 @@ describe('Every page, in every look', () => {
         );
         const opens = page.locator('.disclosure').first();
         if (await opens.isVisible()) await opens.click();
+        if (locale === 'zh-CN') expect([path, await page.evaluate(foreignMarks)]).toEqual([path, []]);
         const name = path.slice(1).replaceAll('/', '-').replace('$', '');
         for (const theme of themes[locale]) {
           await page.emulateMedia({ colorScheme: theme });

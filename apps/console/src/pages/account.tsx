@@ -8,10 +8,12 @@ import { Facts, PageFrame, Panel } from '../ui/page';
 import { Failed } from '../ui/states';
 import { useSubmit } from '../ui/submit';
 import { say } from '../ui/toasts';
+import { useRow } from '../ui/lists';
 
 /** Who I am here, and my password. */
 export function Page() {
   const t = useTranslations('common');
+  const row = useRow();
   const terms = useTranslations('terms');
   const { data: me } = useMe();
   const { submit, isBusy, error, fault } = useSubmit(
@@ -26,7 +28,7 @@ export function Page() {
         <Facts
           of={[
             [t('name'), me.name],
-            [t('me.roles'), me.roles.map((role) => terms(`role.${role}`)).join(', ')],
+            [t('me.roles'), row(me.roles.map((role) => terms(`role.${role}`)))],
           ]}
         />
       </Panel>

@@ -113,6 +113,7 @@ function useColumns(): readonly Column<Entry>[] {
 
 function Withheld({ of }: { readonly of: Answer['withheld'] }) {
   const t = useTranslations('record');
+  const common = useTranslations('common');
   return (
     <Panel title={t('withheld')}>
       <p className="quiet">{t('withheldLead')}</p>
@@ -121,7 +122,8 @@ function Withheld({ of }: { readonly of: Answer['withheld'] }) {
           const known = kinds.find((name) => name === kind);
           return (
             <li key={kind}>
-              <strong>{known === undefined ? kind : t(`withheldKinds.${known}`)}</strong>:{' '}
+              <strong>{known === undefined ? kind : t(`withheldKinds.${known}`)}</strong>
+              {common('colon')}
               {known === undefined ? because : t(`because.${known}`)}
             </li>
           );

@@ -26,6 +26,7 @@ export const approvals = {
   toExport: 'Open the export',
   request: 'The request',
   ownRequest: 'This is your own request: others decide.',
+  whoHowMany: '{who}, {howMany}',
   decide: 'Your decision',
   reasonHint: 'Kept with the decision; the requester reads it.',
   approve: 'Approve',

@@ -34,6 +34,8 @@ export const common = {
   details: 'Details',
   erased: '[erased]',
   notAvailable: '–',
+  colon: ': ',
+  bracketed: '{text} ({inside})',
   rows: '{count, plural, one {# row} other {# rows}}',
   days: '{count, plural, one {# day} other {# days}}',
   people: '{count, plural, one {# person} other {# people}}',

@@ -27,6 +27,7 @@ export const approvals: Messages['approvals'] = {
   toExport: '打开导出申请',
   request: '申请内容',
   ownRequest: '这是您自己的申请，由他人审批。',
+  whoHowMany: '{who}，{howMany}',
   decide: '您的决定',
   reasonHint: '与决定一同保存，申请人可以看到。',
   approve: '批准',

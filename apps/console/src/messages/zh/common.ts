@@ -35,6 +35,8 @@ export const common: Messages['common'] = {
   details: '详情',
   erased: '[已擦除]',
   notAvailable: '–',
+  colon: '：',
+  bracketed: '{text}（{inside}）',
   rows: '{count} 行',
   days: '{count} 天',
   people: '{count} 人',

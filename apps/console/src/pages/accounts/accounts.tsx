@@ -13,6 +13,7 @@ import { Empty } from '../../ui/states';
 import { textOf, useUrlState } from '../../ui/url-state';
 import { EditAccount } from './edit-account';
 import { OpenAccount } from './open-account';
+import { useRow } from '../../ui/lists';
 
 type Account = components['schemas']['Account'];
 
@@ -64,6 +65,7 @@ export function Page() {
 function useColumns(): readonly Column<Account>[] {
   const t = useTranslations('admin.accounts');
   const common = useTranslations('common');
+  const row = useRow();
   const terms = useTranslations('terms');
   return [
     { key: 'name', title: common('name'), width: 'minmax(8rem, 1.5fr)', cell: ({ name }) => <bdi>{name}</bdi> },
@@ -78,7 +80,7 @@ function useColumns(): readonly Column<Account>[] {
       key: 'roles',
       title: t('roles'),
       width: 'minmax(8rem, 2fr)',
-      cell: ({ roles }) => roles.map((role) => terms(`role.${role}`)).join(', '),
+      cell: ({ roles }) => row(roles.map((role) => terms(`role.${role}`))),
     },
     {
       key: 'state',

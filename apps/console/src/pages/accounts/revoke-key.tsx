@@ -7,11 +7,13 @@ import { Dialog } from '../../ui/dialog';
 import { Failed } from '../../ui/states';
 import { useSubmit } from '../../ui/submit';
 import { say } from '../../ui/toasts';
+import { useRow } from '../../ui/lists';
 
 type Props = { readonly serviceKey: components['schemas']['ServiceKey']; readonly onClose: () => void };
 
 export function RevokeKey({ serviceKey: { id, name, scopes }, onClose }: Props) {
   const t = useTranslations('admin.keys');
+  const row = useRow();
   const common = useTranslations('common');
   const client = useQueryClient();
   const { submit, isBusy, error } = useSubmit(
@@ -25,7 +27,7 @@ export function RevokeKey({ serviceKey: { id, name, scopes }, onClose }: Props) 
   return (
     <Dialog title={t('revokeTitle', { name })} onClose={onClose}>
       <p>
-        <code>{scopes.join(', ')}</code>
+        <code>{row(scopes)}</code>
       </p>
       <p>{t('revokeDetail')}</p>
       <Failed error={error} />

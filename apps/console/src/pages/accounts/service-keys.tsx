@@ -13,6 +13,7 @@ import { Empty } from '../../ui/states';
 import { Ago, Time } from '../../ui/time';
 import { IssueKey } from './issue-key';
 import { RevokeKey } from './revoke-key';
+import { useRow } from '../../ui/lists';
 
 type Key = components['schemas']['ServiceKey'];
 
@@ -49,6 +50,7 @@ export function Page() {
 
 function useColumns(onRevoke: (key: Key) => void): readonly Column<Key>[] {
   const t = useTranslations('admin.keys');
+  const row = useRow();
   const common = useTranslations('common');
   return [
     { key: 'name', title: t('name'), width: 'minmax(7rem, 1.5fr)', cell: ({ name }) => <bdi>{name}</bdi> },
@@ -56,7 +58,7 @@ function useColumns(onRevoke: (key: Key) => void): readonly Column<Key>[] {
       key: 'scopes',
       title: t('scopes'),
       width: 'minmax(8rem, 2fr)',
-      cell: ({ scopes }) => <code>{scopes.join(', ')}</code>,
+      cell: ({ scopes }) => <code>{row(scopes)}</code>,
     },
     {
       key: 'issued',
@@ -86,7 +88,7 @@ function useColumns(onRevoke: (key: Key) => void): readonly Column<Key>[] {
       align: 'end',
       cell: (key) =>
         key.revokedAt === null ? (
-          <Button look="quiet" onClick={() => onRevoke(key)} aria-label={`${t('revoke')}: ${key.name}`}>
+          <Button look="quiet" onClick={() => onRevoke(key)} aria-label={t('revoke') + common('colon') + key.name}>
             {t('revoke')}
           </Button>
         ) : null,

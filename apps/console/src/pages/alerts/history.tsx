@@ -19,8 +19,8 @@ export function AlertHistory({ history }: { readonly history: Alert['history'] }
         <li key={`${what} ${at}`}>
           <p>
             <strong>{t(what)}</strong>
-            {severity === undefined ? '' : `: ${terms(`severity.${severity}`)}`}
-            {verdict === undefined ? '' : `: ${terms(`verdict.${verdict}`)}`}{' '}
+            {severity === undefined ? '' : common('colon') + terms(`severity.${severity}`)}
+            {verdict === undefined ? '' : common('colon') + terms(`verdict.${verdict}`)}{' '}
             <span className="quiet">
               {who(by)} · <Time at={at} />
             </span>

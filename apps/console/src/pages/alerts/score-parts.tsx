@@ -4,6 +4,7 @@ import type { AlertPart } from './alert';
 import { Evidence } from './evidence';
 import { useIndicator } from './indicator';
 import { shownScore } from './score';
+import { useRow } from '../../ui/lists';
 
 type Props = { readonly score: number; readonly parts: readonly AlertPart[] };
 
@@ -13,7 +14,9 @@ const isCap = (indicator: string): boolean => indicator.startsWith('cap_');
 
 /** The score, a bar of its parts that adds up to it, and each part in words with the events behind it. */
 export function ScoreParts({ score, parts }: Props) {
+  const row = useRow();
   const t = useTranslations('alerts.score');
+  const common = useTranslations('common');
   const format = useFormatter();
   const indicator = useIndicator();
   const exactly = (value: number) => format.number(value, { maximumFractionDigits: 6 });
@@ -31,9 +34,9 @@ export function ScoreParts({ score, parts }: Props) {
         className="score-bar"
         role="img"
         aria-label={t('bar', {
-          parts: adding
-            .map(({ indicator: code, contribution }) => `${indicator(code).name} ${exactly(contribution)}`)
-            .join(', '),
+          parts: row(
+            adding.map(({ indicator: code, contribution }) => `${indicator(code).name} ${exactly(contribution)}`),
+          ),
         })}
       >
         {adding.map(({ indicator: code, contribution }, index) => (
@@ -41,7 +44,7 @@ export function ScoreParts({ score, parts }: Props) {
             key={code}
             className={`shade-${index % shades}`}
             style={{ flexGrow: contribution }}
-            title={`${indicator(code).name}: ${exactly(contribution)}`}
+            title={indicator(code).name + common('colon') + exactly(contribution)}
           />
         ))}
       </div>
@@ -73,7 +76,9 @@ export function ScoreParts({ score, parts }: Props) {
                     <span className={`swatch shade-${index % shades}`} aria-hidden /> {name}
                     {legitimate === null ? null : (
                       <p className="hint">
-                        {t('legitimate')}: {legitimate}
+                        {t('legitimate')}
+                        {common('colon')}
+                        {legitimate}
                       </p>
                     )}
                     <Evidence part={part} />

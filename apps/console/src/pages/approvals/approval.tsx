@@ -12,6 +12,7 @@ import { Selection } from '../exports/selection';
 import { Decide } from './decide';
 import { Levels } from './levels';
 import { Withdraw } from './withdraw';
+import { useRow } from '../../ui/lists';
 
 type Schemas = components['schemas'];
 
@@ -46,6 +47,7 @@ function Shown({
   readonly title: string;
 }) {
   const t = useTranslations('approvals');
+  const row = useRow();
   const terms = useTranslations('terms');
   const { data: me } = useMe();
   const { employee, facts, status, requestedAt, requestedBy, subject } = approval;
@@ -100,7 +102,7 @@ function Shown({
                           </bdi>,
                         ],
                       ] as const)),
-                  [t('fields'), <code key="fields">{asked.fields.join(', ')}</code>],
+                  [t('fields'), <code key="fields">{row(asked.fields)}</code>],
                   [t('format'), asked.format.toUpperCase()],
                   ...(asked.filter === undefined
                     ? []

@@ -36,9 +36,7 @@ export function Levels({ approval }: { readonly approval: Approval }) {
               <h3>
                 <bdi>{level.name}</bdi> <Badge tone={tones[state]}>{t(state)}</Badge>
               </h3>
-              <p>
-                {who(level.approvers)}, {howMany(level.mode)}
-              </p>
+              <p>{t('whoHowMany', { who: who(level.approvers), howMany: howMany(level.mode) })}</p>
               {level.escalated ? <p className="quiet">{t('escalated')}</p> : null}
               {level.decisions.map(({ by, employee, decision, at, reason }) => (
                 <p key={by} className="said">

@@ -70,7 +70,7 @@ function Readable({ event }: { readonly event: AuditEvent }) {
         <h3>{t('event.envelope')}</h3>
         <Facts
           of={[
-            [t('event.type'), `${words.of(event.type)} (${event.type})`],
+            [t('event.type'), common('bracketed', { text: words.of(event.type), inside: event.type })],
             [t('event.recordedAt'), <Time key="recorded" at={event.recordedAt} to="second" />],
             [t('event.occurredAt'), <Time key="occurred" at={event.occurredAt} to="second" />],
             [t('filters.actor'), <code key="actor">{event.actor}</code>],

@@ -12,6 +12,7 @@ import { useApproverWords } from '../approvals/approver-words';
 import { Withdraw } from '../approvals/withdraw';
 import { NextStep } from './next-step';
 import { Selection } from './selection';
+import { useRow } from '../../ui/lists';
 
 type Export = components['schemas']['Export'];
 
@@ -63,7 +64,9 @@ function Shown({ of }: { readonly of: Export }) {
 
 function About({ of }: { readonly of: Export }) {
   const t = useTranslations('exports');
+  const row = useRow();
   const terms = useTranslations('terms');
+  const common = useTranslations('common');
   const { who } = useApproverWords();
   const { preview, filter, recipient } = of;
   const level = preview.highestSensitivity;
@@ -91,7 +94,7 @@ function About({ of }: { readonly of: Export }) {
                 ],
               ] as const)),
           ...(filter === undefined ? [] : ([[t('filter.title'), <Selection key="title" filter={filter} />]] as const)),
-          [t('fields'), <code key="fields">{of.fields.join(', ')}</code>],
+          [t('fields'), <code key="fields">{row(of.fields)}</code>],
           [t('format'), t(`formats.${of.format}`)],
           [
             t('preview.highest'),
@@ -107,7 +110,9 @@ function About({ of }: { readonly of: Export }) {
             <ol key="approvers" className="plain">
               {preview.chain.map(({ level: name, approvers }) => (
                 <li key={name}>
-                  <bdi>{name}</bdi>: {who(approvers)}
+                  <bdi>{name}</bdi>
+                  {common('colon')}
+                  {who(approvers)}
                 </li>
               ))}
             </ol>,

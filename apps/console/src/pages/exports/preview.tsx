@@ -41,6 +41,7 @@ export function PreviewPanel({ of }: { readonly of: ReturnType<typeof usePreview
 function Shown({ preview }: { readonly preview: Preview }) {
   const t = useTranslations('exports.preview');
   const terms = useTranslations('terms');
+  const common = useTranslations('common');
   const { who } = useApproverWords();
   const { rows, leftOut, highestSensitivity: level, chain, grantHours } = preview;
   return (
@@ -68,7 +69,9 @@ function Shown({ preview }: { readonly preview: Preview }) {
             <ol key="approvers" className="plain">
               {chain.map(({ level: name, approvers }) => (
                 <li key={name}>
-                  <bdi>{name}</bdi>: {who(approvers)}
+                  <bdi>{name}</bdi>
+                  {common('colon')}
+                  {who(approvers)}
                 </li>
               ))}
             </ol>,

@@ -23,6 +23,7 @@ const stepsOf = {
 /** What is to be known and done before somebody leaves; prints to one page. */
 export function Page() {
   const t = useTranslations('hr');
+  const common = useTranslations('common');
   const { id = '' }: { id?: string } = useParams({ strict: false });
   const { data: me } = useMe();
   const asHr = me?.roles.includes('hr') === true;
@@ -50,7 +51,8 @@ export function Page() {
           {t('check.title')}
           {facts === undefined ? null : (
             <>
-              : <bdi>{facts.label}</bdi>
+              {common('colon')}
+              <bdi>{facts.label}</bdi>
             </>
           )}
         </>

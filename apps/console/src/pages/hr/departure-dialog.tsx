@@ -40,7 +40,9 @@ export function DepartureDialog({ step, person, etag, onClose }: Props) {
     <Dialog
       title={
         <>
-          {t(`${step}.title`)}: <bdi>{person.label}</bdi>
+          {t(`${step}.title`)}
+          {common('colon')}
+          <bdi>{person.label}</bdi>
         </>
       }
       onClose={onClose}

@@ -20,6 +20,7 @@ type Chosen = { readonly file: File; readonly lines: readonly CsvLine[] };
 /** A file of HR's: every row is judged before anything is written. */
 export function Page() {
   const t = useTranslations('hr.import');
+  const common = useTranslations('common');
   const client = useQueryClient();
   const [round, setRound] = useState(0);
   const [chosen, setChosen] = useState<Chosen>();
@@ -55,7 +56,9 @@ export function Page() {
           hint={t('hint')}
           type="file"
           accept=".csv,text/csv"
-          fault={refused === undefined ? undefined : `${refused.message} (${refused.code})`}
+          fault={
+            refused === undefined ? undefined : common('bracketed', { text: refused.message, inside: refused.code })
+          }
           onChange={({ target }) => void choose(target.files?.[0])}
         />
         <Formats />

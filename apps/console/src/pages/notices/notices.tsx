@@ -9,6 +9,7 @@ import type { Column } from '../../ui/list-table';
 import { PageFrame } from '../../ui/page';
 import { Empty } from '../../ui/states';
 import { Ago } from '../../ui/time';
+import { useRow } from '../../ui/lists';
 
 type Notice = components['schemas']['Notice'];
 
@@ -36,6 +37,7 @@ export function Page() {
 
 function useColumns(): readonly Column<Notice>[] {
   const t = useTranslations('notices');
+  const row = useRow();
   const terms = useTranslations('terms');
   return [
     { key: 'at', title: t('at'), width: '8rem', cell: ({ at }) => <Ago at={at} /> },
@@ -57,7 +59,7 @@ function useColumns(): readonly Column<Notice>[] {
       title: t('roles'),
       width: 'minmax(8rem, 1.2fr)',
       wideOnly: true,
-      cell: ({ account }) => account?.roles.map((role) => terms(`role.${role}`)).join(', ') ?? '',
+      cell: ({ account }) => row((account?.roles ?? []).map((role) => terms(`role.${role}`))),
     },
     {
       key: 'account',

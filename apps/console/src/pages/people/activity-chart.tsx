@@ -7,6 +7,7 @@ import { Time } from '../../ui/time';
 import { useTokens } from '../../ui/tokens';
 import { everyBucket } from './activity';
 import type { ActivityBucket, Bucket, Span } from './activity';
+import { useRow } from '../../ui/lists';
 
 type Props = {
   readonly items: readonly ActivityBucket[];
@@ -19,6 +20,7 @@ type Props = {
 /** Rows touched by hour or day, over the ranges that are usual for the person and for colleagues. */
 export function ActivityChart({ items, span, bucket, flagged }: Props) {
   const t = useTranslations('people.activity');
+  const row = useRow();
   const terms = useTranslations('terms.action');
   const format = useFormatter();
   const tokens = useTokens();
@@ -141,12 +143,12 @@ export function ActivityChart({ items, span, bucket, flagged }: Props) {
                     <td className="end">{format.number(distinctCustomers)}</td>
                     <td className="end">{devices}</td>
                     <td>
-                      {Object.entries(byAction)
-                        .map(
+                      {row(
+                        Object.entries(byAction).map(
                           ([action, count]) =>
                             `${terms.has(action as never) ? terms(action as never) : action} ${count}`,
-                        )
-                        .join(', ')}
+                        ),
+                      )}
                     </td>
                   </tr>
                 ))}

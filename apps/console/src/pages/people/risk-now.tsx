@@ -9,10 +9,12 @@ import { Load } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { ScoreParts } from '../alerts/score-parts';
 import { useAsOf } from './as-of';
+import { useRow } from '../../ui/lists';
 
 /** What is concluded about the person: now, or as it was known at the end of a past day. */
 export function RiskNow({ employeeId }: { readonly employeeId: string }) {
   const t = useTranslations('people.risk');
+  const row = useRow();
   const band = useTranslations('terms.band');
   const { day, instant, today, change } = useAsOf();
   const query = useQuery({
@@ -57,7 +59,7 @@ export function RiskNow({ employeeId }: { readonly employeeId: string }) {
               {missing.length === 0 ? null : (
                 <p>
                   {t('missing', {
-                    missing: missing.map((what) => (what === 'employment' ? t('missingEmployment') : what)).join(', '),
+                    missing: row(missing.map((what) => (what === 'employment' ? t('missingEmployment') : what))),
                   })}
                 </p>
               )}

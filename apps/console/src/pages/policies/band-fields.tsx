@@ -18,6 +18,7 @@ type Props = {
 /** Ranks, months of tenure and performances that give one tier. */
 export function BandFields({ n, band, tierNames, fault, onChange, onRemove }: Props) {
   const t = useTranslations('rules');
+  const common = useTranslations('common');
   const terms = useTranslations('terms');
   const change = (part: Partial<Band>): void => onChange({ ...band, ...part });
   const unknown = tierNames.includes(band.tier) ? [] : [band.tier];
@@ -81,7 +82,11 @@ export function BandFields({ n, band, tierNames, fault, onChange, onRemove }: Pr
         onChange={({ target }) => change({ tier: target.value })}
         options={[...unknown, ...tierNames].map((value) => ({ value, label: value }))}
       />
-      <Button look="quiet" onClick={onRemove} aria-label={`${t('remove')}: ${t('tiers.band', { n: String(n) })}`}>
+      <Button
+        look="quiet"
+        onClick={onRemove}
+        aria-label={t('remove') + common('colon') + t('tiers.band', { n: String(n) })}
+      >
         {t('remove')}
       </Button>
     </fieldset>

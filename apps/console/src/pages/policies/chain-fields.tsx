@@ -35,13 +35,23 @@ export function ChainFields({ n, count, chain, named, fault, onChange, onRemove,
       title={name}
       actions={
         <span className="actions">
-          <Button look="quiet" disabled={n === 1} onClick={() => onMove(-1)} aria-label={`${t('up')}: ${name}`}>
+          <Button
+            look="quiet"
+            disabled={n === 1}
+            onClick={() => onMove(-1)}
+            aria-label={t('up') + common('colon') + name}
+          >
             ↑
           </Button>
-          <Button look="quiet" disabled={n === count} onClick={() => onMove(1)} aria-label={`${t('down')}: ${name}`}>
+          <Button
+            look="quiet"
+            disabled={n === count}
+            onClick={() => onMove(1)}
+            aria-label={t('down') + common('colon') + name}
+          >
             ↓
           </Button>
-          <Button look="quiet" onClick={onRemove} aria-label={`${t('remove')}: ${name}`}>
+          <Button look="quiet" onClick={onRemove} aria-label={t('remove') + common('colon') + name}>
             {t('remove')}
           </Button>
         </span>

@@ -13,6 +13,7 @@ import { Load } from '../../ui/states';
 import { textOf, useUrlState } from '../../ui/url-state';
 import { kinds } from './tier-draft';
 import { useAccounts } from './use-accounts';
+import { useRow } from '../../ui/lists';
 
 /** Which tier a person has now, and why. */
 export function ExplainTier() {
@@ -102,6 +103,7 @@ function Explained({
 
 function BandWords({ band }: { readonly band: NonNullable<components['schemas']['Tier']['matched']> }) {
   const t = useTranslations('rules.explain');
+  const row = useRow();
   const terms = useTranslations('terms');
   const { rankFrom, rankTo, tenureMonthsFrom: from, tenureMonthsTo: to, performance } = band;
   const months =
@@ -112,7 +114,7 @@ function BandWords({ band }: { readonly band: NonNullable<components['schemas'][
         rankFrom: String(rankFrom),
         rankTo: String(rankTo),
         months,
-        performance: performance.map((one) => terms(`performance.${one}`)).join(', '),
+        performance: row(performance.map((one) => terms(`performance.${one}`))),
       })}
     </>
   );

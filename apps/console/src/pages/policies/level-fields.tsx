@@ -22,6 +22,7 @@ type Props = {
 /** One level: who decides, how many of them, how long they have, and who after them. */
 export function LevelFields({ n, level, named, fault, onChange, onRemove }: Props) {
   const t = useTranslations('rules');
+  const common = useTranslations('common');
   const terms = useTranslations('terms');
   const change = (part: Partial<Level>): void => onChange({ ...level, ...part });
   const name = t('chains.level', { n: String(n) });
@@ -70,7 +71,7 @@ export function LevelFields({ n, level, named, fault, onChange, onRemove }: Prop
         }
         options={allRoles.map((value) => ({ value, label: terms(`role.${value}`) }))}
       />
-      <Button look="quiet" onClick={onRemove} aria-label={`${t('remove')}: ${name}`}>
+      <Button look="quiet" onClick={onRemove} aria-label={t('remove') + common('colon') + name}>
         {t('remove')}
       </Button>
     </fieldset>

@@ -16,6 +16,7 @@ type Props = {
 /** One tier: what somebody who has it sees, and how much of it a day. */
 export function TierFields({ name, tier, fault, onChange, onRemove }: Props) {
   const t = useTranslations('rules');
+  const common = useTranslations('common');
   const terms = useTranslations('terms');
   const change = (part: Partial<Tier>): void => onChange({ name, tier: { ...tier, ...part } });
   return (
@@ -83,7 +84,7 @@ export function TierFields({ name, tier, fault, onChange, onRemove }: Props) {
           />
         ))}
       </div>
-      <Button look="quiet" onClick={onRemove} aria-label={`${t('remove')}: ${t('tiers.tier', { name })}`}>
+      <Button look="quiet" onClick={onRemove} aria-label={t('remove') + common('colon') + t('tiers.tier', { name })}>
         {t('remove')}
       </Button>
     </fieldset>

@@ -7,6 +7,7 @@ import { Facts, PageFrame, Panel } from '../../ui/page';
 import { Empty, Load } from '../../ui/states';
 import { deliveries } from '../alerts/alert';
 import { useIndicator } from '../alerts/indicator';
+import { useRow } from '../../ui/lists';
 
 type Quality = components['schemas']['Quality'];
 
@@ -143,6 +144,7 @@ function Delivery({ quality: { byDelivery } }: Props) {
 }
 
 function Indicators({ quality: { indicators } }: Props) {
+  const row = useRow();
   const t = useTranslations('quality');
   const indicator = useIndicator();
   const format = useFormatter();
@@ -195,9 +197,7 @@ function Indicators({ quality: { indicators } }: Props) {
           </table>
         </div>
       )}
-      <p className="hint">
-        {t('indicators.never', { names: never.map(({ code }) => indicator(code).name).join(', ') })}
-      </p>
+      <p className="hint">{t('indicators.never', { names: row(never.map(({ code }) => indicator(code).name)) })}</p>
     </Panel>
   );
 }
