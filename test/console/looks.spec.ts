@@ -57,6 +57,17 @@ const foreignMarks = `[...document.querySelectorAll('main [aria-label]')]
   .concat(document.querySelector('main').innerText.split('\\n'))
   .filter((line) => /[\u4e00-\u9fff] ?[,:;?!(]|[)][\u4e00-\u9fff]/.test(line))`;
 
+/** Choices and examples whose words do not fit their field; its arrow takes some of the room. */
+const arrowPx = 18;
+const cutWords = `[...document.querySelectorAll('main select:not([multiple]), main [placeholder]')].flatMap((field) => {
+  const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = font;
+  const words = field.selectedOptions?.[0]?.text ?? field.placeholder ?? '';
+  const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - ${arrowPx};
+  return pen.measureText(words).width > room + 1 ? [words] : [];
+})`;
+
 describe('Every page, in every look', () => {
   let firm: ConsoleUnderTest;
   const ids: Record<string, string> = {};
@@ -113,6 +124,7 @@ describe('Every page, in every look', () => {
         const opens = page.locator('.disclosure').first();
         if (await opens.isVisible()) await opens.click();
         if (locale === 'zh-CN') expect([path, await page.evaluate(foreignMarks)]).toEqual([path, []]);
+        expect([path, await page.evaluate(cutWords)]).toEqual([path, []]);
         const name = path.slice(1).replaceAll('/', '-').replace('$', '');
         for (const theme of themes[locale]) {
           await page.emulateMedia({ colorScheme: theme });
@@ -123,6 +135,7 @@ describe('Every page, in every look', () => {
         // A chart is drawn anew once it knows how narrow it is.
         const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
         expect([path, await eventually(width, (px) => px === narrowPx, 2_000)]).toEqual([path, narrowPx]);
+        expect([path, await page.evaluate(cutWords)]).toEqual([path, []]);
         if (locale === 'en') await shoot(page, `${name}-narrow`);
         await page.setViewportSize({ width: 1280, height: 800 });
       }

@@ -28,7 +28,7 @@ export function LevelFields({ n, level, named, fault, onChange, onRemove }: Prop
   const name = t('chains.level', { n: String(n) });
   const { mode } = level;
   return (
-    <fieldset className="band">
+    <fieldset className="band level">
       <legend>{name}</legend>
       <TextField
         label={t('chains.name')}
