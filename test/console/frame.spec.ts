@@ -159,6 +159,23 @@ describe('The frame of the console', () => {
     slowMs,
   );
 
+  it(
+    'prints every row of a list, and how many they are, though only some are in sight',
+    async () => {
+      const page = await firm.as('salesperson', '/customers');
+      await page.getByRole('cell').first().waitFor();
+      const rows = () => page.locator('.list-body .list-row').count();
+      const inSight = await rows();
+      await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+      const printed = await rows();
+      expect(printed).toBeGreaterThan(inSight);
+      await page.getByText(new RegExp(`^(The first )?${printed} rows`)).waitFor();
+      await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+      expect(await rows()).toBeLessThan(printed);
+    },
+    slowMs,
+  );
+
   it('shows nothing in the browser’s console', () => {
     expect(firm.complaints).toEqual([]);
   });

@@ -166,6 +166,14 @@ describe('The security officer', () => {
     expect(new URL(page.url()).searchParams.get('asOf')).toBe('2020-01-01');
     await page.getByRole('button', { name: 'Back to now' }).click();
     await page.getByText(/^Score \d+ of 100$/).waitFor();
+    // A chart that was drawn for a dark screen is dark on paper, too.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('.chart[data-on-dark] canvas').first().waitFor();
+    const filter = () => page.evaluate(`getComputedStyle(document.querySelector('[data-on-dark] canvas')).filter`);
+    expect(await filter()).toBe('none');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await filter()).toContain('invert');
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   }, 120_000);
 
   it('shows nothing in the browser’s console', () => {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Options, AlignedData } from 'uplot';
 import { loaded, reloadOnceUp } from './not-loaded';
 import { Failed } from './states';
+import { isDark } from './tokens';
 
 type Props = {
   /** In words, for those who do not see the drawing. */
@@ -24,6 +25,7 @@ export function Chart({ label, options, data, height = 220 }: Props) {
     const drawing = loaded(Promise.all([import('uplot'), import('uplot/dist/uPlot.min.css')]));
     drawing.then(([{ default: UPlot }]) => {
       if (isGone) return;
+      element.toggleAttribute('data-on-dark', isDark());
       const plot = new UPlot({ ...options, width: element.clientWidth, height }, data, element);
       const sized = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }));
       sized.observe(element);

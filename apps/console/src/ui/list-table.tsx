@@ -6,6 +6,7 @@ import { useHotkeys } from './hotkeys';
 import type { Hotkeys } from './hotkeys';
 import type { KeysetList } from './keyset-list';
 import { useIsNarrow } from './narrow';
+import { useIsPrinting } from './printing';
 import { Failed, Skeleton } from './states';
 
 export type Column<T> = {
@@ -38,8 +39,8 @@ type Props<T> = {
 };
 
 /**
- * A long list: only the rows in sight are in the document, and more are fetched as one scrolls near the end. `j` and
- * `k` choose a row, Enter opens it.
+ * A long list: only the rows in sight are in the document, and more are fetched as one scrolls near the end; paper gets
+ * all that were fetched. `j` and `k` choose a row, Enter opens it.
  */
 export function ListTable<T>({
   label,
@@ -58,6 +59,7 @@ export function ListTable<T>({
   const [choice, setChoice] = useState({ key: '', index: -1 });
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const isNarrow = useIsNarrow();
+  const isPrinting = useIsPrinting();
   const isOpen = (row: T): boolean => detail !== undefined && turned.has(rowKey(row)) !== startsOpen(row);
   const turn = (row: T): void => {
     const next = new Set(turned);
@@ -96,6 +98,7 @@ export function ListTable<T>({
     overscan: 8,
   });
   const inSight = virtual.getVirtualItems();
+  const drawn = isPrinting ? rows.map((_, index) => ({ index, key: index, start: 0 })) : inSight;
 
   const lastInSight = inSight.at(-1)?.index ?? -1;
   const { loadMore } = list;
@@ -131,7 +134,7 @@ export function ListTable<T>({
   const grid = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (
     <div
-      className="list"
+      className={isPrinting ? 'list on-paper' : 'list'}
       ref={frame}
       role="table"
       aria-label={label}
@@ -147,8 +150,8 @@ export function ListTable<T>({
           ))}
         </div>
       </div>
-      <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
-        {inSight.map(({ index, key, start }) => {
+      <div role="rowgroup" className="list-body" style={{ height: isPrinting ? 'auto' : virtual.getTotalSize() }}>
+        {drawn.map(({ index, key, start }) => {
           const row = rows[index];
           if (row === undefined) return null;
           return (
@@ -157,8 +160,8 @@ export function ListTable<T>({
               key={key}
               className="list-item"
               data-index={index}
-              ref={detail === undefined ? undefined : virtual.measureElement}
-              style={{ transform: `translateY(${start}px)` }}
+              ref={detail === undefined || isPrinting ? undefined : virtual.measureElement}
+              style={isPrinting ? undefined : { transform: `translateY(${start}px)` }}
             >
               <div
                 role="row"
@@ -189,6 +192,9 @@ export function ListTable<T>({
           );
         })}
       </div>
+      {isPrinting ? (
+        <p className="list-more">{t(list.hasMore ? 'firstRows' : 'rows', { count: rows.length })}</p>
+      ) : null}
       {list.isLoadingMore ? <p className="list-more">{t('loading')}</p> : null}
       {list.error === null ? null : <Failed error={list.error} onRetry={() => void list.refetch()} />}
     </div>

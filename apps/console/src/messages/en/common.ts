@@ -37,6 +37,7 @@ export const common = {
   colon: ': ',
   bracketed: '{text} ({inside})',
   rows: '{count, plural, one {# row} other {# rows}}',
+  firstRows: 'The first {count, plural, one {# row} other {# rows}}; there are more.',
   days: '{count, plural, one {# day} other {# days}}',
   people: '{count, plural, one {# person} other {# people}}',
   customers: '{count, plural, one {# customer} other {# customers}}',

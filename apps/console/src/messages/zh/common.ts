@@ -38,6 +38,7 @@ export const common: Messages['common'] = {
   colon: '：',
   bracketed: '{text}（{inside}）',
   rows: '{count} 行',
+  firstRows: '仅前 {count} 行，其后还有更多。',
   days: '{count} 天',
   people: '{count} 人',
   customers: '{count} 个客户',
