@@ -35,7 +35,6 @@ export function startAuthView({ log, pool, clock, onDefect }: Needs): {
     apply: (event) => {
       if (isAuthFact(event)) auth.apply(event);
     },
-    nowMs: () => clock().getTime(),
     onDefect,
   });
   return { auth, authLive };

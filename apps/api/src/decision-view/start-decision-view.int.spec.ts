@@ -71,4 +71,23 @@ describe('a decision view that starts from the read models', () => {
     expect(view.policies).toEqual(expected.policies);
     await live.stop();
   });
+
+  it('knows how old it is, whatever the clock of its machine is set to', async () => {
+    let aheadMs = 0;
+    const { live } = startDecisionView({
+      log: api.log,
+      pool: api.pool,
+      externalIds: new ExternalIds(api.aliases),
+      clock: () => new Date(api.now().getTime() + aheadMs),
+      onDefect: (error) => {
+        throw error;
+      },
+    });
+    await live.ready;
+    await live.stop();
+    for (aheadMs of [-3_600_000, 3_600_000]) {
+      expect(live.lagMs()).toBeGreaterThanOrEqual(0);
+      expect(live.lagMs()).toBeLessThan(60_000);
+    }
+  });
 });

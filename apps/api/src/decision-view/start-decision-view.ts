@@ -25,7 +25,7 @@ const changesExternalIds = ['EmployeeDetailsCorrected', 'CustomerDetailsChanged'
 
 /** Fills the view from the read models and today's accesses, then follows the log. */
 export function startDecisionView(needs: Needs): LiveDecisionView {
-  const { log, pool, externalIds, clock, onDefect } = needs;
+  const { log, pool, externalIds, onDefect } = needs;
   const view = new DecisionView();
   const live = startLiveView<RecordedFact>({
     load: async () => {
@@ -42,7 +42,6 @@ export function startDecisionView(needs: Needs): LiveDecisionView {
     subscribe: (from, signal) =>
       log.facts.subscribe({ from, signal, filter: { types: [...decidingTypes, ...changesExternalIds] } }),
     apply: (event) => (isDeciding(event) ? view.apply(event) : externalIds.forget()),
-    nowMs: () => clock().getTime(),
     onDefect,
   });
   return { view, live };

@@ -10,7 +10,8 @@ export type LiveViewOptions<E extends { readonly position: string }> = {
   /** Events after `from`, for as long as `signal` allows. */
   readonly subscribe: (from: string, signal: AbortSignal) => AsyncIterable<Message<E>>;
   readonly apply: (event: E) => void;
-  readonly nowMs: () => number;
+  /** Of a clock that nobody sets: one that was set back would make an old view look fresh. */
+  readonly nowMs?: () => number;
   /** Told once when the view can no longer follow the log; from then on it only lags. */
   readonly onDefect: (error: unknown) => void;
 };
@@ -31,6 +32,7 @@ export type LiveView = {
 };
 
 export function startLiveView<E extends { readonly position: string }>(options: LiveViewOptions<E>): LiveView {
+  const { nowMs = () => performance.now() } = options;
   const stopping = new AbortController();
   const waiting = new Set<{ readonly position: string; readonly settle: () => void }>();
   let position = '';
@@ -49,7 +51,7 @@ export function startLiveView<E extends { readonly position: string }>(options: 
         advance(message.event.position);
       } else {
         advance(message.through);
-        atHeadMs = options.nowMs();
+        atHeadMs = nowMs();
         caughtUp();
       }
     }
@@ -66,7 +68,7 @@ export function startLiveView<E extends { readonly position: string }>(options: 
   // Whoever starts the view awaits `ready`; this only keeps an early stop from being an unhandled rejection.
   ready.catch(() => undefined);
 
-  const lagMs = (): number => options.nowMs() - atHeadMs;
+  const lagMs = (): number => nowMs() - atHeadMs;
   return {
     ready,
     position: () => position,
