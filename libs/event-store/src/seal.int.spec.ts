@@ -28,10 +28,10 @@ afterAll(() => opened.close());
 
 const soon: SealPolicy = { maxEvents: 10, maxAgeMs: 100, quietMs: 20, minGapMs: 0 };
 const never: SealPolicy = { maxEvents: 1e9, maxAgeMs: 1e9, quietMs: 1e9, minGapMs: 1e9 };
-const start = (log: Log, policy: SealPolicy) => {
+const start = (log: Log, policy: SealPolicy, clock = () => new Date()) => {
   const sealer = startSealer({
     log,
-    clock: () => new Date(),
+    clock,
     logger: createLogger('error', { write: (line) => void defects.push(line) }),
     policy,
   });
@@ -86,6 +86,17 @@ describe('the sealer', () => {
     await until(async () => looks.count > before + 50);
     expect(await seals()).toHaveLength(made.length);
     expect(await verified()).toMatchObject({ ok: true, problems: [] });
+  });
+
+  it('seals what waits for it, though the clock is set back meanwhile', async () => {
+    let backMs = 0;
+    const looks = { count: 0 };
+    start(impatient(opened.log, looks), { ...never, maxAgeMs: 500 }, () => new Date(Date.now() - backMs));
+    const head = await change(opened.log, 1);
+    const before = looks.count;
+    await until(async () => looks.count > before + 1);
+    backMs = 3_600_000;
+    await sealedThrough(head);
   });
 
   it('seals the rest when it is stopped', async () => {

@@ -68,10 +68,11 @@ async function keepSealing(deps: SealerDeps, signal: AbortSignal): Promise<void>
 
 async function sealAsItGrows({ log, clock, metrics, policy: given }: SealerDeps, signal: AbortSignal): Promise<void> {
   const policy = { ...defaultPolicy, ...given };
-  const now = () => clock().getTime();
+  // How long ago something was, whatever the clock is set to meanwhile.
+  const now = () => performance.now();
   const last = await afterLastSeal(log);
   let { revision, segment } = last;
-  let sealedAt = 0;
+  let sealedAt = -Infinity;
   let open: { since: number; lastAt: number; through: string } | undefined;
 
   const seal = async () => {
