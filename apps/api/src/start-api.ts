@@ -22,6 +22,8 @@ import { openDesks } from './open-desk.js';
 export type RunningApi = { readonly url: string; stop(): Promise<void> };
 
 const readsWaitMs = 2_000;
+/** Long enough for reads to catch up, and within what probes wait by habit. */
+const readyWithinMs = 3_000;
 const housekeepingMs = 60_000;
 /** So often it is looked whether somebody can still decide what waits for a decision. */
 const handOnMs = 3_000;
@@ -65,7 +67,9 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
       (await watch.waitFor(head, readsWaitMs))
     );
   };
-  mountUnversioned(web, { metrics, metricsFor: config.metrics, isReady });
+  // A database that has stopped moving answers neither yes nor no; whoever balances load must not wait for it.
+  const isReadySoon = () => Promise.race([isReady(), delay(readyWithinMs, false, { ref: false })]);
+  mountUnversioned(web, { metrics, metricsFor: config.metrics, isReady: isReadySoon });
   if (needs.consoleFolder !== undefined) mountConsole(web, needs.consoleFolder);
 
   const app = await NestFactory.create<NestExpressApplication>(

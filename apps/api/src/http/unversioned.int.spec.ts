@@ -45,6 +45,16 @@ describe('readiness', () => {
     });
     expect(await statusOf('/readyz')).toBe(200);
   });
+
+  it('is denied in time by a database that answers nothing', async () => {
+    const client = await api.pool.connect();
+    await client.query('begin');
+    await client.query('lock table read.checkpoint in access exclusive mode');
+    const answer = await fetch(`${api.url}/readyz`, { signal: AbortSignal.timeout(8_000) }).catch(() => undefined);
+    await client.query('rollback');
+    client.release();
+    expect(answer?.status).toBe(503);
+  }, 15_000);
 });
 
 describe('every answer', () => {
