@@ -52,6 +52,21 @@ describe('a database that Bookward works in', () => {
     await pool.end();
   });
 
+  it('gives up at once a transaction whose server does not answer: it would not hear of a rollback either', async () => {
+    const said: string[] = [];
+    const client = {
+      query: async (text: string) => {
+        said.push(text);
+        if (text === 'select 1') throw new Error('Query read timeout');
+      },
+      release: (broken: boolean) => void said.push(broken ? 'closed' : 'kept'),
+    };
+    // As much of a pool as is asked for; a real server that is frozen is found out only after many seconds.
+    const pool = { connect: async () => client } as unknown as pg.Pool;
+    await expect(inTransaction(pool, (each) => each.query('select 1'))).rejects.toThrow('Query read timeout');
+    expect(said).toEqual(['begin', 'select 1', 'closed']);
+  });
+
   it('outlives the loss of a connection that somebody holds and does not use at the moment', async () => {
     const pool = createPool({ url: database.url, role: 'app', max: 1 });
     const superuser = new pg.Client({ connectionString: database.url });

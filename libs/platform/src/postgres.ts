@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isOutage } from './postgres-outage.js';
 
 /** Who a connection acts as; `postgres-migrations.ts` says what each may do. */
 export const roles = { owner: 'bookward_owner', migrator: 'bookward_migrator', app: 'bookward_app' } as const;
@@ -80,7 +81,9 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => (broken = true));
+    // A server that does not answer would let a rollback wait as long again; closing the connection is one as well.
+    broken = isOutage(error);
+    if (!broken) await client.query('rollback').catch(() => (broken = true));
     throw error;
   } finally {
     client.release(broken);
