@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isOutage } from '#platform/postgres-outage';
 
 /** One connection, kept from use to use and replaced when it breaks; for one user at a time. */
 export class HeldConnection {
@@ -10,7 +11,14 @@ export class HeldConnection {
   }
 
   async use<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    return work((this.#client ??= await this.#connect()));
+    const client = (this.#client ??= await this.#connect());
+    try {
+      return await work(client);
+    } catch (error) {
+      // It may not break for a long time though its server moves no more, and everything on it would wait for that.
+      if (isOutage(error)) this.#drop(client);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -20,13 +28,14 @@ export class HeldConnection {
 
   async #connect(): Promise<pg.Client> {
     const client = new pg.Client(this.#config);
-    const drop = () => {
-      if (this.#client === client) this.#client = undefined;
-    };
     // Whoever uses it is told by the failure of the query; the next use opens another.
-    client.on('error', drop);
-    client.on('end', drop);
+    for (const loss of ['error', 'end'] as const) client.on(loss, () => this.#drop(client));
     await client.connect();
     return client;
+  }
+
+  #drop(client: pg.Client): void {
+    if (this.#client === client) this.#client = undefined;
+    void client.end().catch(() => undefined);
   }
 }

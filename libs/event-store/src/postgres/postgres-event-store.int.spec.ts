@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
-import { createPool } from '#platform/postgres';
+import { connectionConfig, createPool } from '#platform/postgres';
 import type { DatabaseRole } from '#platform/postgres';
 import { testDatabase } from '#test/support/postgres';
 import type { TestDatabase } from '#test/support/postgres';
@@ -9,6 +9,7 @@ import { describeEventStore } from '../event-store.contract.js';
 import { all, anEvent, events, idsOf, newStream } from '../event-store.contract-support.js';
 import { EventIdTaken, StoreUnavailable, WrongExpectedRevision } from '../event-store.js';
 import type { EventStore } from '../event-store.js';
+import { HeldConnection } from './held-connection.js';
 import { logMigrations } from './migrations.js';
 import { openPostgresEventStore } from './postgres-event-store.js';
 
@@ -161,5 +162,19 @@ describe('the log in PostgreSQL, beyond the contract', () => {
     await expect(all(absent.readAll())).rejects.toThrow(StoreUnavailable);
     await expect(all(absent.readStream('access-1'))).rejects.toThrow(StoreUnavailable);
     await absent.close();
+  });
+
+  it('writes on over another connection when the server behind the one it holds moves no more', async () => {
+    const config = { ...connectionConfig({ url: database.url, role: 'app' }), query_timeout: 500 };
+    const held = new HeldConnection(config);
+    const ask = () => held.use((client) => client.query<{ pid: number }>('select pg_backend_pid() as pid'));
+    const frozen = (await ask()).rows[0]?.pid ?? 0;
+    process.kill(frozen, 'SIGSTOP');
+    await expect(ask()).rejects.toThrow('Query read timeout');
+    const answered = await ask().catch(() => undefined);
+    process.kill(frozen, 'SIGCONT');
+    await held.close();
+    expect(answered?.rows[0]?.pid).not.toBe(frozen);
+    expect(answered).toBeDefined();
   });
 });
