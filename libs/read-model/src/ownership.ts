@@ -3,6 +3,8 @@ import type pg from 'pg';
 
 const projecting = 7_266_213;
 const askAgainMs = 250;
+/** An owner that says nothing for so long loses the right: frozen, it would keep its connection and others waiting. */
+const timing = { silentForMs: 15_000, aliveEveryMs: 3_000 } as const;
 
 /** The right to move the checkpoints; `lost` aborts when the session that holds it is gone. */
 export type Ownership = { readonly lost: AbortSignal; release(): Promise<void> };
@@ -11,18 +13,27 @@ export type Ownership = { readonly lost: AbortSignal; release(): Promise<void> }
  * Waits until this process is the one that projects. Another takes over within a moment of this one's end. What
  * protects the tables is the fence; this only keeps two projectors from doing each other's work.
  */
-export async function becomeOwner(pool: pg.Pool, signal: AbortSignal): Promise<Ownership> {
+export async function becomeOwner(
+  pool: pg.Pool,
+  signal: AbortSignal,
+  { silentForMs, aliveEveryMs }: { readonly silentForMs: number; readonly aliveEveryMs: number } = timing,
+): Promise<Ownership> {
   const client = await pool.connect();
   const lost = new AbortController();
+  // Whether the session still stands is for the server to say, by ending it.
+  const alive = setInterval(() => void client.query('select').catch(() => undefined), aliveEveryMs);
   const onEnd = (): void => lost.abort();
   client.on('error', onEnd);
   client.on('end', onEnd);
-  const giveBack = (broken: boolean): void => {
+  // The session is the owner's own: no other user of the pool is to end by its silence.
+  const end = (): void => {
+    clearInterval(alive);
     client.off('error', onEnd);
     client.off('end', onEnd);
-    client.release(broken);
+    client.release(true);
   };
   try {
+    await client.query(`set idle_session_timeout = ${silentForMs}`);
     for (;;) {
       signal.throwIfAborted();
       const asked = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [projecting]);
@@ -30,17 +41,14 @@ export async function becomeOwner(pool: pg.Pool, signal: AbortSignal): Promise<O
       await pause(askAgainMs, undefined, { signal });
     }
   } catch (error) {
-    giveBack(true);
+    end();
     throw error;
   }
   return {
     lost: lost.signal,
     release: async () => {
-      const freed = await client.query('select pg_advisory_unlock($1)', [projecting]).then(
-        () => true,
-        () => false,
-      );
-      giveBack(!freed);
+      await client.query('select pg_advisory_unlock($1)', [projecting]).catch(() => undefined);
+      end();
     },
   };
 }

@@ -8,6 +8,7 @@ import { memoryLog, positionOf, recorded } from '#test/support/recorded-events';
 import { watchCheckpoints } from './checkpoint-watch.js';
 import { checkpointsOf, prepareReadModel } from './checkpoints.js';
 import { Lane } from './lane.js';
+import { becomeOwner } from './ownership.js';
 import { project } from './project.js';
 import type { Projection } from './projection.js';
 import { rebuild } from './rebuild.js';
@@ -100,6 +101,21 @@ describe('running projections', () => {
     expect(await rowsOf(readModel.pool, `select owner from read.owners where customer_id = 'c-0'`)).toEqual([
       { owner: 'e-9' },
     ]);
+  });
+});
+
+describe('the right to project', () => {
+  it('is kept by who says something now and then, and passes from who is frozen with its connection open', async () => {
+    const { pool } = readModel;
+    const inTime = AbortSignal.timeout(10_000);
+    const frozen = await becomeOwner(pool, inTime, { silentForMs: 1_000, aliveEveryMs: 50 });
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(frozen.lost.aborted).toBe(false);
+    // Nothing of this process runs meanwhile, as if it were stopped.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+    const next = await becomeOwner(pool, inTime);
+    expect(frozen.lost.aborted).toBe(true);
+    await Promise.all([frozen.release(), next.release()]);
   });
 });
 
