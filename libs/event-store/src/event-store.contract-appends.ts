@@ -64,6 +64,9 @@ export function describeAppends(fixture: () => Fixture): void {
       );
       expect(found.at(-1)).toMatchObject(appended);
       for (const event of found) expect(event.recordedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      const byTheSameClock = (await store.now()).getTime() - Date.parse(found.at(-1)?.recordedAt ?? '');
+      expect(byTheSameClock).toBeGreaterThanOrEqual(0);
+      expect(byTheSameClock).toBeLessThan(60_000);
     });
 
     it.each([

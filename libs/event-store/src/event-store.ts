@@ -74,6 +74,8 @@ export interface EventStore {
   subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
   /** Position of the last event, or `''` when the log is empty. `''` sorts before every position. */
   head(): Promise<string>;
+  /** The clock behind `recordedAt`, as near as this process can tell. @throws StoreUnavailable */
+  now(): Promise<Date>;
   /** Whether the text has the form of a position of this log: only then may it be read or waited from. */
   isPosition(text: string): boolean;
   /** Whether no event can ever have stood between two positions; absent where positions tell nothing of it. */

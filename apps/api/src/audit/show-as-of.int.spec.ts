@@ -5,6 +5,8 @@ import { openFirm } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
 import { eventually, Person } from '#test/support/person';
 import { raiseAlert } from '#test/support/raise-alert';
+import { DecisionView } from '../decision-view/decision-view.js';
+import { showAsOf } from './show-as-of.js';
 
 type AsOf = { entity: string; at: string; revision: number; state: Record<string, unknown> };
 
@@ -28,6 +30,26 @@ async function settled(): Promise<string> {
 const asOf = async (entity: string, at: string, reader = watcher) =>
   reader.get<AsOf>(`/audit/as-of?entity=${entity}&at=${at}`);
 const shown = async (path: string) => (await watcher.get(path)).body;
+
+describe('a moment is settled', () => {
+  it('by the clock that events are recorded at, not by that of the machine that is asked', async () => {
+    const now = new Date(api.now().getTime() + 3_600_000);
+    const at = new Date(now.getTime() - 60_000).toISOString();
+    const reader = {
+      kind: 'person',
+      accountId: 'a',
+      employeeId: null,
+      roles: ['auditor'],
+      sessionId: 's',
+      mode: 'bearer',
+    } as const;
+    // Nothing of the view is needed where the moment is refused.
+    const desk = { log: api.log, pool: api.pool, view: new DecisionView() };
+    await expect(showAsOf.run(desk, { reader, now, at, entity: 'employee:e-1' })).rejects.toMatchObject({
+      code: 'asof.unsettled',
+    });
+  });
+});
 
 describe('as of a moment, things are what their screens showed', () => {
   it('an export and its approval, before and after the decision', async () => {

@@ -68,7 +68,7 @@ const entities: Readonly<Record<Kind, Entity>> = {
 export const showAsOf = defineQuery(
   'ShowAsOf',
   async (desk: Needs, { reader, now, entity, at }: Reading & { readonly entity: string; readonly at: string }) => {
-    mustBeSettled(at, now);
+    await mustBeSettled(at, desk.log);
     const { kind, id } = parsed(entity);
     const events = await eventsUntil(desk, streams[kind](id), at);
     const revision = events.at(-1)?.revision;

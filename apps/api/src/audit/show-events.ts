@@ -26,7 +26,7 @@ export const showEvents = defineQuery(
   ): Promise<Page<Envelope>> => {
     const { reader, now, filter, order, page } = asked;
     if (filter.asOf !== undefined) {
-      mustBeSettled(filter.asOf, now);
+      await mustBeSettled(filter.asOf, desk.log);
       await desk.readsHold(await desk.log.store.head());
     }
     const exceptAbout = reader.employeeId ?? undefined;

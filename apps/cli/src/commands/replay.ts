@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { date, instant } from '#domain/values';
-import { systemClock } from '#platform/clock';
 import { projections } from '#read-model/projections';
 import { replayAsOf } from '#read-model/replay';
 import { Failed, parseCommandLine, required, WrongUsage } from '../command.js';
@@ -24,10 +23,10 @@ export const replay: Command = {
       throw new WrongUsage('--as-of takes an instant such as 2026-03-02T09:00:00Z, or a day such as 2026-03-02');
     const asOf = new Date(moment);
     const folder = required('out', values.out);
-    await mustBeSettled(asOf);
-    const replayed = await withDeployment(io, values.data, ({ pool, log }) =>
-      replayAsOf(pool, log, projections, { asOf, folder }),
-    );
+    const replayed = await withDeployment(io, values.data, async ({ pool, log }) => {
+      await mustBeSettled(asOf, await log.store.now());
+      return replayAsOf(pool, log, projections, { asOf, folder });
+    });
     io.out(
       values.json ? JSON.stringify(replayed) : `${replayed.events} events as of ${replayed.asOf}, written to ${folder}`,
     );
@@ -36,8 +35,8 @@ export const replay: Command = {
 };
 
 /** Waits where the moment has just been. @throws Failed for a moment to come: what will be recorded by then is not known */
-async function mustBeSettled(asOf: Date): Promise<void> {
-  const settledInMs = asOf.getTime() + settledAfterMs - systemClock().getTime();
+async function mustBeSettled(asOf: Date, now: Date): Promise<void> {
+  const settledInMs = asOf.getTime() + settledAfterMs - now.getTime();
   if (settledInMs > settledAfterMs) throw new Failed(`${asOf.toISOString()} is still to come; ask again after it.`);
   if (settledInMs > 0) await delay(settledInMs);
 }

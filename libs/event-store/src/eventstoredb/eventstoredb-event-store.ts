@@ -42,6 +42,8 @@ export function openEventStoreDbEventStore({ url }: { readonly url: string }): E
         throw asUnavailable(error);
       }
     },
+    // The server does not tell its own.
+    now: async () => new Date(),
     isPosition,
     close: async () => {
       closing.abort();

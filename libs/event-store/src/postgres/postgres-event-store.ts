@@ -6,7 +6,7 @@ import { writeGroup } from './append-group.js';
 import type { SerialisedEvent } from './append-group.js';
 import { AppendQueue } from './append-queue.js';
 import { HeldConnection } from './held-connection.js';
-import { readAll, readHead, readStream } from './reader.js';
+import { readAll, readClock, readHead, readStream } from './reader.js';
 import type { Pages } from './reader.js';
 import { isNext, isPosition, positionOf } from './rows.js';
 import { subscribe } from './subscription.js';
@@ -58,6 +58,7 @@ export function openPostgresEventStore({ url, clock, readers = 4 }: PostgresEven
     subscribe: (options) =>
       subscribe(reader, wakeUps, { ...options, signal: AbortSignal.any([options.signal, closing.signal]) }),
     head: () => unavailableOr(async () => positionOf(await readHead(reader))),
+    now: () => unavailableOr(async () => clock?.() ?? (await readClock(reader))),
     isPosition,
     isNext,
     close: async () => {

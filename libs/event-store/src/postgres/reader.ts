@@ -37,6 +37,15 @@ export async function readHead(pool: Pool): Promise<bigint> {
   return BigInt(result.rows[0]?.position ?? 0);
 }
 
+/** The clock that the log records by. */
+export async function readClock(pool: Pool): Promise<Date> {
+  const result = await pool.query<{ ms: string }>({
+    name: 'clock',
+    text: 'select floor(extract(epoch from clock_timestamp()) * 1000)::text as ms',
+  });
+  return new Date(Number(result.rows[0]?.ms));
+}
+
 export function readStream(pool: Pool, stream: string, options: ReadStreamOptions): Pages {
   const { direction = 'forwards', limit = Infinity } = options;
   const text = statements.stream[direction];
