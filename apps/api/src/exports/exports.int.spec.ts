@@ -102,7 +102,11 @@ describe('an export', () => {
       status: 200,
       body: { status: 'executed', rows: 3, leftOut: 0, manifestRoot: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
-    expect(await seller.post(`/exports/${id}/run`)).toMatchObject({ status: 409, body: { code: 'grant.used' } });
+    // Also for whom the answer to the first run did not reach.
+    expect(await seller.post(`/exports/${id}/run`)).toMatchObject({
+      status: 409,
+      body: { code: 'grant.used', detail: expect.stringContaining('its file can be fetched') },
+    });
 
     const file = await seller.get(`/exports/${id}/file`);
     expect(file.headers.get('content-type')).toMatch(/^text\/csv/);

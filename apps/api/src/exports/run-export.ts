@@ -94,8 +94,7 @@ async function release(
   } catch (error) {
     if (!(error instanceof WrongExpectedRevision)) throw error;
     const { state: after } = await loadExport(log, exportId);
-    if (after.status === 'executed')
-      throw new Refusal('grant.used', 'This grant has been used; a further export needs a request of its own.');
+    mustBeRunnable(after, { by: employeeId, departingSinceGrant, now });
     throw new Refusal('state.conflict', 'Others changed this at the same moment; look at it again and retry.');
   }
 }

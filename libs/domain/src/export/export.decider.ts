@@ -212,7 +212,10 @@ export function mustBeRunnable(
   if (state.status === 'unknown' || by !== state.requestedBy)
     throw new Refusal('not_found', 'There is no such export.');
   if (state.status === 'executed')
-    throw new Refusal('grant.used', 'This grant has been used; a further export needs a request of its own.');
+    throw new Refusal(
+      'grant.used',
+      'This grant has been used: its file can be fetched until the grant ends, and a further export needs a request of its own.',
+    );
   if (state.status === 'expired' || (state.status === 'granted' && isOver(state, now)))
     throw new Refusal('grant.expired', 'This grant has expired; request the export again.');
   if (state.status !== 'granted')
