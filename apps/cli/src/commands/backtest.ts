@@ -44,7 +44,8 @@ export const backtest: Command = {
   summary: 'Scores recorded activity as the running system would have, and writes scores, alerts and a summary.',
   usage: `(--activity FILE --people FILE [--hr FILE] [--dispositions FILE] [--calendar FILE] | --from-log) --out DIR
   --from-log          everything the log of --data holds, under the policies in force at the time
-  --policy FILE       a detection policy (JSON), canaries included; switches detection on
+  --policy FILE       a detection policy (JSON), canaries included; switches detection on; where it caps no exports,
+                      10,000 rows a day are the cap
   --compare FILE      another policy: which alerts it would have gained, lost or moved
   --from D --to D     report these local days only
   --state FILE        go on from it if it is there, and leave it at the end: days still open stay open

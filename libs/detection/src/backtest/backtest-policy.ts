@@ -11,6 +11,13 @@ import { firstPolicy } from '../policy.js';
 /** Alerts a month for each person, where a policy names no budget: about one in seven months for a firm of 20. */
 export const budgetPerPerson = 0.007;
 
+/**
+ * Rows that exports take in a day, where a policy sets no cap: ten thousand are worth a look in a firm of any size, and
+ * what is learned of one day alone does not say so, for days are unequal.
+ */
+const exportCap = 10_000;
+const usualCaps = { ...firstPolicy.caps, exportRowsPerDay: exportCap, exportRows: exportCap };
+
 const knownIndicators = detectionPolicy.shape.indicators.superRefine((settings, context) => {
   for (const code of Object.keys(settings))
     if (!indicatorCodes.has(code))
@@ -42,7 +49,7 @@ export function backtestPolicy(
       mode: 'on',
       budget: given.budget ?? { alertsPerMonth: budgetPerPerson * Math.max(1, people) },
       indicators: given.indicators ?? {},
-      caps: { ...firstPolicy.caps, ...withoutUndefined(given.caps ?? {}) },
+      caps: { ...usualCaps, ...withoutUndefined(given.caps ?? {}) },
       calendar: calendar ?? given.calendar ?? firstPolicy.calendar,
       peers: given.peers ?? firstPolicy.peers,
       lookBackDays: given.lookBackDays ?? firstPolicy.lookBackDays,

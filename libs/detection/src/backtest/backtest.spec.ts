@@ -77,6 +77,16 @@ describe('A backtest', () => {
     expect(once.summary).toMatchObject({ records: lines.length, people: 6, days: keys.length, rejected: 0 });
   });
 
+  it('raises an export of more than ten thousand rows, unless a policy has another cap', async () => {
+    const day = (k: number) => isoOf((firm.plan.options.firstDay + k) * dayMs + 10 * 3_600_000);
+    const export_ = activityRecord({ id: 'x', at: day(3), action: 'export', rows: 10_001 });
+    const alertsUnder = async (file: unknown) =>
+      (await run([JSON.stringify(export_)], { ...backtestPolicy(file, null, 6), facts: [] })).alerts.length;
+    expect(await alertsUnder(undefined)).toBe(1);
+    expect(await alertsUnder({ caps: { viewsPerHour: 150 } })).toBe(1);
+    expect(await alertsUnder({ caps: { exportRows: 20_000, exportRowsPerDay: 20_000 } })).toBe(0);
+  });
+
   it('hashes whatever it was given, once: the activity, people, facts, policy and canaries', async () => {
     const some = lines.slice(0, 20);
     const hashOf = async (over: Partial<BacktestInput> = {}, activity = some) =>
