@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { openBackend } from './backend.js';
 import type { QueueBackend } from './backend.js';
 import { mustReachRedis } from './backend-redis.js';
@@ -38,6 +39,7 @@ export type OpenQueueOptions = {
 };
 
 const closeTimeoutMs = 6_000;
+const answerTimeoutMs = 2_000;
 
 /** Opens the queue; on PostgreSQL its tables must be there (`migrateQueue`). @throws QueueUnavailable */
 export async function openQueue(options: OpenQueueOptions): Promise<JobQueue> {
@@ -76,7 +78,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<JobQueue> {
       await worker.waitUntilReady();
     },
     counts: async () => {
-      const counts = await opened.queue.getJobCounts('waiting', 'delayed', 'failed');
+      const counts = await Promise.race([opened.queue.getJobCounts('waiting', 'delayed', 'failed'), noAnswer()]);
       return {
         backend: backend.kind,
         waiting: (counts['waiting'] ?? 0) + (counts['delayed'] ?? 0),
@@ -85,6 +87,12 @@ export async function openQueue(options: OpenQueueOptions): Promise<JobQueue> {
     },
     close: () => (closing ??= close()),
   };
+}
+
+/** A server that has stopped moving keeps its connections, and who asked it waiting. */
+async function noAnswer(): Promise<never> {
+  await delay(answerTimeoutMs, undefined, { ref: false });
+  throw new Error('the queue does not answer');
 }
 
 async function closeWorker(worker: BullWorker): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { createPool } from '#platform/postgres';
 import { testDatabase, testServer } from '#test/support/postgres';
 import { chooseBackend } from './backend.js';
@@ -118,6 +119,14 @@ if (whyNot === undefined) {
       queue.wake('score');
       await until(() => runs > 0);
       await queue.close();
+    });
+
+    it('says in time that it cannot tell how much waits, when the server answers nothing', async () => {
+      const queue = await openQueue({ backend: { kind: 'redis', url: redis.url }, onError: () => undefined });
+      const client = new Redis(redis.url);
+      await client.client('PAUSE', 3_000, 'ALL');
+      await expect(queue.counts()).rejects.toThrow('does not answer');
+      await Promise.all([client.quit(), queue.close()]);
     });
   });
 } else {
