@@ -150,11 +150,15 @@ describe('The command line', () => {
   it.each([
     ['verify', ['verify', '--data', '/proc/none']],
     ['simulate', ['simulate', '--employees', '1', '--days', '1', '--out', '/proc/none']],
-  ])('says of %s that no folder can be made where there is room for none', async (_, args) => {
-    const { code, out, err } = await bookward(args);
-    expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toMatch(/^bookward .*\/proc.*; .* who may write to it\.\n$/);
-  });
+  ])(
+    'says of %s that no folder can be made where there is room for none',
+    async (_, args) => {
+      const { code, out, err } = await bookward(args);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(/^bookward .*\/proc.*; .* who may write to it.*\.\n$/);
+    },
+    60_000,
+  );
 
   it('calls nothing done of which the disk took only a part', async () => {
     const args = ['simulate', '--employees', '8', '--days', '4', '--out', join(folder, 'cut')];
@@ -173,7 +177,7 @@ describe('The command line', () => {
       ),
     });
     expect(readdirSync(data)).toEqual([]);
-  });
+  }, 60_000);
 
   it('says its version', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
