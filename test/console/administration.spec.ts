@@ -90,9 +90,13 @@ describe('The administrator’s desk', () => {
     expect(await barriersOn(page)).toEqual([]);
     await shoot(page, 'tiers-gap');
     await second.getByLabel('Months of tenure from').fill('0');
-    await page.getByRole('button', { name: 'Publish as a new version' }).click();
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'PUT' && sent.push(request.url()));
+    await page.getByRole('button', { name: 'Publish as a new version' }).dblclick();
     await page.getByText('Published as version 2').waitFor();
     await page.getByRole('row', { name: /^2 in force .* Administrator$/ }).waitFor();
+    // Pressed twice, sent once.
+    expect(sent).toHaveLength(1);
 
     const seller = await page.locator('datalist option', { hasText: 'Mei Chen' }).getAttribute('value');
     await page.getByRole('combobox', { name: 'Employee' }).fill(seller ?? '');
