@@ -103,8 +103,9 @@ export function ListTable<T>({
   const lastInSight = inSight.at(-1)?.index ?? -1;
   const { loadMore } = list;
   useEffect(() => {
-    if (lastInSight >= rows.length - 10) loadMore();
-  }, [lastInSight, rows.length, loadMore]);
+    // Paper has everything in sight, and reads nothing more.
+    if (!isPrinting && lastInSight >= rows.length - 10) loadMore();
+  }, [isPrinting, lastInSight, rows.length, loadMore]);
 
   const choose = (index: number): void => {
     if (rows.length === 0) return;
