@@ -52,7 +52,7 @@ describe('The whole story, as its people see it', () => {
     await manager.getByLabel('Reason').fill('The mailing is planned');
     await manager.getByRole('button', { name: 'Approve' }).click();
     await manager.getByText('Approved.').first().waitFor();
-    await seller.reload();
+    // Whoever waits for it sees it without a reload.
     await seller.getByText('Granted: ready to run').first().waitFor();
 
     // The alert came to the inbox without a reload, within two seconds of its being raised.

@@ -16,6 +16,9 @@ import { useRow } from '../../ui/lists';
 
 type Export = components['schemas']['Export'];
 
+/** So often whoever waits for a decision sees whether there is one. */
+const whileWaitingMs = 3_000;
+
 /** One export: what comes next, then what it is. */
 export function Page() {
   const t = useTranslations('exports');
@@ -23,6 +26,7 @@ export function Page() {
   const found = useQuery({
     queryKey: ['exports', 'one', id],
     queryFn: () => answerOf(api.GET('/api/v1/exports/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data?.status === 'pending' ? whileWaitingMs : false),
   });
   return (
     <PageOf of={found} title={t('title')}>
