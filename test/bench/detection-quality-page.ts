@@ -3,6 +3,7 @@ import { modelVersion } from '#detection/parameters';
 import type { Rhythm } from '#detection/simulate/plan';
 import type { Share } from '../support/simulated-firm/firm-figures.js';
 import type { Measures, Row } from '../support/simulated-firm/measure.js';
+import { median } from './harness.js';
 
 export type Group = {
   readonly size: number;
@@ -33,24 +34,29 @@ export function qualityPage(groups: readonly Group[], random: Measures, days: nu
     '_Found at 0.02_ means that one threshold over all scores, which lets 0.02 false alert-days per person-month through,',
     'finds them; _control_ asks the same at 0.05 of as many days of the same person before. Brackets hold 95 % intervals.',
     '',
-    '| firms | found as operated | false alerts for 100 person-months | the same where nobody takes anything | median delay | within 5 days |',
+    '_Found as operated_ and _alerted_ count alerts from the first day of taking to two weeks after the last. As a firm that',
+    'publishes a policy does, these cap an export, at 200 rows: passing the cap is an alert too. Who pads their activity',
+    'before a grab is at no ordinary work: of theirs, alerts of 45 days before are not false. Of the firms in which nobody',
+    'takes anything there are half as many, of those of 200 a fifth.',
+    '',
+    '| firms | found as operated | false alerts for 100 person-months | the same where nobody takes anything | median delay, days | within 5 days |',
     '| --- | --- | --- | --- | --- | --- |',
     ...groups.map(overviewOf),
     '',
     `The budget is ${budget} alerts for 100 person-months. In random logs, in which every act is drawn by chance, there were`,
-    `${rateOf(random, random.early)}, the first 20 active days included: ${random.falseAlerts + random.early} alerts.`,
+    `${rateOf(random, random.early)}, the first 20 active days included: ${alertsOf(random.falseAlerts + random.early)}.`,
     '',
     ...groups.flatMap(sectionOf),
   ].join('\n');
 }
 
 function overviewOf({ rhythm, size, leaking, clean, seeds }: Group): string {
-  const delays = leaking.rows.flatMap((row) => row.delays).sort((a, b) => a - b);
+  const delays = leaking.rows.flatMap((row) => row.delays);
   const all = leaking.rows.reduce((sum, { people }) => sum + people, 0);
   const soon = delays.filter((delay) => delay <= 5).length;
   const name = `${seeds} ${rhythmNames[rhythm]} of ${size}`;
   const cells = [name, shareOf({ alerted: delays.length, all }), rateOf(leaking), rateOf(clean)];
-  return `| ${[...cells, `${medianOf(delays)} days`, shareOf({ alerted: soon, all: delays.length })].join(' | ')} |`;
+  return `| ${[...cells, medianOf(delays), shareOf({ alerted: soon, all: delays.length })].join(' | ')} |`;
 }
 
 function sectionOf({ rhythm, size, leaking, seeds }: Group): string[] {
@@ -59,7 +65,7 @@ function sectionOf({ rhythm, size, leaking, seeds }: Group): string[] {
     '',
     `Alerted though they left with nothing: ${shareOf(leaking.leavers)}; on taking over customers:`,
     `${shareOf(leaking.handOvers)}; in weeks in which the whole firm does more: ${shareOf(leaking.surges)}; in the first 20 active`,
-    `days: ${leaking.early} alerts.`,
+    `days: ${alertsOf(leaking.early)}.`,
     '',
     '| pattern | people | alerted | found at 0.02 | found at 0.05 | control | median delay, days |',
     '| --- | --- | --- | --- | --- | --- | --- |',
@@ -89,4 +95,5 @@ function shareOf({ alerted, all }: Share): string {
   return `${alerted} of ${all} [${percent(middle - half)}–${percent(middle + half)} %]`;
 }
 
-const medianOf = (sorted: readonly number[]): string => String(sorted[Math.floor((sorted.length - 1) / 2)] ?? '–');
+const medianOf = (delays: readonly number[]): string => (delays.length === 0 ? '–' : String(median(delays)));
+const alertsOf = (count: number): string => (count === 1 ? '1 alert' : `${count} alerts`);
