@@ -8,6 +8,7 @@ import { isPosition } from './positions.js';
 import { readAll, readHead, readStream } from './reader.js';
 import { splitAddress } from './shared-server.js';
 import { subscribe } from './subscription.js';
+import { untilEither } from '../until-either.js';
 
 const disposeTimeoutMs = 1_000;
 
@@ -25,7 +26,7 @@ export function openEventStoreDbEventStore({ url }: { readonly url: string }): E
   const ours = <O extends { readonly filter?: EventFilter }>(options: O): O =>
     prefix === '' || options.filter !== undefined ? options : { ...options, filter: { streamPrefixes: [''] } };
   const closing = new AbortController();
-  // In an outage every append that waits for its next attempt listens; they leave by themselves.
+  // Every subscription listens, and in an outage every append that waits for its next attempt; they leave by themselves.
   setMaxListeners(0, closing.signal);
   const appender = new Appender(server, closing.signal);
   return {
@@ -34,7 +35,7 @@ export function openEventStoreDbEventStore({ url }: { readonly url: string }): E
     readStream: (stream, options) => withOutages(readStream(server, stream, options)),
     readAll: (options = {}) => withOutages(readAll(server, ours(options))),
     subscribe: (options) =>
-      subscribe(server, { ...ours(options), signal: AbortSignal.any([options.signal, closing.signal]) }),
+      untilEither(options.signal, closing.signal, (signal) => subscribe(server, { ...ours(options), signal })),
     head: async () => {
       try {
         return await readHead(server, 'ours');

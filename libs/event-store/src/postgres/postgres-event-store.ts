@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { connectionConfig, createPool } from '#platform/postgres';
 import { isOutage } from '#platform/postgres-outage';
 import { AppendTooLarge, maxAppendBytes, StoreUnavailable } from '../event-store.js';
@@ -11,6 +12,7 @@ import type { Pages } from './reader.js';
 import { isNext, isPosition, positionOf } from './rows.js';
 import { subscribe } from './subscription.js';
 import { WakeUps } from './wake-ups.js';
+import { untilEither } from '../until-either.js';
 
 export type PostgresEventStoreOptions = {
   readonly url: string;
@@ -42,6 +44,8 @@ export function openPostgresEventStore({ url, clock, readers = 4 }: PostgresEven
     (error) => isOutage(error),
   );
   const closing = new AbortController();
+  // Every subscription listens to it, and leaves by itself.
+  setMaxListeners(0, closing.signal);
 
   return {
     kind: 'postgres',
@@ -56,7 +60,7 @@ export function openPostgresEventStore({ url, clock, readers = 4 }: PostgresEven
     readStream: (stream, options = {}) => eachEvent(readStream(reader, stream, options)),
     readAll: (options = {}) => eachEvent(readAll(reader, options), options.signal),
     subscribe: (options) =>
-      subscribe(reader, wakeUps, { ...options, signal: AbortSignal.any([options.signal, closing.signal]) }),
+      untilEither(options.signal, closing.signal, (signal) => subscribe(reader, wakeUps, { ...options, signal })),
     head: () => unavailableOr(async () => positionOf(await readHead(reader))),
     now: () => unavailableOr(async () => clock?.() ?? (await readClock(reader))),
     isPosition,
