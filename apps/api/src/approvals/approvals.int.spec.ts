@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
+import { askForExport } from '#test/support/ask-for-export';
 import { openFirm } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
 import { eventually } from '#test/support/person';
@@ -13,18 +14,7 @@ beforeAll(async () => {
   api = await startTestApi();
   firm = await openFirm(api);
   const customer = await firm.register();
-  const asked = await eventually(
-    () =>
-      firm.salesperson.post<{ id: string; approvalId: string }>('/exports', {
-        filter: { ids: [customer] },
-        fields: ['contact.email'],
-        format: 'csv',
-        purpose: 'Mailing for the fair',
-        recipient: 'print shop',
-      }),
-    ({ status }) => status === 201,
-  );
-  ({ id: exportId, approvalId } = asked.body);
+  ({ id: exportId, approvalId } = await askForExport(firm.salesperson, customer));
 }, 60_000);
 afterAll(() => api.close());
 
@@ -35,18 +25,7 @@ describe('an approval whose only approver leaves', () => {
     const leaver = await api.signIn('manager', await api.hire({ team: 'south' }));
     const seller = await api.signIn('salesperson', await api.hire({ team: 'south' }));
     const customer = await firm.register({ developedBy: seller.employeeId, assignedTo: seller.employeeId });
-    const { body: asked } = await eventually(
-      () =>
-        seller.post<{ approvalId: string }>('/exports', {
-          filter: { ids: [customer] },
-          fields: ['contact.email'],
-          format: 'csv',
-          purpose: 'Mailing for the fair',
-          recipient: 'print shop',
-        }),
-      ({ status }) => status === 201,
-    );
-    const path = `/approvals/${asked.approvalId}`;
+    const path = `/approvals/${(await askForExport(seller, customer)).approvalId}`;
     expect((await seller.get(path)).body).toMatchObject({ levels: [{ escalated: false }] });
     const notice = { noticeOn: '2026-03-02', lastWorkingDay: '2099-03-31' };
     expect(await firm.hr.post(`/employees/${leaver.employeeId}/resignation`, notice)).toMatchObject({ status: 201 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
+import { askForExport } from '#test/support/ask-for-export';
 import { openFirm } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
 import { eventually } from '#test/support/person';
@@ -21,24 +22,14 @@ const waiting = async (person: Person): Promise<Waiting> => (await person.get<Wa
 describe('what waits for somebody', () => {
   it('is the approvals that they may decide now', async () => {
     const customer = await firm.register();
-    const asked = await eventually(
-      () =>
-        firm.salesperson.post<{ approvalId: string }>('/exports', {
-          filter: { ids: [customer] },
-          fields: ['contact.email'],
-          format: 'csv',
-          purpose: 'Mailing for the fair',
-          recipient: 'print shop',
-        }),
-      ({ status }) => status === 201,
-    );
+    const { approvalId } = await askForExport(firm.salesperson, customer);
     await eventually(
       () => waiting(firm.manager),
       ({ approvals }) => approvals === 1,
     );
     expect(await waiting(firm.salesperson)).toEqual({ approvals: 0, alerts: null });
     expect(await waiting(firm.stranger)).toEqual({ approvals: 0, alerts: null });
-    await firm.manager.post(`/approvals/${asked.body.approvalId}/decisions`, { decision: 'approve', reason: 'agreed' });
+    await firm.manager.post(`/approvals/${approvalId}/decisions`, { decision: 'approve', reason: 'agreed' });
     expect(await waiting(firm.manager)).toEqual({ approvals: 0, alerts: null });
   });
 
