@@ -11,6 +11,8 @@ export type Group = {
   readonly leaking: Measures;
   readonly clean: Measures;
   readonly seeds: number;
+  /** Of so many firms nobody takes anything. */
+  readonly cleanSeeds: number;
 };
 
 export const rhythmNames: Readonly<Record<Rhythm, string>> = {
@@ -36,8 +38,7 @@ export function qualityPage(groups: readonly Group[], random: Measures, days: nu
     '',
     '_Found as operated_ and _alerted_ count alerts from the first day of taking to two weeks after the last. As a firm that',
     'publishes a policy does, these cap an export, at 200 rows: passing the cap is an alert too. Who pads their activity',
-    'before a grab is at no ordinary work: of theirs, alerts of 45 days before are not false. Of the firms in which nobody',
-    'takes anything there are half as many, of those of 200 a fifth.',
+    'before a grab is at no ordinary work: of theirs, alerts of 45 days before are not false.',
     '',
     '| firms | found as operated | false alerts for 100 person-months | the same where nobody takes anything | median delay, days | within 5 days |',
     '| --- | --- | --- | --- | --- | --- |',
@@ -50,12 +51,17 @@ export function qualityPage(groups: readonly Group[], random: Measures, days: nu
   ].join('\n');
 }
 
-function overviewOf({ rhythm, size, leaking, clean, seeds }: Group): string {
+function overviewOf({ rhythm, size, leaking, clean, seeds, cleanSeeds }: Group): string {
   const delays = leaking.rows.flatMap((row) => row.delays);
   const all = leaking.rows.reduce((sum, { people }) => sum + people, 0);
   const soon = delays.filter((delay) => delay <= 5).length;
   const name = `${seeds} ${rhythmNames[rhythm]} of ${size}`;
-  const cells = [name, shareOf({ alerted: delays.length, all }), rateOf(leaking), rateOf(clean)];
+  const cells = [
+    name,
+    shareOf({ alerted: delays.length, all }),
+    rateOf(leaking),
+    `${rateOf(clean)}, ${cleanSeeds} firms`,
+  ];
   return `| ${[...cells, medianOf(delays), shareOf({ alerted: soon, all: delays.length })].join(' | ')} |`;
 }
 

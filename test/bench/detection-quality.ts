@@ -28,14 +28,14 @@ export const detectionQuality: Benchmark = {
     for (const rhythm of rhythms) {
       for (const size of sizes) {
         const seeds = seedsFor(rounds);
+        const cleanSeeds = seeds.slice(0, cleanFirms(size, seeds.length));
         groups.push({
           size,
           rhythm,
           leaking: await measured(seeds.map((seed, k) => firm(size, rhythm, seed, k, 0.2))),
-          clean: await measured(
-            seeds.slice(0, cleanFirms(size, seeds.length)).map((seed, k) => firm(size, rhythm, seed, k, 0)),
-          ),
+          clean: await measured(cleanSeeds.map((seed, k) => firm(size, rhythm, seed, k, 0))),
           seeds: seeds.length,
+          cleanSeeds: cleanSeeds.length,
         });
       }
     }

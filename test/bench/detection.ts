@@ -3,8 +3,8 @@ import type { ActivityRecord } from '#detection/engine';
 import { firstPolicy } from '#detection/policy';
 import { simulateFirm } from '#detection/simulate/simulate-firm';
 import { dayOfDate } from '#detection/time/instant';
-import { linesOf, measureBacktest } from './detection-workload.js';
-import { median, medianRatio, percentile, rateOf, type Benchmark } from './harness.js';
+import { measureBacktest, measureParsing } from './detection-workload.js';
+import { median, medianRatio, percentile, type Benchmark } from './harness.js';
 
 const fewPeople = { people: 100, days: 90, recordsPerDay: 48 };
 const yearOfTwenty = { people: 20, days: 365, recordsPerDay: 48 };
@@ -18,7 +18,6 @@ export const detection: Benchmark = {
   name: 'detection',
   run: async ({ rounds }) => {
     await measureBacktest(fewPeople, false);
-    const lines = linesOf(fewPeople);
     const rates: number[] = [];
     const parsing: number[] = [];
     const years: number[] = [];
@@ -27,7 +26,7 @@ export const detection: Benchmark = {
       const once = await measureBacktest(fewPeople, false);
       const double = await measureBacktest({ ...fewPeople, recordsPerDay: fewPeople.recordsPerDay * 2 }, false);
       rates.push(once.summary.records / once.seconds);
-      parsing.push(await rateOf(async () => parseAlone(lines)));
+      parsing.push(measureParsing(fewPeople));
       twice.push(double.seconds / once.seconds / (double.summary.records / once.summary.records / 2));
       years.push((await measureBacktest(yearOfTwenty, false)).seconds);
     }
@@ -66,19 +65,6 @@ export const detection: Benchmark = {
     };
   },
 };
-
-/** The least that whoever reads the same lines has to do. @returns how many there were */
-function parseAlone(lines: readonly Uint8Array[]): number {
-  let count = 0;
-  for (const bytes of lines) {
-    for (const line of new TextDecoder().decode(bytes).split('\n')) {
-      if (line === '') continue;
-      JSON.parse(line);
-      count += 1;
-    }
-  }
-  return count;
-}
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
