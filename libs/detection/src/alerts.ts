@@ -58,7 +58,7 @@ export type AlertFinding = {
   readonly absolute: boolean;
   readonly score: number;
   readonly parts: readonly ScorePart[];
-  /** Of each part the local day on which that much was seen: most of a score may be of the days before. */
+  /** Of each part the local day on which that much was seen. */
   readonly seenOn: readonly number[];
   readonly window: { readonly from: number; readonly to: number };
   readonly inputHash: string;

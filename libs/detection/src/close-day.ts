@@ -11,7 +11,7 @@ import { quarterOf } from './shift.js';
 import { sparse } from './sparse.js';
 import { snapshotOf, type ClosedDay, type DayPart, type PersonState } from './person.js';
 import { completeCounts, rememberSources } from './hand-over.js';
-import { evidenceDays, explain, scoreDay, seenOn, type ScoredDay } from './score-day.js';
+import { evidenceDays, explain, explainDated, scoreDay, type ScoredDay } from './score-day.js';
 import { dateOfDay, isoOf } from './time/instant.js';
 import type { Band } from '#domain/values';
 
@@ -79,8 +79,7 @@ export function raise(
     rank: scored.rank,
     absolute: scored.absolute,
     score: scored.alertScore,
-    parts: explain(person, day.day, scored.parts),
-    seenOn: seenOn(person, day.day, scored.parts),
+    ...explainDated(person, day.day, scored.parts),
     window: { from: windowStart(person, day, scored.parts), to: at },
     inputHash: scored.inputHash,
     resignationId: null,

@@ -3,7 +3,7 @@ import type { EngineOutput } from './engine.js';
 import type { Firm } from './firm.js';
 import { absoluteIndicators } from './indicators.js';
 import type { ClosedDay, PersonState } from './person.js';
-import { explain, seenOn } from './score-day.js';
+import { explain, explainDated } from './score-day.js';
 import { dateOfDay, isoOf } from './time/instant.js';
 
 /**
@@ -49,8 +49,7 @@ export function raiseLookBack(
     rank: learnedRank(person, worst),
     absolute: false,
     score: worst.score ?? 0,
-    parts: explain(person, worst.day, worst.parts),
-    seenOn: seenOn(person, worst.day, worst.parts),
+    ...explainDated(person, worst.day, worst.parts),
     window: { from: first.firstAt, to: Math.max(worst.lastAt, first.lastAt) },
     inputHash: worst.inputHash,
     resignationId,

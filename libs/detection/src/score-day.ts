@@ -16,7 +16,7 @@ import { indicators } from './indicators.js';
 import { Sum, sumOf } from './model.js';
 import type { OpenDay } from './open-day.js';
 import { modelVersion, parameters } from './parameters.js';
-import { employmentOn, type ClosedDay, type DayPart, type PersonState } from './person.js';
+import { employmentOn, type DayPart, type PersonState } from './person.js';
 
 /** One day of one person against everything known before it. */
 export type ScoredDay = {
@@ -134,11 +134,20 @@ const none = { ids: [], count: 0 };
 
 const mostEvents = 20;
 /** Parts as shown: what an indicator saw on the days before, as far as they still count, is added to today's evidence. */
-export function explain(person: PersonState, day: number, parts: readonly DayPart[]): readonly ScorePart[] {
-  if (parts.length === 0) return [];
+export const explain = (person: PersonState, day: number, parts: readonly DayPart[]): readonly ScorePart[] =>
+  explainDated(person, day, parts).parts;
+
+/** The same, and of each part the local day whose count it shows: most of a score may be of the days before. */
+export function explainDated(
+  person: PersonState,
+  day: number,
+  parts: readonly DayPart[],
+): { readonly parts: readonly ScorePart[]; readonly seenOn: readonly number[] } {
+  if (parts.length === 0) return { parts: [], seenOn: [] };
   const shown = new Map(
     parts.map(({ ids, count, ...part }) => [part.indicator, { ...part, eventCount: count, events: [...ids] }]),
   );
+  const seenOn = new Map<string, number>();
   for (let k = person.days.length - 1; k >= 0; k -= 1) {
     const closed = person.days[k];
     if (closed === undefined || closed.day <= day - evidenceDays) break;
@@ -150,22 +159,15 @@ export function explain(person: PersonState, day: number, parts: readonly DayPar
         part.observed = earlier.observed;
         part.expectedSelf = earlier.expectedSelf;
         part.expectedPeers = earlier.expectedPeers;
+        seenOn.set(part.indicator, closed.day);
       }
       part.eventCount += earlier.count;
       for (const id of earlier.ids) if (part.events.length < mostEvents) part.events.push(id);
     }
   }
-  return [...shown.values()];
+  const explained = [...shown.values()];
+  return { parts: explained, seenOn: explained.map(({ indicator }) => seenOn.get(indicator) ?? day) };
 }
-/** Of each part the day whose count it shows, as `explain` finds it. */
-export const seenOn = (person: PersonState, day: number, parts: readonly DayPart[]): readonly number[] =>
-  parts.map(({ indicator, observed }) => {
-    const isOfDay = ({ parts: earlier, day: before }: ClosedDay): boolean =>
-      before < day &&
-      before > day - evidenceDays &&
-      earlier.some((part) => part.indicator === indicator && part.count > 0);
-    return observed > 0 ? day : (person.days.findLast(isOfDay)?.day ?? day);
-  });
 /** After so many days even the greatest theft has faded from the score: every part has its evidence until then. */
 export const evidenceDays = 40;
 
