@@ -171,7 +171,7 @@ export function evaluationTable(evaluation: Evaluation): string {
   );
   const curveHeader = ['false alert-days per person-month', 'score above', 'found', 'control'];
   return [
-    `${everybody} people, ${personMonths} clean person-months, ${alerts} alerts`,
+    `people: ${everybody}; clean person-months: ${personMonths}; alerts: ${alerts}`,
     `false alerts: ${falseAlerts} (${falseAlertsPer100PersonMonths} per 100 person-months); in the first 20 active days: ${earlyAlerts}`,
     '',
     ...inColumns([header, ...rows]),
