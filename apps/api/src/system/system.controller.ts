@@ -33,7 +33,7 @@ const routes = {
 /** @throws StoreUnavailable */
 const showHealth = defineQuery(
   'ShowHealth',
-  async ({ pool, log, queue }: Pick<Desk, 'pool' | 'log' | 'queue'>, _: undefined) => {
+  async ({ pool, log, queue }: Pick<Desk, 'pool' | 'log' | 'queue'>, _: void) => {
     const [projections, counts, position] = await Promise.all([
       // An age by two clocks that differ would tell nothing.
       log.store.now().then((now) => projectionHealth(pool, log.facts, now.getTime())),
@@ -51,6 +51,6 @@ export class SystemController {
 
   @Handle(routes.health)
   health() {
-    return this.queries.execute(showHealth.of(undefined));
+    return this.queries.execute(showHealth.of());
   }
 }
