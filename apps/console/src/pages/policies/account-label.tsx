@@ -1,6 +1,9 @@
 import type { components } from '../../api/schema';
 
-type Props = { readonly id: string; readonly accounts: readonly components['schemas']['Labelled'][] };
+/** Accounts that a policy names, under the labels that the reader sees. */
+export type NamedAccounts = readonly components['schemas']['Labelled'][];
+
+type Props = { readonly id: string; readonly accounts: NamedAccounts };
 
 /** Whose account it is, as the reader may know them; what is none, such as a service key, by its id. */
 export function AccountLabel({ id, accounts }: Props) {

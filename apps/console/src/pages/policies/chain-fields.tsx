@@ -7,7 +7,7 @@ import { oneOf } from '../../ui/url-state';
 import { newLevel, withWhen } from './chain-draft';
 import type { Chain, When } from './chain-draft';
 import { LevelFields } from './level-fields';
-import type { Named } from './level-fields';
+import type { NamedAccounts } from './account-label';
 import { withEntry, withoutEntry } from './policy-frame';
 import { sensitivities } from './tier-draft';
 
@@ -15,7 +15,7 @@ type Props = {
   readonly n: number;
   readonly count: number;
   readonly chain: Chain;
-  readonly named: Named;
+  readonly named: NamedAccounts;
   readonly fault: (field: string) => string | undefined;
   readonly onChange: (chain: Chain) => void;
   readonly onRemove: () => void;

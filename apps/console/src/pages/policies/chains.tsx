@@ -9,7 +9,7 @@ import { Load } from '../../ui/states';
 import { firstDraft, newLevel } from './chain-draft';
 import type { ChainsBody } from './chain-draft';
 import { ChainFields } from './chain-fields';
-import type { Named } from './level-fields';
+import type { NamedAccounts } from './account-label';
 import { ifMatch, moved, PolicyForm, usePublish, Versions, withEntry, withoutEntry } from './policy-frame';
 
 /** Who decides on exports, chain by chain, and every version. */
@@ -38,7 +38,7 @@ type EditorProps = {
   readonly published: ChainsBody | null;
   readonly etag: string | null;
   /** Accounts that the published chains name. */
-  readonly named: Named;
+  readonly named: NamedAccounts;
 };
 
 function Editor({ published, etag, named }: EditorProps) {

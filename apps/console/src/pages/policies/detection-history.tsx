@@ -6,12 +6,13 @@ import type { components } from '../../api/schema';
 import { useMe } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Load } from '../../ui/states';
+import type { NamedAccounts } from './account-label';
 import { changesBetween } from './changes';
 import { Versions } from './versions';
 
 type Props = {
   readonly versions: readonly components['schemas']['PolicyVersion'][];
-  readonly accounts: readonly components['schemas']['Labelled'][];
+  readonly accounts: NamedAccounts;
 };
 
 /** How the policy came to be: who reads the log sees what each version changed, so that nothing is turned off unseen. */

@@ -1,19 +1,16 @@
 import { useTranslations } from 'use-intl';
-import type { components } from '../../api/schema';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/field';
 import { NumberField } from '../../ui/number-field';
 import { allRoles } from '../accounts/role-choice';
+import type { NamedAccounts } from './account-label';
 import type { Level } from './chain-draft';
 import { useAccounts } from './use-accounts';
-
-/** Accounts of the published chains, under the label that the reader sees. */
-export type Named = readonly components['schemas']['Labelled'][];
 
 type Props = {
   readonly n: number;
   readonly level: Level;
-  readonly named: Named;
+  readonly named: NamedAccounts;
   readonly fault: (field: string) => string | undefined;
   readonly onChange: (level: Level) => void;
   readonly onRemove: () => void;
@@ -127,7 +124,7 @@ function Approvers({ level, named, fault, onChange }: Pick<Props, 'level' | 'nam
 }
 
 /** Those chosen before are offered even where the reader may not list accounts. */
-const accountChoices = (accounts: ReturnType<typeof useAccounts>, named: Named, chosen: readonly string[]) => [
+const accountChoices = (accounts: ReturnType<typeof useAccounts>, named: NamedAccounts, chosen: readonly string[]) => [
   ...accounts.map(({ id, name }) => ({ value: id, label: name })),
   ...chosen
     .filter((accountId) => accounts.every(({ id }) => id !== accountId))

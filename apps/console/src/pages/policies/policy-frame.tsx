@@ -14,6 +14,7 @@ import { Time } from '../../ui/time';
 import { say } from '../../ui/toasts';
 import { Unsaved } from '../../ui/unsaved';
 import { AccountLabel } from './account-label';
+import type { NamedAccounts } from './account-label';
 
 /** Policies are changed by administrators and read by officers and auditors. */
 export const useMayPublish = (): boolean => useMe().data?.roles.includes('admin') === true;
@@ -95,7 +96,7 @@ export function PolicyForm({
 
 type VersionsProps = {
   readonly versions: readonly components['schemas']['PolicyVersion'][];
-  readonly accounts: readonly components['schemas']['Labelled'][];
+  readonly accounts: NamedAccounts;
 };
 export function Versions({ versions, accounts }: VersionsProps) {
   const t = useTranslations('rules');

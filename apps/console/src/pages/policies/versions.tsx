@@ -4,6 +4,7 @@ import type { components } from '../../api/schema';
 import { Panel } from '../../ui/page';
 import { Time } from '../../ui/time';
 import { AccountLabel } from './account-label';
+import type { NamedAccounts } from './account-label';
 
 type Version = components['schemas']['PolicyVersion'];
 
@@ -14,7 +15,7 @@ export function Versions({
   details,
 }: {
   readonly versions: readonly Version[];
-  readonly accounts: readonly components['schemas']['Labelled'][];
+  readonly accounts: NamedAccounts;
   readonly details?: ReadonlyMap<number, ReactNode>;
 }) {
   const t = useTranslations('policies.versions');
