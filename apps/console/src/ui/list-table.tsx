@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -96,6 +96,11 @@ export function ListTable<T>({
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    // How high the list is on paper would for a moment be drawn, and fetched, on the screen as well.
+    observeElementRect: (list, tell) =>
+      observeElementRect(list, (rect) => {
+        if (frame.current?.classList.contains('on-paper') !== true) tell(rect);
+      }),
   });
   const inSight = virtual.getVirtualItems();
   const drawn = isPrinting ? rows.map((_, index) => ({ index, key: index, start: 0 })) : inSight;
