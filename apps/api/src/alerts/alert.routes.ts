@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { alertRaised, model, scorePart } from '#domain/alert/alert.events';
+import { alertRaised, model } from '#domain/alert/alert.events';
 import { streams } from '#domain/streams';
 import { alertStatus, freeText, id, instant, severity, verdict } from '#domain/values';
 import { components, count, labelled, listOf, written } from '../http/answer-shapes.js';
 import { page } from '../http/cursor.js';
 import { aList, aThing, defineRoute } from '../http/route.js';
+import { alertPart } from './alert-part.js';
 
 const officers = { roles: ['security_officer'] } as const;
 const handled = written.extend({ status: alertStatus });
@@ -20,7 +21,6 @@ const historyEntry = z.object({
   verdict: verdict.optional(),
   reason: z.string().nullable().optional(),
 });
-export const alertPart = scorePart.register(components, { id: 'AlertPart' });
 const { episode, kind, delivery, departure, window } = alertRaised.data.shape;
 export const alert = z
   .object({

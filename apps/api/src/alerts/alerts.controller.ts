@@ -2,7 +2,6 @@ import { Controller, Inject, Res } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
-import { sentenceLanguages } from '#detection/messages/render-sentence';
 import type { AlertCommand } from '#domain/alert/alert.decider';
 import { departureOn } from '#domain/employee/employee';
 import { AUTH_DESK } from '../auth/auth-desk.js';
@@ -15,6 +14,7 @@ import { Handle } from '../http/handle.js';
 import { HttpProblem } from '../http/http-problem.js';
 import { positionIn } from '../http/position.js';
 import type { Person } from '../http/principal.js';
+import { languageOf } from '../language.js';
 import { alertRoutes as routes } from './alert.routes.js';
 import { showDetectionQuality } from './detection-quality.js';
 import { handleAlert } from './handle-alert.js';
@@ -24,9 +24,6 @@ import { streamAlerts } from './stream-alerts.js';
 
 /** Of one account at a time. */
 const mostStreams = 5;
-/** By `Accept-Language`. */
-const languageOf = (request: Request): string | undefined =>
-  request.acceptsLanguages([...sentenceLanguages]) || undefined;
 @Controller()
 export class AlertsController implements OnModuleDestroy {
   readonly #open = new Map<string, Set<EventStream>>();

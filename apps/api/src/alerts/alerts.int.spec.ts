@@ -9,6 +9,8 @@ import { part, raiseAlert } from '#test/support/raise-alert';
 
 type List = { items: { id: string; sentence: string; history: { what: string }[] }[]; nextCursor: string | null };
 
+type Worded = { sentence: string; parts: { legitimate: string }[] };
+
 let api: TestApi;
 let firm: Firm;
 beforeAll(async () => {
@@ -68,10 +70,16 @@ describe('an alert', () => {
   it('reads as the request asks for, where the account says nothing', async () => {
     const alertId = await raise(firm.salesperson.employeeId);
     await visible(alertId, firm.officer);
-    const read = (language: string) =>
-      firm.officer.call<{ sentence: string }>('GET', `/alerts/${alertId}`, undefined, { 'accept-language': language });
-    expect((await read('zh-CN,zh;q=0.9,en;q=0.8')).body.sentence).toMatch(/\p{Script=Han}/u);
-    expect((await read('fr')).body.sentence).not.toMatch(/\p{Script=Han}/u);
+    const read = async (language: string) => {
+      const asked = { 'accept-language': language };
+      const { body } = await firm.officer.call<Worded>('GET', `/alerts/${alertId}`, undefined, asked);
+      return [body.sentence, ...body.parts.map(({ legitimate }) => legitimate)];
+    };
+    const han = /\p{Script=Han}/u;
+    const [chinese, english] = [await read('zh-CN,zh;q=0.9,en;q=0.8'), await read('fr')];
+    expect(chinese.length).toBeGreaterThan(1);
+    expect(chinese.filter((words) => !han.test(words))).toEqual([]);
+    expect(english.filter((words) => han.test(words))).toEqual([]);
   });
 
   it('about oneself does not exist: not in lists, not alone, not to handle', async () => {

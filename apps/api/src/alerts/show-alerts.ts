@@ -1,7 +1,6 @@
 import { renderSentence } from '#detection/messages/render-sentence';
 import { Refusal } from '#domain/refusal';
 import type { AlertStatus, Severity } from '#domain/values';
-import { findAccount } from '#read-model/queries/accounts';
 import { findAlert, findAlerts, listAlerts } from '#read-model/queries/alerts';
 import type { AlertHistoryEntry, AlertRecord } from '#read-model/queries/alerts';
 import { pageOf } from '#read-model/queries/page';
@@ -9,14 +8,16 @@ import type { PageRequest } from '#read-model/queries/page';
 import { alertsBefore, dispositionsOf } from '#read-model/queries/similar-alerts';
 import type { Queryable } from '#read-model/sql';
 import type { Person } from '../http/principal.js';
+import { localeFor } from '../language.js';
 import { labelsFor } from '../labels/labels.js';
+import { shownParts } from './alert-part.js';
 import { likeness } from './likeness.js';
 import { defineQuery } from '../use-case.js';
 
 type Needs = { readonly pool: Queryable };
 type Reading = {
   readonly reader: Person;
-  /** What the request asks for, if anything; an account's own choice goes before it. */
+  /** What the request asks for, if anything. */
   readonly language?: string | undefined;
   readonly now: string;
 };
@@ -89,8 +90,8 @@ async function mustFind({ pool }: Needs, { employeeId }: Person, alertId: string
 
 /** In the reader's language, and by the label that the reader sees the person under. */
 async function showing(desk: Needs, { reader, language, now }: Reading, alerts: readonly AlertRecord[]) {
-  const [account, label] = await Promise.all([
-    findAccount(desk.pool, reader.accountId),
+  const [locale, label] = await Promise.all([
+    localeFor(desk.pool, reader, language),
     labelsFor(
       desk,
       reader,
@@ -98,7 +99,6 @@ async function showing(desk: Needs, { reader, language, now }: Reading, alerts: 
       now,
     ),
   ]);
-  const locale = account?.locale ?? language ?? 'en';
   return ({ employeeId, sentence, ...alert }: AlertRecord) => ({
     id: alert.id,
     employee: { id: employeeId, label: label(employeeId) },
@@ -113,7 +113,7 @@ async function showing(desk: Needs, { reader, language, now }: Reading, alerts: 
     crossedAt: alert.crossedAt,
     sentence: renderSentence(sentence, locale),
     score: alert.score,
-    parts: alert.parts,
+    parts: shownParts(alert.parts, locale),
     window: alert.window,
     departure: alert.departure,
     model: alert.model,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { riskAssessed } from '#domain/alert/alert.events';
+import { streams } from '#domain/streams';
 import { newId } from '#platform/ids';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
@@ -7,6 +9,7 @@ import type { Firm } from '#test/support/firm';
 import { metadataBy } from '#test/support/log';
 import { eventually } from '#test/support/person';
 import type { Person } from '#test/support/person';
+import { part } from '#test/support/raise-alert';
 import { todayAtTheFirm } from '#test/support/today';
 import { DecisionView } from '../decision-view/decision-view.js';
 import { importHr } from './import-hr.js';
@@ -452,6 +455,33 @@ describe('what was concluded about a person', () => {
     const asOf = (at: string) => firm.officer.get(`/employees/${firm.salesperson.employeeId}/risk?asOf=${at}`);
     expect(await asOf(api.now().toISOString())).toMatchObject({ status: 200 });
     expect(await asOf('2999-01-01T00:00:00.000Z')).toMatchObject({ status: 409, body: { code: 'asof.unsettled' } });
+  });
+
+  it('says of each part, in the reader’s language, which legitimate work would look the same', async () => {
+    const id = await api.hire();
+    const at = api.now().toISOString();
+    const assessed = riskAssessed.of({
+      employeeId: id,
+      date: at.slice(0, 10),
+      because: 'closed',
+      band: 'elevated',
+      score: 4.5,
+      surprise: 4.5,
+      parts: [part],
+      missing: [],
+      at,
+      model: { version: 'm-1', inputHash: 'h' },
+      policyVersion: 1,
+    });
+    await api.log.append(streams.risk(id), 'none', [assessed], metadataBy('system:worker', at));
+    const { body } = await eventually(
+      () =>
+        firm.officer.call<{ parts: { legitimate: string }[] }>('GET', `/employees/${id}/risk`, undefined, {
+          'accept-language': 'zh',
+        }),
+      ({ status, body: { parts } }) => status === 200 && parts.length > 0,
+    );
+    expect(body.parts.map(({ legitimate }) => legitimate)).toEqual([expect.stringMatching(/\p{Script=Han}/u)]);
   });
 
   it('is an officer’s to see, and never about oneself', async () => {

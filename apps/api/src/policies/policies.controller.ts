@@ -2,11 +2,15 @@ import { Controller, Inject } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Command } from '@nestjs/cqrs';
 import { absoluteIndicators, indicators } from '#detection/indicators';
+import { legitimateWork } from '#detection/messages/legitimate-work';
 import type { PolicyName } from '#read-model/queries/policies';
+import { DESK } from '../desk.js';
+import type { Desk } from '../desk.js';
 import { Answer, written } from '../http/answer.js';
 import type { CallOf } from '../http/call.js';
 import { Handle } from '../http/handle.js';
 import { HttpProblem } from '../http/http-problem.js';
+import { languageOf, localeFor } from '../language.js';
 import { policyRoutes as routes } from './policy.routes.js';
 import { publishCanaries, publishChains, publishDetection, publishTiers } from './publish-policy.js';
 import { showPolicy } from './show-policy.js';
@@ -20,6 +24,7 @@ export class PoliciesController {
   #isSimulating = false;
 
   constructor(
+    @Inject(DESK) private readonly desk: Desk,
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
@@ -43,8 +48,9 @@ export class PoliciesController {
   }
 
   @Handle(routes.detection)
-  detection(call: CallOf<typeof routes.detection>) {
-    return this.#show(call, 'detection', { catalogue });
+  async detection(call: CallOf<typeof routes.detection>) {
+    const locale = await localeFor(this.desk.pool, call.principal, languageOf(call.request));
+    return this.#show(call, 'detection', { catalogue: catalogueIn(locale) });
   }
   @Handle(routes.publishDetection)
   publishDetection(call: CallOf<typeof routes.publishDetection>) {
@@ -87,10 +93,12 @@ export class PoliciesController {
   }
 }
 
-const catalogue = [
-  ...indicators.map(({ code, weight }) => ({ code, weight })),
-  ...absoluteIndicators.map(({ code }) => ({ code, weight: null })),
-];
+const catalogueIn = (locale: string) =>
+  [...indicators, ...absoluteIndicators.map(({ code }) => ({ code, weight: null }))].map(({ code, weight }) => ({
+    code,
+    weight,
+    legitimate: legitimateWork(code, locale),
+  }));
 
 const publishing = ({
   now,

@@ -143,11 +143,13 @@ describe('approval chains', () => {
 });
 
 describe('a detection policy', () => {
-  it('is shown with every indicator that it may name, and its default weight', async () => {
-    const { body } = await admin.get<{ catalogue: { code: string; weight: number | null }[] }>('/policies/detection');
+  type Named = { code: string; weight: number | null; legitimate: string | null };
+  it('is shown with every indicator that it may name, its default weight, and what legitimate work looks the same', async () => {
+    const { body } = await admin.get<{ catalogue: Named[] }>('/policies/detection');
     expect(body.catalogue.length).toBeGreaterThan(30);
     expect(body.catalogue.find(({ code }) => code === 'bulk_views')?.weight).toBeGreaterThan(0);
-    expect(body.catalogue).toContainEqual({ code: 'canary_touched', weight: null });
+    expect(body.catalogue.find(({ code }) => code === 'canary_touched')?.weight).toBeNull();
+    for (const { code, legitimate } of body.catalogue) expect([code, legitimate]).toEqual([code, expect.any(String)]);
     const indicators = Object.fromEntries(body.catalogue.map(({ code }) => [code, { enabled: true }]));
     expect(await admin.put('/policies/detection', detection({ indicators }))).toMatchObject({ status: 200 });
   });

@@ -68,8 +68,13 @@ export const policyRoutes = {
     summary: 'The detection policy in force, and every version.',
     access: readers,
     answer: published(policies.detection).extend({
-      /** Every indicator that a policy may name, with its default weight; null for those that no weight changes. */
-      catalogue: z.array(z.object({ code: z.string(), weight: z.number().nullable() })),
+      /**
+       * Every indicator that a policy may name: its default weight, null for those that no weight changes, and, in the
+       * reader's language, which legitimate work would look the same.
+       */
+      catalogue: z.array(
+        z.object({ code: z.string(), weight: z.number().nullable(), legitimate: z.string().nullable() }),
+      ),
     }),
   }),
   publishDetection: defineRoute({

@@ -6,7 +6,7 @@ import { band, date, instant } from '#domain/values';
 import { Refusal } from '#domain/refusal';
 import { riskAsOf, riskHistory } from '#read-model/queries/risk';
 import type { PageRequest } from '#read-model/queries/page';
-import { alertPart } from '../alerts/alert.routes.js';
+import { alertPart, shownParts } from '../alerts/alert-part.js';
 import { mustHavePassed } from '../audit/settled.js';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
@@ -14,7 +14,9 @@ import { components, listOf } from '../http/answer-shapes.js';
 import type { CallOf } from '../http/call.js';
 import { page } from '../http/cursor.js';
 import { Handle } from '../http/handle.js';
+import type { Person } from '../http/principal.js';
 import { aSubject, defineRoute } from '../http/route.js';
+import { languageOf, localeFor } from '../language.js';
 import { defineQuery } from '../use-case.js';
 
 const officers = { roles: ['security_officer'] } as const;
@@ -53,7 +55,13 @@ const routes = {
 
 type About = { readonly employeeId: string; readonly readerId: string | null };
 
-type AskedRisk = About & { readonly asOf: string | undefined; readonly now: Date };
+type AskedRisk = {
+  readonly employeeId: string;
+  readonly reader: Person;
+  readonly language: string | undefined;
+  readonly asOf: string | undefined;
+  readonly now: Date;
+};
 
 /**
  * Somebody never assessed is `learning`.
@@ -61,12 +69,13 @@ type AskedRisk = About & { readonly asOf: string | undefined; readonly now: Date
  */
 const showRisk = defineQuery(
   'ShowRisk',
-  async (desk: Pick<Desk, 'pool' | 'view'>, { asOf, now, ...about }: AskedRisk) => {
-    mustBeAnother(desk, about);
+  async (desk: Pick<Desk, 'pool' | 'view'>, { employeeId, reader, language, asOf, now }: AskedRisk) => {
+    mustBeAnother(desk, { employeeId, readerId: reader.employeeId });
     if (asOf !== undefined) mustHavePassed(asOf, now);
-    const found = await riskAsOf(desk.pool, about.employeeId, asOf);
+    const found = await riskAsOf(desk.pool, employeeId, asOf);
     if (found === undefined) return { band: 'learning', score: null, parts: [], assessedAt: null, model: null };
-    const { assessedAt, missing, model, parts, score } = found;
+    const { assessedAt, missing, model, score } = found;
+    const parts = shownParts(found.parts, await localeFor(desk.pool, reader, language));
     return { band: found.band, score, parts, missing, assessedAt, model };
   },
 );
@@ -95,10 +104,9 @@ export class RiskController {
   ) {}
 
   @Handle(routes.risk)
-  risk({ principal, params, query, now }: CallOf<typeof routes.risk>) {
-    return this.queries.execute(
-      showRisk.of({ employeeId: params['id'] ?? '', readerId: principal.employeeId, asOf: query.asOf, now }),
-    );
+  risk({ principal: reader, params, query: { asOf }, now, request }: CallOf<typeof routes.risk>) {
+    const employeeId = params['id'] ?? '';
+    return this.queries.execute(showRisk.of({ employeeId, reader, language: languageOf(request), asOf, now }));
   }
 
   @Handle(routes.history)

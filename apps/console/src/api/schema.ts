@@ -1483,6 +1483,7 @@ export interface components {
             expectedPeers: number | null;
             eventCount: number;
             events: string[];
+            legitimate: string | null;
         };
         SimilarAlert: {
             id: string;
@@ -5071,6 +5072,7 @@ export interface operations {
                         catalogue: {
                             code: string;
                             weight: number | null;
+                            legitimate: string | null;
                         }[];
                     };
                 };

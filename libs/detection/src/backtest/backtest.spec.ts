@@ -165,6 +165,15 @@ describe('A backtest', () => {
     expect((await run(some, { compareWith, to: '1999-01-01' })).summary.compared).toEqual(nothing);
   });
 
+  it('says of every indicator of an alert which legitimate work would look the same', async () => {
+    const { alerts } = await run(lines);
+    for (const line of alerts) {
+      const { indicators, legitimate } = JSON.parse(line) as { indicators: string[]; legitimate: unknown[] };
+      expect(legitimate).toEqual(indicators.map(() => expect.stringMatching(/\w\.$/)));
+    }
+    expect(alerts).not.toEqual([]);
+  });
+
   it('finds those who take data, as evaluate measures it', async () => {
     const { scores, alerts } = await run(lines);
     const evaluation = evaluate(scores.map(read), alerts.map(read), firm.labels);

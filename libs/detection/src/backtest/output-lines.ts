@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { EngineOutput } from '../engine.js';
+import { legitimateWork } from '../messages/legitimate-work.js';
 import { renderSentence } from '../messages/render-sentence.js';
 import { modelVersion } from '../parameters.js';
 import { dayMs, dayOfDate } from '../time/instant.js';
 
 type Assessment = Extract<EngineOutput, { kind: 'assessment' }>;
 type Alert = Extract<EngineOutput, { kind: 'alert' }>;
+
+/** Of files that programs read. */
+const language = 'en';
 
 /** The state column of a score: the band, in the words of a score. */
 const scoreLine = ({ employee, date, score, surprise, band, parts, missing }: Assessment): string =>
@@ -27,7 +31,9 @@ export const alertLine = (alert: Alert): string =>
     delivery: alert.delivery,
     indicators: alert.parts.map(({ indicator }) => indicator),
     lookBack: alert.lookBack,
-    explanation: renderSentence(alert.sentence, 'en'),
+    explanation: renderSentence(alert.sentence, language),
+    // Of each of the indicators.
+    legitimate: alert.parts.map(({ indicator }) => legitimateWork(indicator, language)),
   });
 
 /** Days that a late record can still change, and the midnight after them. */

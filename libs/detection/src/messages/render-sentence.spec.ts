@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { absoluteIndicators, indicators } from '../indicators.js';
 import { en } from './en.js';
+import { legitimateWork } from './legitimate-work.js';
 import { renderSentence } from './render-sentence.js';
 import { zh } from './zh.js';
 
@@ -78,5 +79,13 @@ describe('The sentence of an alert', () => {
   it('has words for every registered indicator in every language', () => {
     const codes = [...indicators, ...absoluteIndicators].map(({ code }) => code).sort();
     for (const messages of [en, zh]) expect(Object.keys(messages.indicators).sort()).toEqual(codes);
+  });
+});
+
+describe('Legitimate work that looks the same', () => {
+  it('is told in the reader’s language, and not of an indicator that there is no more', () => {
+    expect(legitimateWork('prints', 'en-GB')).toMatch(/^[A-Z].*\.$/);
+    expect(legitimateWork('prints', 'zh-CN')).toMatch(/\p{Script=Han}/u);
+    expect(legitimateWork('an_old_one', 'en')).toBeNull();
   });
 });

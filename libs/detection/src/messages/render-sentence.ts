@@ -1,12 +1,6 @@
 import type { Sentence } from '../engine.js';
-import { en } from './en.js';
+import { messagesIn } from './catalogues.js';
 import type { Messages } from './messages.js';
-import { zh } from './zh.js';
-
-/** Languages by the first part of their tag, one line each; what is not here reads English. */
-const catalogues: Readonly<Record<string, Messages>> = { en, zh };
-/** What a sentence can be read in. */
-export const sentenceLanguages: readonly string[] = Object.keys(catalogues);
 
 /**
  * The sentence of an alert in the reader's language, numbers in context: “2026-03-02: 212 records opened; usual: 14,
@@ -14,14 +8,14 @@ export const sentenceLanguages: readonly string[] = Object.keys(catalogues);
  * @param locale a BCP 47 tag, such as `en` or `zh-CN`
  */
 export function renderSentence({ key, values }: Sentence, locale: string): string {
-  const messages = catalogues[locale.toLowerCase().split('-')[0] ?? 'en'] ?? en;
-  const what = messages.indicators[key];
+  const messages = messagesIn(locale);
+  const what = messages.indicators[key]?.seen;
   if (what === undefined) return fill(messages.unknown, values);
   const { observed = 0, expectedSelf, also = '', alsoObserved = 0, alsoExpectedSelf } = values;
   // What is expected of a cap is the cap, and of a decoy that it is left alone.
   const clauses = [fill(what, { observed, limit: expectedSelf ?? 0 })];
   if (!isCap(key) && key !== 'canary_touched' && expectedSelf !== undefined) clauses.push(usual(messages, values));
-  const more = messages.indicators[String(also)];
+  const more = messages.indicators[String(also)]?.seen;
   if (more !== undefined && !(isCap(String(also)) && alsoExpectedSelf === undefined))
     clauses.push(fill(messages.also, { also: fill(more, { observed: alsoObserved, limit: alsoExpectedSelf ?? 0 }) }));
   const sentence = fill(messages.whole, { date: values['date'] ?? '', what: clauses.join(messages.list) });

@@ -107,9 +107,9 @@ export const rules = {
     days: 'Working days',
     holidays: 'Holidays (one a line, such as 2026-12-25)',
     indicators: 'Indicators',
-    indicatorsHint: 'An empty weight keeps the default.',
+    indicatorsHint:
+      'A weight, from 0 to 100, changes how much an indicator counts; an empty one keeps the default that is shown.',
     enabled: 'On',
-    weight: 'Weight (0–100)',
     weightOf: 'Weight of {name}',
     simulate: 'Simulate on the last 30 days',
     simulating: 'Simulating; this takes a few seconds…',

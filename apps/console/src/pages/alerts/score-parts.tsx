@@ -34,9 +34,7 @@ export function ScoreParts({ score, parts }: Props) {
         className="score-bar"
         role="img"
         aria-label={t('bar', {
-          parts: row(
-            adding.map(({ indicator: code, contribution }) => `${indicator(code).name} ${exactly(contribution)}`),
-          ),
+          parts: row(adding.map(({ indicator: code, contribution }) => `${indicator(code)} ${exactly(contribution)}`)),
         })}
       >
         {adding.map(({ indicator: code, contribution }, index) => (
@@ -44,7 +42,7 @@ export function ScoreParts({ score, parts }: Props) {
             key={code}
             className={`shade-${index % shades}`}
             style={{ flexGrow: contribution }}
-            title={indicator(code).name + common('colon') + exactly(contribution)}
+            title={indicator(code) + common('colon') + exactly(contribution)}
           />
         ))}
       </div>
@@ -69,16 +67,15 @@ export function ScoreParts({ score, parts }: Props) {
           </thead>
           <tbody>
             {parts.map((part, index) => {
-              const { name, legitimate } = indicator(part.indicator);
               return (
                 <tr key={part.indicator}>
                   <th scope="row">
-                    <span className={`swatch shade-${index % shades}`} aria-hidden /> {name}
-                    {legitimate === null ? null : (
+                    <span className={`swatch shade-${index % shades}`} aria-hidden /> {indicator(part.indicator)}
+                    {part.legitimate === null ? null : (
                       <p className="hint">
                         {t('legitimate')}
                         {common('colon')}
-                        {legitimate}
+                        {part.legitimate}
                       </p>
                     )}
                     <Evidence part={part} />

@@ -4,6 +4,10 @@ export type DetectionBody = NonNullable<
   paths['/api/v1/policies/detection']['put']['requestBody']
 >['content']['application/json'];
 
+/** Every indicator that a policy may name. */
+export type Catalogue =
+  paths['/api/v1/policies/detection']['get']['responses'][200]['content']['application/json']['catalogue'];
+
 /** What an editor starts from while nothing is published: scored, nothing raised. */
 const firstDraft: DetectionBody = {
   mode: 'shadow',

@@ -6,7 +6,7 @@ import { useMe } from '../../session/session';
 import { PageFrame } from '../../ui/page';
 import { Load } from '../../ui/states';
 import { draftOf } from './detection-draft';
-import type { DetectionBody } from './detection-draft';
+import type { Catalogue, DetectionBody } from './detection-draft';
 import { DetectionFields } from './detection-fields';
 import { DetectionHistory } from './detection-history';
 import { IndicatorFields } from './indicator-fields';
@@ -23,9 +23,9 @@ export function Page() {
   return (
     <PageFrame title={t('title')}>
       <Load of={policy} lines={10}>
-        {({ body: { current, versions, accounts }, etag }) => (
+        {({ body: { current, versions, accounts, catalogue }, etag }) => (
           <>
-            <Editor key={current?.version ?? 0} published={current} etag={etag} />
+            <Editor key={current?.version ?? 0} published={current} catalogue={catalogue} etag={etag} />
             <DetectionHistory versions={versions} accounts={accounts} />
           </>
         )}
@@ -34,7 +34,13 @@ export function Page() {
   );
 }
 
-function Editor({ published, etag }: { readonly published: DetectionBody | null; readonly etag: string | null }) {
+type Props = {
+  readonly published: DetectionBody | null;
+  readonly catalogue: Catalogue;
+  readonly etag: string | null;
+};
+
+function Editor({ published, catalogue, etag }: Props) {
   const t = useTranslations('rules.detection');
   const { data: me } = useMe();
   const maySimulate = me?.roles.includes('security_officer') === true;
@@ -63,6 +69,7 @@ function Editor({ published, etag }: { readonly published: DetectionBody | null;
       >
         <DetectionFields draft={draft} fault={fault} onChange={change} />
         <IndicatorFields
+          catalogue={catalogue}
           indicators={draft.indicators}
           fault={fault}
           onChange={(indicators) => change({ indicators })}

@@ -180,7 +180,7 @@ function Indicators({ quality: { indicators } }: Props) {
             <tbody>
               {raised.map(({ code, precision, raised: count, confirmed, dismissed }) => (
                 <tr key={code}>
-                  <th scope="row">{indicator(code).name}</th>
+                  <th scope="row">{indicator(code)}</th>
                   <td className="end">
                     {precision === null ? (
                       <span className="quiet">{t('indicators.undecided')}</span>
@@ -197,7 +197,7 @@ function Indicators({ quality: { indicators } }: Props) {
           </table>
         </div>
       )}
-      <p className="hint">{t('indicators.never', { names: row(never.map(({ code }) => indicator(code).name)) })}</p>
+      <p className="hint">{t('indicators.never', { names: row(never.map(({ code }) => indicator(code))) })}</p>
     </Panel>
   );
 }
