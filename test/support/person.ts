@@ -7,6 +7,8 @@ export type Answer<T = Record<string, unknown>> = {
   readonly text: string;
 };
 
+const patienceMs = 20_000;
+
 /** Somebody with a session, speaking HTTP to a running Bookward; every answer must be as its route declares it. */
 export class Person {
   /** The last position this person wrote: reads wait for it, so that they see their own writes. */
@@ -17,6 +19,7 @@ export class Person {
     private readonly bearer: string,
     readonly accountId: string,
     readonly employeeId: string | null,
+    private readonly isPatient = true,
   ) {}
 
   /** @param link `<url>/sign-in#<token>`, as printed or issued */
@@ -37,6 +40,11 @@ export class Person {
 
   static withKey(url: string, key: string): Person {
     return new Person(url, key, '', null);
+  }
+
+  /** The same person, who takes "try again in a moment" for an answer. */
+  impatient(): Person {
+    return new Person(this.url, this.bearer, this.accountId, this.employeeId, false);
   }
 
   get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
@@ -61,11 +69,27 @@ export class Person {
     });
   }
 
+  /** Tries again, as a client should, while the views lag: on a busy machine they do. */
   async call<T = Record<string, unknown>>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const until = Date.now() + patienceMs;
+    for (;;) {
+      const answer = await this.callOnce<T>(method, path, body, headers);
+      const isLagging = answer.status === 503 && (answer.body as { code?: string }).code === 'view.lagging';
+      if (!isLagging || !this.isPatient || Date.now() > until) return answer;
+      await new Promise((done) => void setTimeout(done, 250));
+    }
+  }
+
+  private async callOnce<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
   ): Promise<Answer<T>> {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(`${this.url}/api/v1${path}`, {
