@@ -108,7 +108,7 @@ export const rules = {
     holidays: 'Holidays (one a line, such as 2026-12-25)',
     indicators: 'Indicators',
     indicatorsHint:
-      'A weight, from 0 to 100, changes how much an indicator counts; an empty one keeps the default that is shown.',
+      'A weight, from 0 to 100, changes how much an indicator counts; an empty one keeps the default that is shown. Below each stands legitimate work that looks the same.',
     enabled: 'On',
     weightOf: 'Weight of {name}',
     simulate: 'Simulate on the last 30 days',

@@ -106,7 +106,7 @@ export const rules: Messages['rules'] = {
     days: '工作日',
     holidays: '节假日（每行一个，例如 2026-12-25）',
     indicators: '风险指标',
-    indicatorsHint: '权重为 0 到 100，决定指标的分量；留空则保留所示的默认值。',
+    indicatorsHint: '权重为 0 到 100，决定指标的分量；留空则保留所示的默认值。各项下方是看起来相同的正当工作。',
     enabled: '启用',
     weightOf: '{name} 的权重',
     simulate: '用最近 30 天模拟',
