@@ -214,7 +214,15 @@ describe('the worker', () => {
     const by = { accountId: 'manager-account', employeeId: 'manager', departing: false };
     return handleCommand(firm.log, approvalDecider, {
       stream,
-      command: { type: 'DecideStep', by, decision, reason: 'as agreed', approversOf: () => [by], now: requestedAt },
+      command: {
+        type: 'DecideStep',
+        by,
+        decision,
+        reason: 'as agreed',
+        requesterHasLeft: false,
+        approversOf: () => [by],
+        now: requestedAt,
+      },
       metadata: metadataBy('manager-account'),
     });
   };

@@ -45,6 +45,20 @@ describe('an approval whose only approver leaves', () => {
   });
 });
 
+describe('an approval whose requester has left', () => {
+  it('is not granted, and may still be rejected', async () => {
+    const seller = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+    const customer = await firm.register({ developedBy: seller.employeeId, assignedTo: seller.employeeId });
+    const asked = await askForExport(seller, customer);
+    const left = await firm.hr.post(`/employees/${seller.employeeId}/departure`, { leftOn: '2026-03-02' });
+    expect(left).toMatchObject({ status: 200 });
+    const decide = (decision: string) =>
+      firm.manager.post(`/approvals/${asked.approvalId}/decisions`, { decision, reason: 'as they asked' });
+    expect(await decide('approve')).toMatchObject({ status: 409, body: { code: 'state.conflict' } });
+    expect(await decide('reject')).toMatchObject({ status: 200, body: { status: 'rejected' } });
+  });
+});
+
 describe('an approval', () => {
   it('tells each reader whether it waits for them', async () => {
     const waits = async (who = firm.manager) => (await who.get(`/approvals/${approvalId}`)).body['waitsForMe'];

@@ -28,13 +28,14 @@ type Deciding = {
 export const decideApproval = defineCommand('DecideApproval', async (desk: Needs, deciding: Deciding) => {
   const { approvalId, accountId, employeeId, decision, reason, now } = deciding;
   desk.live.requireFresh();
-  const { facts } = await loadApproval(desk.log, approvalId);
+  const { facts, requestedBy } = await loadApproval(desk.log, approvalId);
   const departing = desk.view.personOf(employeeId, now)?.departure === 'declared';
   return conclude(desk, deciding, {
     type: 'DecideStep',
     by: { accountId, employeeId, departing },
     decision,
     reason,
+    requesterHasLeft: desk.view.personOf(requestedBy, now)?.departure === 'left',
     approversOf: desk.view.people.approversOf(facts.requesterTeam, now),
     now,
   });

@@ -43,11 +43,12 @@ const decide = (
   decision: 'approve' | 'reject' | 'return' = 'approve',
   now = start,
   approversOf = staff,
-): ApprovalCommand => ({
+): Extract<ApprovalCommand, { type: 'DecideStep' }> => ({
   type: 'DecideStep',
   by,
   decision,
   reason: 'because',
+  requesterHasLeft: false,
   approversOf,
   now,
 });
@@ -123,6 +124,14 @@ describe('An approval', () => {
   });
   it('takes no decision after its end', () => {
     expect(when(after(request([level('lead')]), decide(ann)), decide(bob))).toEqual(refused('state.conflict'));
+  });
+  it('is not granted to somebody who has left, and may be closed', () => {
+    const history = after(request([level('lead'), level('head')]));
+    const decided = (decision: 'approve' | 'reject' | 'return') =>
+      when(history, { ...decide(ann, decision), requesterHasLeft: true });
+    expect(decided('approve')).toEqual(refused('state.conflict'));
+    expect(decided('reject')).toEqual(['ApprovalStepDecided', 'ApprovalRejected']);
+    expect(decided('return')).toEqual(['ApprovalStepDecided', 'ApprovalReturned']);
   });
   it('is withdrawn by its requester alone, and only while it is pending', () => {
     const history = after(request([level('lead')]));
@@ -242,6 +251,7 @@ describe('Whatever is tried', () => {
       ),
       decision: fc.constantFrom('approve' as const, 'approve' as const, 'approve' as const, 'reject' as const),
       reason: fc.constant(''),
+      requesterHasLeft: fc.constant(false),
       approversOf: fc.constant(staff),
       hours: fc.nat(3),
     }),
@@ -336,6 +346,7 @@ describe('Whatever is tried', () => {
                     by,
                     decision: what.reject && what.nth === 0 ? 'reject' : 'approve',
                     reason: '',
+                    requesterHasLeft: false,
                     approversOf: (_, escalated) => (escalated ? escalatedTo : own),
                     now,
                   },

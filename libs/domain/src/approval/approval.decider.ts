@@ -53,6 +53,7 @@ export type ApprovalCommand =
       readonly by: Approver;
       readonly decision: Step['decision'];
       readonly reason: string;
+      readonly requesterHasLeft: boolean;
       readonly approversOf: ApproversOf;
       readonly now: string;
     }
@@ -168,6 +169,8 @@ function decideStep(
     ({ accountId, employeeId }) => accountId === by.accountId && employeeId === by.employeeId,
   );
   if (!isEligible) throw new Refusal('auth.forbidden', 'This level of the approval is decided by others.');
+  if (decision === 'approve' && command.requesterHasLeft)
+    throw new Refusal('state.conflict', 'The requester has left, and nothing is granted to them; reject the request.');
 
   const { approvalId, level } = state;
   const decided = events.approvalStepDecided.of(
