@@ -70,6 +70,7 @@ export class AccountsController {
     ];
     if (commands.length === 0)
       throw new HttpProblem('request.invalid', 'Say what to change: roles, disabled, or both.');
+    this.#mustLeaveAnAdministrator(accountId, call.body, call.now.toISOString());
     let ifMatch = call.ifMatch;
     let last: Handled<unknown, unknown> | undefined;
     for (const command of commands) {
@@ -137,6 +138,18 @@ export class AccountsController {
     });
     await this.#desk.authLive.passed(position);
     return written({ id: keyId, revision, position });
+  }
+
+  /** Nobody could undo over HTTP what the last administrator does to the own account. @throws Refusal `state.conflict` */
+  #mustLeaveAnAdministrator(accountId: string, change: CallOf<typeof routes.change>['body'], now: string): void {
+    const { roles = ['admin'], disabled = false } = change;
+    if (roles.includes('admin') && !disabled) return;
+    const administrators = this.#desk.view.people.accountsWith('admin', now);
+    if (administrators.length === 1 && administrators[0] === accountId)
+      throw new Refusal(
+        'state.conflict',
+        'Nobody else administers accounts; make somebody else an administrator first.',
+      );
   }
 
   /** Answers once this process decides by the change. */

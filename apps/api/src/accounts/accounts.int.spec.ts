@@ -154,6 +154,21 @@ describe('a change of an account', () => {
     expect(await patch(id, {})).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 
+  it('leaves the firm an administrator', async () => {
+    const { body } = await admin.get<List<Account>>('/accounts?limit=200');
+    const others = body.items.filter(({ id, roles }) => id !== admin.accountId && roles.includes('admin'));
+    for (const { id } of others) expect(await patch(id, { disabled: true })).toMatchObject({ status: 200 });
+    for (const change of [{ disabled: true }, { roles: ['privacy_officer'] }])
+      expect(await patch(admin.accountId, change)).toMatchObject({ status: 409, body: { code: 'state.conflict' } });
+    expect(await patch(admin.accountId, { roles: ['admin', 'privacy_officer'] })).toMatchObject({ status: 200 });
+    const next = await signInAs((await open({ roles: ['admin'] })).id);
+    expect(await patch(admin.accountId, { roles: ['admin'], disabled: false })).toMatchObject({ status: 200 });
+    expect(await next.call('PATCH', `/accounts/${admin.accountId}`, { disabled: true })).toMatchObject({ status: 200 });
+    expect(await next.call('PATCH', `/accounts/${admin.accountId}`, { disabled: false })).toMatchObject({
+      status: 200,
+    });
+  });
+
   it('of an account that nobody opened is not found', async () => {
     expect(await patch('nobody', { disabled: true })).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });

@@ -51,6 +51,14 @@ describe('the people a decision is about', () => {
     expect(approvers.map(({ employeeId }) => employeeId)).toEqual(['e-1', 'e-2']);
   });
 
+  it('hold a role while they are enabled and have not left', () => {
+    people.changeAccount('a-2', { disabled: true });
+    expect(people.accountsWith('manager', now)).toEqual(['a-1']);
+    expect(people.accountsWith('hr', now)).toEqual([]);
+    people.applyEmployment({ type: 'EmployeeLeft', data: { employeeId: 'e-1', leftOn: '2026-03-01' } });
+    expect(people.accountsWith('manager', now)).toEqual([]);
+  });
+
   it('mark who is leaving, and leave out who has left or was disabled', () => {
     const declared = { employeeId: 'e-1', noticeOn: '2026-03-01', lastWorkingDay: '2026-03-02' };
     people.applyEmployment({ type: 'ResignationDeclared', data: declared });

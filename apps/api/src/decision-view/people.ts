@@ -67,6 +67,14 @@ export class People {
     };
   }
 
+  /** Accounts with the role whose people may sign in and have not left. */
+  accountsWith(role: Role, now: string): readonly string[] {
+    return [...this.#accounts.values()]
+      .filter((account) => !account.disabled && account.roles.includes(role))
+      .flatMap((account) => this.#asApprover(account, now))
+      .map(({ accountId }) => accountId);
+  }
+
   /** An account without an employee stands for a person of its own. */
   #asApprover({ accountId, employeeId }: Account, now: string): Approver[] {
     const employee = employeeId === null ? undefined : this.#employees.get(employeeId);
