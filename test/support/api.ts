@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { issueKey } from '#api/accounts/issue-key';
 import { issueLink } from '#api/accounts/issue-link';
 import { openAccount } from '#api/accounts/open-account';
+import { bodyHasher } from '#api/http/body-hash';
+import type { BodyHash } from '#api/http/body-hash';
 import { apiMigrations } from '#api/migrations';
 import { startApi } from '#api/start-api';
 import type { RunningApi } from '#api/start-api';
@@ -28,6 +30,7 @@ import { testDatabase } from './postgres.js';
 export type TestApi = OpenLog & {
   readonly url: string;
   readonly pool: pg.Pool;
+  readonly bodyHash: BodyHash;
   /** What was logged, one JSON line each. */
   readonly logged: readonly string[];
   /** The deployment's clock; it runs, and may be set forward. */
@@ -110,6 +113,7 @@ export async function startTestApi({ rateLimitFactor = 1_000 }: Options = {}): P
       return api.url;
     },
     pool,
+    bodyHash: bodyHasher(masterKey.derive('bodies')),
     logged,
     now: clock,
     advance: async (ms) => {

@@ -16,6 +16,7 @@ import { ClearanceController } from './employees/clearance.controller.js';
 import { EmployeesController } from './employees/employees.controller.js';
 import { AdmissionGuard } from './http/admission.guard.js';
 import { answering } from './http/answering.js';
+import { bodyHasher } from './http/body-hash.js';
 import type { Repeats } from './http/idempotency.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { AlertsController } from './alerts/alerts.controller.js';
@@ -81,6 +82,7 @@ export class ApiModule {
       readsHold,
       store: needs.log.store,
       answering: answering(repeats, desk.inspections),
+      bodyHash: bodyHasher(needs.masterKey.derive('bodies')),
       clock,
       newId,
     });

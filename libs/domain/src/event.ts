@@ -96,7 +96,7 @@ export type Metadata = {
   readonly correlationId: string;
   readonly causationId?: string;
   readonly policyVersion?: number;
-  /** SHA-256 of the request body, for the idempotency of creating commands. */
+  /** Of the request body, under a key of the deployment: for the idempotency of creating commands. */
   readonly bodyHash?: string;
 };
 

@@ -5,7 +5,15 @@ import { makeFolder } from './make-folder.js';
 
 /** What a derived key is for: each purpose has its own, so that no two uses share one. */
 type KeyPurpose =
-  'subject-keys' | 'aliases' | 'activity-hashes' | 'sessions' | 'cursors' | 'answers' | 'export-files' | 'fingerprint';
+  | 'subject-keys'
+  | 'aliases'
+  | 'activity-hashes'
+  | 'bodies'
+  | 'sessions'
+  | 'cursors'
+  | 'answers'
+  | 'export-files'
+  | 'fingerprint';
 
 /** The deployment's one secret. It wraps subject keys and is the root of every other secret; it is never used itself. */
 export type MasterKey = {

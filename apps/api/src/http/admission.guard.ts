@@ -3,10 +3,10 @@ import type { Request, Response } from 'express';
 import type { Metadata } from '#domain/event';
 import type { EventStore } from '#event-store/event-store';
 import type { Clock } from '#platform/clock';
-import { canonicalJson, sha256 } from '#platform/hash';
 import { derivedId, namespaces } from '#platform/ids';
 import type { NewId } from '#platform/ids';
 import type { Answering } from './answering.js';
+import type { BodyHash } from './body-hash.js';
 import type { AdmittedRequest, Call } from './call.js';
 import { mustBeDecodable } from './encoding.js';
 import { routeOf } from './handle.js';
@@ -30,6 +30,7 @@ export type AdmissionNeeds = {
   /** The log that positions are of. */
   readonly store: Pick<EventStore, 'isPosition'>;
   readonly answering: Answering;
+  readonly bodyHash: BodyHash;
   readonly clock: Clock;
   readonly newId: NewId;
 };
@@ -82,6 +83,7 @@ export class AdmissionGuard implements CanActivate {
     const { principal, body, now } = admitted;
     const { newId } = this.#needs;
     const idempotencyKey = route.method === 'POST' ? keyOf(request) : undefined;
+    const bodyHash = idempotencyKey === undefined ? undefined : this.#needs.bodyHash(body);
     const actor = principal === undefined ? 'anyone' : actorOf(principal);
     const metadata: Metadata = {
       occurredAt: now.toISOString(),
@@ -89,8 +91,7 @@ export class AdmissionGuard implements CanActivate {
       channel: principal?.kind === 'person' && principal.mode === 'cookie' ? 'web' : 'api',
       trust: 'witnessed',
       correlationId: newId(),
-      ...(idempotencyKey !== undefined &&
-        !(body instanceof Uint8Array) && { bodyHash: sha256(canonicalJson(body ?? null)) }),
+      ...(bodyHash !== undefined && !(body instanceof Uint8Array) && { bodyHash }),
     };
     const idFor = (what: string): string =>
       idempotencyKey === undefined ? newId() : derivedId(namespaces.url, `${actor}#${idempotencyKey}#${what}`);
@@ -99,6 +100,7 @@ export class AdmissionGuard implements CanActivate {
       params: paramsOf(request),
       ifMatch: ifMatchOf(request),
       idempotencyKey,
+      bodyHash,
       idFor,
       metadata,
       answerWith: (handle) => this.#needs.answering(call, route, handle),

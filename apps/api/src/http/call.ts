@@ -22,6 +22,8 @@ export type Call<P = Principal | undefined, Q = unknown, B = unknown> = {
   /** The revision that the caller saw. */
   readonly ifMatch: number | undefined;
   readonly idempotencyKey: string | undefined;
+  /** With an Idempotency-Key only. */
+  readonly bodyHash: string | undefined;
   /** An id that is the same when the request is repeated under its Idempotency-Key, and new otherwise. */
   readonly idFor: (what: string) => string;
   /** Ready for an append: who, when, through what. */

@@ -67,7 +67,7 @@ describe('a request that is sent again under its key', () => {
 
   /** As if another process were at it since then. */
   const beingHandled = async (key: string, body: unknown, sinceSeconds: number) => {
-    const hash = sha256(`POST /api/v1/accounts\n${canonicalJson(body)}`);
+    const hash = sha256(`POST /api/v1/accounts\n${api.bodyHash(body)}`);
     await api.pool.query(
       `insert into ops.first_answer (actor, key, request_hash, claimed_at)
        values ($1, $2, $3, now() - make_interval(secs => $4))`,
@@ -171,6 +171,37 @@ describe('a key that was used', () => {
     const theirs = await another.post<{ id: string }>('/accounts', account('theirs@firm.example'), key);
     expect(theirs.status).toBe(201);
     expect(theirs.body.id).not.toBe(mine.body.id);
+  });
+});
+
+describe('what a request under a key said', () => {
+  it('cannot be guessed from what is kept of it: a password least of all', async () => {
+    const { id, email } = await api.account(['admin'], null);
+    const { body: link } = await admin.post<{ url: string }>(`/accounts/${id}/sign-in-links`);
+    const password = 'a password of mine';
+    await (await Person.byLink(api.url, link.url)).put('/me/password', { new: password });
+    const body = { email, password, mode: 'bearer' };
+    expect(await admin.post('/sessions', body, newKey())).toMatchObject({ status: 201 });
+
+    const { rows: kept } = await api.pool.query<{ kept: string }>(
+      `select metadata ->> 'bodyHash' as kept from log.event where stream = $1 and metadata ->> 'bodyHash' is not null
+       union all select request_hash from ops.first_answer`,
+      [`account-${id}`],
+    );
+    const guesses = [canonicalJson(body), `POST /api/v1/sessions\n${canonicalJson(body)}`].map(sha256);
+    expect(kept.length).toBeGreaterThan(1);
+    expect(kept.filter((each) => guesses.includes(each.kept))).toEqual([]);
+  });
+
+  it('may not be nested so deeply that nobody can walk through it', async () => {
+    const crm = await api.service(['ingest:crm']);
+    const depth = 50_000;
+    const batch = `[${'['.repeat(depth)}${']'.repeat(depth)}]`;
+    const type = { 'content-type': 'application/cloudevents-batch+json' };
+    expect(await crm.call('POST', '/activity', batch, { ...type, ...newKey() })).toMatchObject({
+      status: 400,
+      body: { code: 'request.malformed' },
+    });
   });
 });
 

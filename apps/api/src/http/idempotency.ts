@@ -184,8 +184,7 @@ const nameOf = ({ principal, idempotencyKey }: Call): readonly [actor: string, k
   idempotencyKey ?? '',
 ];
 
-function requestHash({ request, query, body }: Call, route: Route): string {
-  const sent = body instanceof Uint8Array ? sha256(body) : canonicalJson(body ?? null);
+function requestHash({ request, query, bodyHash }: Call, route: Route): string {
   const asked = query === undefined ? '' : `?${canonicalJson(query)}`;
-  return sha256(`${route.method} ${request.path}${asked}\n${sent}`);
+  return sha256(`${route.method} ${request.path}${asked}\n${bodyHash ?? ''}`);
 }
