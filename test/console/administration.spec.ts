@@ -106,6 +106,25 @@ describe('The administrator’s desk', () => {
     await shoot(page, 'tiers');
   }, 60_000);
 
+  it('does not let one tier take the place of another that is called the same', async () => {
+    const page = await firm.as('admin', '/tiers');
+    const names = page.getByLabel('Name', { exact: true });
+    await names.first().waitFor();
+    const [first, ...others] = await names.evaluateAll((fields) =>
+      fields.map((field) => 'value' in field && field.value),
+    );
+    await page.getByRole('button', { name: 'Add a tier' }).click();
+    await names.last().fill(String(first));
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'PUT' && sent.push(request.url()));
+    await page.getByRole('button', { name: 'Publish as a new version' }).click();
+    await page.getByRole('alert').getByText('Another tier has this name').waitFor();
+    expect(await names.count()).toBe(others.length + 2);
+    expect(sent).toEqual([]);
+    await page.getByRole('button', { name: 'Discard the changes' }).click();
+    expect(await names.count()).toBe(others.length + 1);
+  }, 60_000);
+
   it('publishes approval chains, and says where one can never be passed', async () => {
     const page = await firm.as('admin', '/chains');
     await page.getByLabel('Rows an export may have at most').fill('400');

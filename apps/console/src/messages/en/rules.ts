@@ -28,6 +28,7 @@ export const rules = {
     dailyReveals: 'Reveals a day',
     dailyViews: 'Customers opened a day',
     kinds: 'What is seen of each data kind',
+    sameName: 'Another tier has this name. Give each its own.',
     add: 'Add a tier',
     bands: 'Bands',
     band: 'Band {n}',

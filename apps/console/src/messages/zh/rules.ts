@@ -28,6 +28,7 @@ export const rules: Messages['rules'] = {
     dailyReveals: '每日揭示次数',
     dailyViews: '每日打开客户数',
     kinds: '各数据类别的授权',
+    sameName: '另一个等级已使用此名称，请分别命名。',
     add: '添加等级',
     bands: '区间',
     band: '区间 {n}',

@@ -44,3 +44,7 @@ export const bodyOf = ({ tiers, bands }: TierDraft): TierBody => ({
 });
 /** As a JSON pointer names it. */
 export const escaped = (name: string): string => name.trim().replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Whether a tier before it has the same name, so that people could not be given the one or the other. */
+export const hasNamesake = (tiers: TierDraft['tiers'], at: number): boolean =>
+  tiers.slice(0, at).some(({ name }) => name.trim() === tiers[at]?.name.trim());

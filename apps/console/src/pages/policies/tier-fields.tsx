@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '../../ui/button';
-import { CheckField, SelectField, TextField } from '../../ui/field';
+import { CheckField, GroupFault, SelectField, TextField } from '../../ui/field';
 import { NumberField } from '../../ui/number-field';
 import { grants, kinds, scopes, sensitivities } from './tier-draft';
 import type { Tier } from './tier-draft';
@@ -8,13 +8,15 @@ import type { Tier } from './tier-draft';
 type Props = {
   readonly name: string;
   readonly tier: Tier;
+  /** Another tier before it is called the same. */
+  readonly hasNamesake: boolean;
   readonly fault: (field: string) => string | undefined;
   readonly onChange: (entry: { readonly name: string; readonly tier: Tier }) => void;
   readonly onRemove: () => void;
 };
 
 /** One tier: what somebody who has it sees, and how much of it a day. */
-export function TierFields({ name, tier, fault, onChange, onRemove }: Props) {
+export function TierFields({ name, tier, hasNamesake, fault, onChange, onRemove }: Props) {
   const t = useTranslations('rules');
   const common = useTranslations('common');
   const terms = useTranslations('terms');
@@ -24,6 +26,7 @@ export function TierFields({ name, tier, fault, onChange, onRemove }: Props) {
       <legend>
         <bdi>{t('tiers.tier', { name })}</bdi>
       </legend>
+      {hasNamesake ? <GroupFault>{t('tiers.sameName')}</GroupFault> : null}
       <TextField
         label={t('tiers.name')}
         value={name}

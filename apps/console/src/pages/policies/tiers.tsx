@@ -8,7 +8,7 @@ import { Load } from '../../ui/states';
 import { BandFields } from './band-fields';
 import { ExplainTier } from './explain-tier';
 import { ifMatch, PolicyForm, usePublish, Versions, withEntry, withoutEntry } from './policy-frame';
-import { bodyOf, draftOf, escaped, newBand, newTier } from './tier-draft';
+import { bodyOf, draftOf, escaped, hasNamesake, newBand, newTier } from './tier-draft';
 import type { TierBody, TierDraft } from './tier-draft';
 import { TierFields } from './tier-fields';
 
@@ -40,6 +40,7 @@ function Editor({ published, etag }: { readonly published: TierBody | null; read
   const first = (): TierDraft => (published === null ? { tiers: [], bands: [] } : draftOf(published));
   const [{ tiers, bands }, setDraft] = useState(first);
   const [isChanged, setChanged] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const { submit, fault, ...publishing } = usePublish('tiers', (body: TierBody) =>
     answerOf(api.PUT('/api/v1/policies/tiers', { params: ifMatch(etag), body })),
   );
@@ -51,10 +52,15 @@ function Editor({ published, etag }: { readonly published: TierBody | null; read
     <PolicyForm
       publishing={publishing}
       isChanged={isChanged}
-      onPublish={() => submit(bodyOf({ tiers, bands }))}
+      onPublish={() => {
+        setAsked(true);
+        // By name, one would take the other's place.
+        if (!tiers.some((_, at) => hasNamesake(tiers, at))) submit(bodyOf({ tiers, bands }));
+      }}
       onDiscard={() => {
         setDraft(first());
         setChanged(false);
+        setAsked(false);
       }}
     >
       <Panel title={t('tiers')}>
@@ -66,6 +72,7 @@ function Editor({ published, etag }: { readonly published: TierBody | null; read
               key={at}
               name={name}
               tier={tier}
+              hasNamesake={isAsked && hasNamesake(tiers, at)}
               fault={(field) => fault(`/tiers/${escaped(name)}${field}`)}
               onChange={(entry) => change({ tiers: withEntry(tiers, at, entry) })}
               onRemove={() => change({ tiers: withoutEntry(tiers, at) })}
