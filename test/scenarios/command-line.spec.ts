@@ -13,6 +13,7 @@ import { runCommand } from '#cli/run-command';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import { bookward, main, startBookward } from '../support/bookward.js';
 import type { Environment } from '../support/bookward.js';
+import { comeUpSlowly } from '../support/come-up-slowly.js';
 
 describe('The command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bookward-cli-'));
@@ -289,7 +290,7 @@ describe('The command line', () => {
     mute.close();
   }, 60_000);
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'leaves no database server behind when %s stops it',
     async (signal) => {
       const data = join(folder, 'told-to-stop');
@@ -305,6 +306,22 @@ describe('The command line', () => {
     },
     120_000,
   );
+
+  it('leaves no database server behind when it is told to stop while that still comes up', async () => {
+    const data = join(folder, 'slow');
+    const postgres = join(data, 'postgres');
+    await (await startEmbeddedPostgres({ directory: postgres })).stop();
+    const pidFile = join(postgres, 'data/postmaster.pid');
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      await comeUpSlowly(postgres);
+      const child = spawn(process.execPath, [main, 'start', '--port', '0', '--data', data], { stdio: 'ignore' });
+      const exited = once(child, 'exit') as Promise<[number | null]>;
+      while (!existsSync(pidFile)) await delay(5);
+      child.kill(signal);
+      expect(await exited).toEqual([0, null]);
+      expect(existsSync(pidFile)).toBe(false);
+    }
+  }, 120_000);
 
   it('leaves nothing of a benchmark behind when it alone is told to stop', async () => {
     const temporary = mkdtempSync(join(folder, 'bench-'));

@@ -12,6 +12,9 @@ export type Io = {
 /** 0 done, 1 failed, 2 wrong usage; 130 and 143 of a benchmark that was told to stop. */
 export type ExitCode = 0 | 1 | 2 | 130 | 143;
 
+/** By which a process is told to end; the last one says that the terminal it was started from is gone. */
+export const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
 export type Command = {
   readonly summary: string;
   /** Shown by `--help`: what follows the command's name, then a line for each option. */

@@ -53,14 +53,16 @@ type Options = {
   readonly logger: Logger;
   /** Start the embedded PostgreSQL again whenever it is gone: for processes that stay. */
   readonly supervise: boolean;
+  /** Aborted before all is open: the embedded database is let go of at once, and opening fails. */
+  readonly signal?: AbortSignal;
 };
 
 /**
  * Opens the database (the embedded one unless `DATABASE_URL` names another), brings it up to date, and opens the log.
  * @throws Error in one plain sentence
  */
-export async function openDeployment(config: Config, { logger, supervise }: Options): Promise<Deployment> {
-  const embedded = config.databaseUrl === undefined ? await startEmbedded(config, logger) : undefined;
+export async function openDeployment(config: Config, { logger, supervise, signal }: Options): Promise<Deployment> {
+  const embedded = config.databaseUrl === undefined ? await startEmbedded(config, logger, signal) : undefined;
   const databaseUrl = embedded?.url ?? config.databaseUrl ?? '';
   if (supervise) embedded?.supervise();
   const closing: (() => Promise<unknown>)[] = embedded === undefined ? [] : [() => embedded.stop()];
@@ -68,6 +70,8 @@ export async function openDeployment(config: Config, { logger, supervise }: Opti
     for (const step of closing.toReversed())
       await step().catch((err: unknown) => logger.warn({ err }, 'closing was not clean'));
   };
+  const letGo = async (): Promise<void> => embedded?.stop();
+  signal?.addEventListener('abort', letGo);
   try {
     await prepareDatabase(databaseUrl, [...logMigrations, ...keysMigrations, ...apiMigrations, ...scoringMigrations]);
     const masterKey = await loadMasterKey({ ...config, isFirstStart: async () => !(await hasMasterKey(databaseUrl)) });
@@ -80,6 +84,7 @@ export async function openDeployment(config: Config, { logger, supervise }: Opti
     if (config.eventStoreUrl !== undefined) await mustReach(opened.log, config.eventStoreUrl);
     const pool = createPool({ url: databaseUrl, role: 'app', max: 12, searchPath: ['read', 'ops'] });
     closing.push(() => pool.end());
+    signal?.throwIfAborted();
     return {
       config,
       log: opened.log,
@@ -101,11 +106,13 @@ export async function openDeployment(config: Config, { logger, supervise }: Opti
       clock: systemClock,
       newId,
       close,
-      letGo: async () => embedded?.stop(),
+      letGo,
     };
   } catch (error) {
     await close();
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', letGo);
   }
 }
 
@@ -122,9 +129,10 @@ async function mustReach({ store }: Log, url: string): Promise<void> {
   }
 }
 
-const startEmbedded = (config: Config, logger: Logger): Promise<EmbeddedPostgres> =>
+const startEmbedded = (config: Config, logger: Logger, signal?: AbortSignal): Promise<EmbeddedPostgres> =>
   startEmbeddedPostgres({
     directory: join(config.dataFolder, 'postgres'),
+    signal,
     log: (message) => logger.warn({}, message),
   });
 

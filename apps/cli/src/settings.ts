@@ -1,7 +1,7 @@
 import { readConfig } from '#platform/config';
 import type { Config } from '#platform/config';
 import { createLogger } from '#platform/logger';
-import { WrongUsage, type Io } from './command.js';
+import { stopSignals, WrongUsage, type Io } from './command.js';
 import { openDeployment } from './deployment.js';
 import type { Deployment } from './deployment.js';
 
@@ -23,11 +23,12 @@ export async function withDeployment<T>(
   work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
   const config = configOf(io, dataFolder);
+  const told = new AbortController();
   const opening = openDeployment(config, {
     logger: createLogger(config.logLevel === 'info' ? 'error' : config.logLevel),
     supervise: false,
+    signal: told.signal,
   });
-  const told = new AbortController();
   let isDone = false;
   const stop = (): void => {
     if (isDone || told.signal.aborted) return;
@@ -37,14 +38,15 @@ export async function withDeployment<T>(
     void left.finally(() => process.exit(1));
   };
   for (const signal of stopSignals) process.on(signal, stop);
+  // What breaks once it was told is not what went wrong, and the process is about to end.
+  const unlessTold = async (error: unknown): Promise<never> => {
+    if (told.signal.aborted) await new Promise<never>(() => undefined);
+    throw error;
+  };
   try {
-    const deployment = await opening;
+    const deployment = await opening.catch(unlessTold);
     try {
-      return await work(deployment);
-    } catch (error) {
-      // What broke since is not what went wrong, and the process is about to end.
-      if (told.signal.aborted) await new Promise<never>(() => undefined);
-      throw error;
+      return await work(deployment).catch(unlessTold);
     } finally {
       isDone = true;
       await deployment.close();
@@ -53,5 +55,3 @@ export async function withDeployment<T>(
     for (const signal of stopSignals) process.off(signal, stop);
   }
 }
-
-const stopSignals = ['SIGTERM', 'SIGINT'] as const;

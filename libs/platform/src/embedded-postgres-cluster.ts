@@ -21,11 +21,17 @@ export const clusterPaths = (directory: string) => ({
 /**
  * Makes sure that `directory` holds a complete cluster. A new one is built beside it and renamed into place, so
  * that an interrupted start leaves nothing half done, and of two that race the second finds the first one's.
- * @throws EmbeddedPostgresError `data.incomplete`, `data.version`, `data.unwritable` or `postgres.start`
+ * @throws EmbeddedPostgresError `data.incomplete`, `data.version`, `data.unwritable` or `postgres.start`;
+ *   the signal's reason once that is aborted
  */
-export async function ensureCluster(directory: string, binaries: Binaries): Promise<{ password: string }> {
+export async function ensureCluster(
+  directory: string,
+  binaries: Binaries,
+  signal?: AbortSignal,
+): Promise<{ password: string }> {
   if (await isAbsentOrEmpty(directory)) {
-    await createCluster(directory, binaries).catch((error: NodeJS.ErrnoException) => {
+    await createCluster(directory, binaries, signal).catch((error: NodeJS.ErrnoException) => {
+      signal?.throwIfAborted();
       throw error instanceof EmbeddedPostgresError ? error : unwritable(directory, error);
     });
   }
@@ -65,7 +71,7 @@ export async function systemIdentifier(directory: string): Promise<string> {
   }
 }
 
-async function createCluster(directory: string, binaries: Binaries): Promise<void> {
+async function createCluster(directory: string, binaries: Binaries, signal?: AbortSignal): Promise<void> {
   const parent = dirname(directory);
   await makeFolder(parent, binaries.owner ? 0o711 : 0o700);
   await removeAbandoned(parent, basename(directory));
@@ -79,7 +85,7 @@ async function createCluster(directory: string, binaries: Binaries): Promise<voi
         await chown(path, binaries.owner.uid, binaries.owner.gid);
       }
     }
-    await initdb(paths.data, paths.password, binaries);
+    await initdb(paths.data, paths.password, binaries, signal);
     await chmod(unfinished, 0o700);
     await rename(unfinished, directory).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
@@ -89,18 +95,21 @@ async function createCluster(directory: string, binaries: Binaries): Promise<voi
   }
 }
 
-async function initdb(data: string, passwordFile: string, binaries: Binaries): Promise<void> {
+async function initdb(data: string, passwordFile: string, binaries: Binaries, signal?: AbortSignal): Promise<void> {
   const args = ['-D', data, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'];
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
+  signal?.throwIfAborted();
   const child = binaries.spawn('initdb', [...args, ...locale], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const [stderr, [code, signal]] = await Promise.all([
+  const end = (): unknown => child.kill();
+  signal?.addEventListener('abort', end);
+  const [stderr, [code, endedBy]] = await Promise.all([
     child.stderr === null ? '' : text(child.stderr),
     once(child, 'close') as Promise<[number | null, string | null]>,
-  ]);
+  ]).finally(() => signal?.removeEventListener('abort', end));
   if (code === 0) return;
   throw new EmbeddedPostgresError(
     'postgres.start',
-    `The database folder could not be created (${reasonIn(stderr) ?? `initdb ended with ${code ?? signal}`}); see that its disk has room.`,
+    `The database folder could not be created (${reasonIn(stderr) ?? `initdb ended with ${code ?? endedBy}`}); see that its disk has room.`,
   );
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { comeUpSlowly } from '#test/support/come-up-slowly';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import type { EmbeddedPostgres } from './embedded-postgres.js';
 
@@ -57,6 +58,16 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(starter, 'select 1 as n')).toEqual([{ n: 1 }]);
     await starter.stop();
     await supervisor.stop();
+  });
+
+  it('leaves neither a server nor half a folder behind when it is told to stop before it is up', async () => {
+    const told = () => AbortSignal.timeout(50);
+    await expect(startEmbeddedPostgres({ directory, signal: told() })).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(await readdir(parent)).toEqual([]);
+    await (await startEmbeddedPostgres({ directory })).stop();
+    await comeUpSlowly(directory);
+    await expect(startEmbeddedPostgres({ directory, signal: told() })).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(await readdir(join(directory, 'data'))).not.toContain('postmaster.pid');
   });
 
   it('starts although the number of a server that is gone now belongs to another program', async () => {

@@ -53,6 +53,8 @@ export type EmbeddedPostgresOptions = {
   readonly directory: string;
   /** Told when the server was found gone, came back, or could not be started again. */
   readonly log?: Log;
+  /** Aborted before the server is there: the start ends what it has begun, and fails. */
+  readonly signal?: AbortSignal;
 };
 
 /** A running server, started by this process or by another one on the same folder. */
@@ -73,19 +75,23 @@ type Running = { readonly pid: number; readonly url: string; readonly adopted: b
 
 /**
  * Starts PostgreSQL in `directory`, or joins the server that already runs there.
- * @throws EmbeddedPostgresError with one plain sentence
+ * @throws EmbeddedPostgresError with one plain sentence; the signal's reason once that is aborted
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { log = () => undefined, signal } = options;
   const directory = resolve(options.directory);
-  const log: Log = options.log ?? (() => undefined);
   const binaries = await findBinaries(`${directory}-programs`);
-  const { password } = await ensureCluster(directory, binaries);
+  const { password } = await ensureCluster(directory, binaries, signal);
   const server = { directory, binaries, password };
 
-  const first = await ensureRunning(server);
+  const first = await ensureRunning(server, signal);
+  if (signal?.aborted === true) {
+    await release(first);
+    signal.throwIfAborted();
+  }
   let running = first;
   let supervised = false;
-  let stopping = false;
+  let stopping: Promise<void> | undefined;
   let restart: Promise<void> = Promise.resolve();
 
   let gone = false;
@@ -93,12 +99,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     gone = false;
     current.keeper.once('end', () => {
       gone = true;
-      if (supervised && !stopping) restart = bringBack();
+      if (supervised && stopping === undefined) restart = bringBack();
     });
   };
   const bringBack = async () => {
     log('PostgreSQL is gone; starting it again');
-    while (!stopping) {
+    while (stopping === undefined) {
       try {
         running = await ensureRunning(server);
         watch(running);
@@ -118,20 +124,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     pid: () => running.pid,
     supervise: () => {
       supervised = true;
-      if (gone && !stopping) restart = bringBack();
+      if (gone && stopping === undefined) restart = bringBack();
     },
-    stop: async () => {
-      if (stopping) return;
-      stopping = true;
-      await restart;
-      await release(running);
-    },
+    stop: () => (stopping ??= restart.then(() => release(running))),
   };
 }
 
 type Server = { readonly directory: string; readonly binaries: Binaries; readonly password: string };
 
-async function ensureRunning(server: Server): Promise<Running> {
+async function ensureRunning(server: Server, signal?: AbortSignal): Promise<Running> {
   const deadline = Date.now() + startTimeoutMs;
   let failure: string | undefined;
   let adopted = true;
@@ -145,12 +146,14 @@ async function ensureRunning(server: Server): Promise<Running> {
         });
         if (keeper) return { pid: state.pid, url: urlOf(server, state.port), adopted, keeper };
       }
+      signal?.throwIfAborted();
       if (!(await isPostgres(state.pid))) await removeStalePidFile(server.directory, state.pid);
       await delay(pollMs);
       continue;
     }
+    signal?.throwIfAborted();
     adopted = false;
-    failure = await launch(server, deadline);
+    failure = await launch(server, deadline, signal);
     if (failure !== undefined) await delay(100);
   }
   const held = await readPidFile(server.directory);
@@ -167,7 +170,7 @@ const notStarted = (directory: string, reason: string, cause?: Error) =>
   new EmbeddedPostgresError('postgres.start', `PostgreSQL did not start in ${directory} (${reason}).`, { cause });
 
 /** Starts the server and waits until it is ready or gone; answers why when it is gone. */
-async function launch(server: Server, deadline: number): Promise<string | undefined> {
+async function launch(server: Server, deadline: number, signal?: AbortSignal): Promise<string | undefined> {
   const paths = clusterPaths(server.directory);
   await removeStaleSocketLock(server.directory);
   const logFile = await open(paths.log, 'w', 0o600);
@@ -189,6 +192,7 @@ async function launch(server: Server, deadline: number): Promise<string | undefi
     while (!gone && Date.now() < deadline) {
       const state = await readPidFile(server.directory);
       if (state?.pid === child.pid && state?.ready) return undefined;
+      if (signal?.aborted === true && child.pid !== undefined) await shutDown(child.pid);
       await delay(pollMs);
     }
     const silent = (await isFull(server.directory)) ? 'its disk is full' : 'no reason given';

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,7 +7,7 @@ import { makeFolder } from '#platform/make-folder';
 import { administratorLink } from '../administrator.js';
 import type { SignInLinks } from '../administrator.js';
 import { forgetAddress, noteAddress } from '../address.js';
-import { oneOf, parseCommandLine, wholeNumber } from '../command.js';
+import { oneOf, parseCommandLine, stopSignals, wholeNumber } from '../command.js';
 import type { Command, Io } from '../command.js';
 import { startDemo } from '../demo/start-demo.js';
 import { openDeployment } from '../deployment.js';
@@ -38,13 +39,15 @@ export const start: Command = {
     const port = values.port === undefined ? undefined : wholeNumber('port', values.port, { min: 0, max: 65_535 });
     const roles = values.roles === undefined ? roleNames : parseRoles(values.roles);
     const config = configOf(io, values.data, port);
-    const stopSignal = new Promise<void>((stop) => {
-      // Heard again, it changes nothing: npm passes on what the terminal has sent already.
-      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop());
-    });
+    const told = new AbortController();
+    const { signal } = told;
+    const stopSignal = once(signal, 'abort');
+    // Heard again, it changes nothing: npm passes on what the terminal has sent already.
+    for (const name of stopSignals) process.on(name, () => told.abort());
     const closing: (() => unknown)[] = [];
     const begin = async (): Promise<void> => {
-      const deployment = await openDeployment(config, { logger: createLogger(config.logLevel), supervise: true });
+      const logger = createLogger(config.logLevel);
+      const deployment = await openDeployment(config, { logger, supervise: true, signal });
       closing.push(() => deployment.close());
       // Nobody has made it yet where the database and the master key are kept elsewhere.
       await makeFolder(config.dataFolder, 0o700);
