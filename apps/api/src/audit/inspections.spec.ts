@@ -83,4 +83,15 @@ describe('what an officer or auditor looks at', () => {
     await inspections.note(look(1));
     expect(counts()).toEqual([1]);
   });
+
+  it('is counted in the end though the log was away when it was about to be', async () => {
+    const { inspections, look, counts, fail } = noting();
+    for (const at of [0, 1, 2]) await inspections.note(look(at));
+    fail(true);
+    await expect(inspections.settle(start + 6 * 60_000)).rejects.toThrow('the log is away');
+    await expect(inspections.note(look(7))).rejects.toThrow('the log is away');
+    fail(false);
+    await inspections.note(look(8));
+    expect(counts()).toEqual([1, 3]);
+  });
 });

@@ -54,12 +54,15 @@ export class Inspections {
   }
 
   async #record(key: string, look: Look, count: number, nowMs: number): Promise<void> {
+    const before = this.#noted.get(key);
     const recorded = this.#append(look, count, nowMs);
     this.#noted.set(key, { look, sinceMs: nowMs, recorded, more: 0 });
     try {
       await recorded;
     } catch (error) {
-      this.#noted.delete(key);
+      // Nobody is shown what this would have recorded; the looks before it were shown and are still to be counted.
+      if (before === undefined) this.#noted.delete(key);
+      else this.#noted.set(key, before);
       throw error;
     }
   }
