@@ -71,6 +71,7 @@ export class ApiModule {
     const { auth, authLive, tokens, rateLimit } = authDesk;
     const authenticate = authenticator({
       people: desk.view.people,
+      live: desk.live,
       auth,
       authLive,
       tokens,

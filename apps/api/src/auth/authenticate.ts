@@ -16,6 +16,8 @@ export const servicePrefix = 'bwk_';
 
 type Needs = {
   readonly people: People;
+  /** Of the view that people and their accounts stand in. */
+  readonly live: Pick<LiveView, 'requireFresh'>;
   readonly auth: AuthView;
   readonly authLive: Pick<LiveView, 'requireFresh' | 'passed'>;
   readonly tokens: SessionTokens;
@@ -27,7 +29,7 @@ type Needs = {
  * Who sends a request, by session or service key. Rights are those of this moment: views that lag answer nobody. A
  * session or key that another process made a moment ago is waited for.
  */
-export function authenticator({ people, auth, authLive, tokens, head }: Needs): Authenticate {
+export function authenticator({ people, live, auth, authLive, tokens, head }: Needs): Authenticate {
   const upToDate = async (): Promise<void> => authLive.passed(await head());
 
   const serviceOf = async (key: string): Promise<Principal> => {
@@ -44,6 +46,7 @@ export function authenticator({ people, auth, authLive, tokens, head }: Needs): 
     if (auth.session(sessionId) === undefined) await upToDate();
     const session = auth.session(sessionId);
     if (session?.mode !== mode || session.expiresAt <= now.toISOString()) throw signInAgain();
+    live.requireFresh();
     const account = people.account(session.accountId);
     if (account === undefined || account.disabled) throw signInAgain();
     // Sessions and roles come by two subscriptions: an old session may not have new roles even for a moment.
