@@ -42,4 +42,14 @@ describe('external ids', () => {
     await ids.find('customer', 'crm', ['x-1']);
     expect(asked).toHaveLength(2);
   });
+
+  it('are not kept as they were read before one was corrected or erased', async () => {
+    let answer = (_: ReadonlyMap<string, string>): void => undefined;
+    const ids = new ExternalIds({ findOfSource: () => new Promise((resolve) => (answer = resolve)) });
+    const reading = ids.find('customer', 'crm', ['x-1']);
+    ids.forget();
+    answer(new Map([['x-1', 'c-1']]));
+    await reading;
+    expect(ids.kept('customer', { source: 'crm', externalId: 'x-1' })).toBeUndefined();
+  });
 });

@@ -13,7 +13,7 @@ const maxKept = 100_000;
  */
 export class ExternalIds {
   readonly #aliases: Pick<Aliases, 'findOfSource'>;
-  readonly #kept = new Map<string, string>();
+  #kept = new Map<string, string>();
 
   constructor(aliases: Pick<Aliases, 'findOfSource'>) {
     this.#aliases = aliases;
@@ -21,17 +21,19 @@ export class ExternalIds {
 
   /** By external id; those that nobody has are absent. */
   async find(kind: Kind, source: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    // Those of now: what is read before answers are forgotten must not be kept after it.
+    const kept = this.#kept;
     const found = new Map<string, string>();
     const unknown = new Set<string>();
     for (const externalId of externalIds) {
-      const id = this.#kept.get(keyOf(kind, source, externalId));
+      const id = kept.get(keyOf(kind, source, externalId));
       if (id === undefined) unknown.add(externalId);
       else found.set(externalId, id);
     }
     if (unknown.size > 0)
       for (const [externalId, id] of await this.#aliases.findOfSource(kind, source, [...unknown])) {
         found.set(externalId, id);
-        this.#keep(keyOf(kind, source, externalId), id);
+        keep(kept, keyOf(kind, source, externalId), id);
       }
     return found;
   }
@@ -42,17 +44,17 @@ export class ExternalIds {
   }
 
   forget(): void {
-    this.#kept.clear();
+    this.#kept = new Map();
   }
+}
 
-  #keep(key: string, id: string): void {
-    if (this.#kept.size >= maxKept) {
-      // A Map iterates in order of insertion: the first key is the oldest.
-      const oldest = this.#kept.keys().next();
-      if (oldest.done !== true) this.#kept.delete(oldest.value);
-    }
-    this.#kept.set(key, id);
+function keep(kept: Map<string, string>, key: string, id: string): void {
+  if (kept.size >= maxKept) {
+    // A Map iterates in order of insertion: the first key is the oldest.
+    const oldest = kept.keys().next();
+    if (oldest.done !== true) kept.delete(oldest.value);
   }
+  kept.set(key, id);
 }
 
 const keyOf = (kind: Kind, source: string, externalId: string): string => `${kind}\n${source}\n${externalId}`;
