@@ -152,9 +152,9 @@ export class AccessDesk {
 
   #eventOf(request: AccessRequest, decided: Decided): EventToRecord {
     const { hash, view } = this.#needs;
-    const unknown = request.customerIds.filter((id) => view.customers.find(id) === undefined);
-    const unmapped = [...unknown, ...(request.unmapped ?? [])];
-    const known = request.customerIds.filter((id) => !unknown.includes(id));
+    const isKnown = (id: string): boolean => view.customers.find(id) !== undefined;
+    const known = request.customerIds.filter(isKnown);
+    const unmapped = [...request.customerIds.filter((id) => !isKnown(id)), ...(request.unmapped ?? [])];
     const data = {
       employeeId: request.employeeId,
       customerIds: [...known, ...unmapped.map((name) => hash('customer', name))],

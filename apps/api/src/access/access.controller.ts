@@ -64,28 +64,24 @@ export class AccessController {
       throw fieldProblem('request.invalid', 'A person asks for themself only.');
     }
     if (employee === undefined) throw fieldProblem('request.invalid', 'A service key names the employee.');
-    const id = 'id' in employee ? employee.id : await this.#idOf('employee', employee);
+    const [id] = 'id' in employee ? [employee.id] : await this.desk.externalIds.findEach('employee', [employee]);
     if (id !== undefined && this.desk.view.people.employee(id) !== undefined) return id;
     throw fieldProblem('reference.unknown', 'There is no such employee.');
   }
 
   /** Each once, by whichever names it is given. */
   async #customersOf(refs: readonly Ref[]) {
+    const outside = refs.filter((ref) => 'externalId' in ref);
+    const found = await this.desk.externalIds.findEach('customer', outside);
+    const idOf = new Map<Ref, string | undefined>(outside.map((ref, index) => [ref, found[index]]));
     const customerIds = new Set<string>();
     const unmapped = new Set<string>();
     for (const ref of refs) {
-      const id = 'id' in ref ? ref.id : await this.#idOf('customer', ref);
-      if (id === undefined) unmapped.add('externalId' in ref ? ref.externalId : ref.id);
-      else customerIds.add(id);
+      const id = 'id' in ref ? ref.id : idOf.get(ref);
+      if (id !== undefined) customerIds.add(id);
+      else if ('externalId' in ref) unmapped.add(ref.externalId);
     }
     return { customerIds: [...customerIds], unmapped: [...unmapped] };
-  }
-
-  async #idOf(kind: 'employee' | 'customer', ref: Extract<Ref, { externalId: string }>): Promise<string | undefined> {
-    const { externalIds } = this.desk;
-    const kept = externalIds.kept(kind, ref);
-    if (kept !== undefined) return kept;
-    return (await externalIds.find(kind, ref.source, [ref.externalId])).get(ref.externalId);
   }
 }
 

@@ -50,6 +50,16 @@ describe('external ids', () => {
     ids.forget();
     answer(new Map([['x-1', 'c-1']]));
     await reading;
-    expect(ids.kept('customer', { source: 'crm', externalId: 'x-1' })).toBeUndefined();
+    const again = ids.find('customer', 'crm', ['x-1']);
+    answer(new Map());
+    expect(await again).toEqual(new Map());
+  });
+
+  it('of one source are asked for together, however many they are', async () => {
+    const { ids, asked } = externalIds({ 'x-1': 'c-1', 'x-2': 'c-2', 'y-1': 'c-2' });
+    const ref = (source: string, externalId: string) => ({ source, externalId });
+    const refs = [ref('crm', 'x-1'), ref('erp', 'y-1'), ref('crm', 'x-9'), ref('crm', 'x-2')];
+    expect(await ids.findEach('customer', refs)).toEqual(['c-1', 'c-2', undefined, 'c-2']);
+    expect(asked).toEqual([['x-1', 'x-9', 'x-2'], ['y-1']]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Aliases } from '#event-store/aliases';
 
 type Kind = 'employee' | 'customer';
-export type ExternalRef = { readonly source: string; readonly externalId: string };
+type ExternalRef = { readonly source: string; readonly externalId: string };
 
 /** Answers kept at once; about 200 bytes each. */
 const maxKept = 100_000;
@@ -38,9 +38,17 @@ export class ExternalIds {
     return found;
   }
 
-  /** The one id, when it is kept: an answer without a round trip. */
-  kept(kind: Kind, { source, externalId }: ExternalRef): string | undefined {
-    return this.#kept.get(keyOf(kind, source, externalId));
+  /** The id that each stands for, in their order; undefined where nobody has it. */
+  async findEach(kind: Kind, refs: readonly ExternalRef[]): Promise<readonly (string | undefined)[]> {
+    const namesBySource = new Map<string, string[]>();
+    for (const { source, externalId } of refs) {
+      const names = namesBySource.get(source);
+      if (names === undefined) namesBySource.set(source, [externalId]);
+      else names.push(externalId);
+    }
+    const found = new Map<string, ReadonlyMap<string, string>>();
+    for (const [source, names] of namesBySource) found.set(source, await this.find(kind, source, names));
+    return refs.map(({ source, externalId }) => found.get(source)?.get(externalId));
   }
 
   forget(): void {
