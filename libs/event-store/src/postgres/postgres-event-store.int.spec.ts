@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
 import { connectionConfig, createPool } from '#platform/postgres';
@@ -153,6 +154,20 @@ describe('the log in PostgreSQL, beyond the contract', () => {
     expect(forwards.map((event) => event.revision)).toEqual([0, 1]);
     const backwards = await all(store.readAll({ direction: 'backwards', filter }));
     expect(backwards.map((event) => event.revision)).toEqual([1, 0]);
+  });
+
+  it('says that a reader has caught up only with where the log ended a moment ago, however long the reading took', async () => {
+    const from = await store.head();
+    await store.append(newStream(), 'none', events(1));
+    const heard: string[] = [];
+    for await (const message of store.subscribe({ from, signal: new AbortController().signal })) {
+      heard.push(message.kind);
+      if (message.kind === 'caughtUp') break;
+      if (heard.length > 1) continue;
+      await store.append(newStream(), 'none', events(1));
+      await delay(1_200);
+    }
+    expect(heard).toEqual(['event', 'event', 'caughtUp']);
   });
 
   it('says that the store is unavailable when no server is there', async () => {

@@ -13,6 +13,8 @@ const pollMs = 800;
  * takes more at once, instead of asking after every append. The first event after a rest is read at once.
  */
 const rest = { ms: 25, manyEvents: 16, afterManyMs: 100 } as const;
+/** Whoever took longer to read what there was has not caught up with what was written meanwhile. */
+const longReadMs = 1_000;
 const retryMs = { first: 50, most: 2_000 };
 
 /** Reads to the head, says so, waits for more; through outages, from the last event that was yielded. */
@@ -42,6 +44,7 @@ export async function* subscribe(
       if (head > after) after = head;
       retries = 0;
       if (signal.aborted) return;
+      if (events > 0 && performance.now() - readAtMs > longReadMs) continue;
       yield { kind: 'caughtUp', through: positionOf(after) };
     } catch (error) {
       if (!isOutage(error)) throw error;
