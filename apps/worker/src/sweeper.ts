@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Runs every piece of work at once and then again and again, whatever the queue says: what no wake-up announced,
- * because it was lost or its process died before it sent one, is found within `everyMs`.
+ * because it was lost or its process died before it sent one, is found within `everyMs`. None waits for another.
  */
 export function startSweeper(
   work: readonly (() => Promise<void>)[],
@@ -11,17 +11,14 @@ export function startSweeper(
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const sweep = async () => {
+  const sweep = async (each: () => Promise<void>) => {
     while (!signal.aborted) {
-      for (const each of work) {
-        // A failure is told and comes again with the next sweep; it must not keep the other work from being done.
-        await each().catch(onError);
-        if (signal.aborted) return;
-      }
+      // A failure is told and comes again with the next sweep.
+      await each().catch(onError);
       await delay(everyMs, undefined, { signal }).catch(() => undefined);
     }
   };
-  const swept = sweep();
+  const swept = Promise.all(work.map(sweep));
   return {
     stop: async () => {
       stopping.abort();
