@@ -190,6 +190,11 @@ describe('Time', () => {
     const history = after(request([level('lead')]), timeOut(late));
     expect(when(history, timeOut('2026-03-02T13:00:00.000Z'))).toEqual(['ApprovalExpired']);
   });
+  it('begins each level with that level’s own people, whoever decided the one before', () => {
+    const history = after(request([level('lead'), level('head')]), timeOut(late), decide(cleo, 'approve', late));
+    expect(when(history, decide(ann, 'approve', late))).toEqual(['ApprovalStepDecided', 'ApprovalGranted']);
+    expect(when(history, timeOut('2026-03-02T13:00:00.000Z'))).toEqual(['ApprovalEscalated']);
+  });
   it('does nothing before the deadline, or after the end', () => {
     expect(when(after(request([level('lead')])), timeOut('2026-03-02T10:59:59.999Z'))).toEqual([]);
     expect(when(after(request([level('lead')]), decide(ann)), timeOut(late))).toEqual([]);
