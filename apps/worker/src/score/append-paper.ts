@@ -1,4 +1,6 @@
+import { worse } from '#domain/alert/alert.decider';
 import type { Metadata } from '#domain/event';
+import type { EventNamed } from '#domain/events';
 import { streams } from '#domain/streams';
 import type { RecordedFact } from '#event-store/codec';
 import { WrongExpectedRevision } from '#event-store/event-store';
@@ -32,23 +34,34 @@ export async function appendPaper(log: Appends, cause: RecordedFact, paper: Pape
   for (const event of identified(paper.alerts, 'alert')) {
     const stream = streams.alert(event.data.alertId);
     if (event.type === 'AlertRaised') await log.append(stream, 'none', [event], metadata);
-    else await appendOnce(log, stream, event, metadata);
+    else await extendOnce(log, stream, event, metadata);
   }
 }
 
 const attempts = 20;
 
-/** Officers write to an alert's stream too, so its revision is not ours to know. */
-async function appendOnce(log: Appends, stream: string, event: EventToRecord & { id: string }, metadata: Metadata) {
+/**
+ * Officers write to an alert's stream too, so its revision is not ours to know. Nor does an engine that was replaced
+ * meanwhile know how grave the alert was before.
+ */
+async function extendOnce(
+  log: Appends,
+  stream: string,
+  event: EventNamed<'AlertExtended'> & { readonly id: string },
+  metadata: Metadata,
+) {
   for (let attempt = 1; ; attempt += 1) {
     let revision = -1;
+    let { severity } = event.data;
     for await (const known of log.facts.readStream(stream)) {
       if (known.id === event.id) return;
       revision = known.revision;
+      if (known.type === 'AlertRaised' || known.type === 'AlertExtended')
+        severity = worse(severity, known.data.severity);
     }
     if (revision < 0) throw new Error(`${stream} is extended before it was raised`);
     try {
-      await log.append(stream, revision, [event], metadata);
+      await log.append(stream, revision, [{ ...event, data: { ...event.data, severity } }], metadata);
       return;
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision) || attempt >= attempts) throw error;

@@ -192,6 +192,20 @@ describe('scoring', () => {
     await runOnce();
   });
 
+  it('does not calm an alert by what a later engine finds, which knows nothing of what raised it', async () => {
+    const [ann = ''] = people(1);
+    for (const rows of [1, 1_000]) await firm.view(ann, rows);
+    await runOnce();
+    await firm.view(ann, 2_500);
+    await runOnce(scorer(firm.log, tinyEngine('tiny-2', 2_000)));
+    const alert = (await firm.written([ann])).filter(({ stream }) => stream === `alert-${ann}-1`);
+    expect(alert).toMatchObject([
+      { type: 'AlertRaised', data: { severity: 'critical' } },
+      { type: 'AlertExtended', data: { severity: 'critical', score: 2_500 } },
+    ]);
+    await runOnce();
+  });
+
   it('goes on under another engine after a crash, whatever the last one had said and not kept', async () => {
     const [ann = '', bob = '', cid = ''] = people(3);
     const replaced = tinyEngine('tiny-2', 160);

@@ -5,7 +5,7 @@ const nobody: Person = { records: 0, episode: 0, open: false };
 
 /**
  * An engine that a spec can follow in the head: assesses every second record of a person, finds something in every
- * record of `findingRows` or more, and closes an episode when it is disposed.
+ * record of `findingRows` or more, something critical in ten times as many, and closes an episode when it is disposed.
  */
 export const tinyEngine =
   (version: string, findingRows = 100): CreateEngine =>
@@ -66,7 +66,7 @@ function step(
       episode,
       opens: !person.open,
       escalates: false,
-      severity: 'high',
+      severity: rows >= 10 * findingRows ? 'critical' : 'high',
       delivery: 'now',
       lookBack: false,
       resignationId: null,

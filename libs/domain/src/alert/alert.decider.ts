@@ -62,4 +62,4 @@ export const alertDecider: Decider<AlertState, AlertCommand, AlertEvent> = {
 };
 
 /** A milder finding does not calm an alert that was worse. */
-const worse = (a: Severity, b: Severity): Severity => (severities.indexOf(a) > severities.indexOf(b) ? a : b);
+export const worse = (a: Severity, b: Severity): Severity => (severities.indexOf(a) > severities.indexOf(b) ? a : b);
