@@ -94,6 +94,10 @@ describe('a command', () => {
     expect(one.position).toBe(again.position);
     expect([one.events.length + again.events.length, one.revision]).toEqual([1, 0]);
     expect(await refusal(create('fr', 'hash-2'))).toBe('idempotency.mismatch');
+    const later = { ...request(id, 'fr'), metadata: { ...metadata, bodyHash: 'hash-3' } };
+    await handleCommand(opened.log, decider, later);
+    expect(await create('de', 'hash-1')).toMatchObject({ events: [], state: { locale: 'fr' } });
+    expect(await refusal(create('fr', 'hash-3'))).toBe('idempotency.mismatch');
   });
 
   it('whose outcome stayed unknown is not carried out twice', async () => {

@@ -8,6 +8,7 @@ import { metadataBy, testLog } from '#test/support/log';
 import type { TestLog } from '#test/support/log';
 import { InvalidEvent } from './codec.js';
 import { eraseSubject } from './erase.js';
+import { createLog } from './log.js';
 
 let opened: TestLog;
 beforeAll(async () => {
@@ -46,6 +47,16 @@ describe('the log', () => {
     ]);
     const announced = await listed(opened.log.readStream(streams.subject(id)));
     expect(announced).toMatchObject([{ type: 'SubjectKeyCreated', data: { subjectId: id, kind: 'employee' } }]);
+  });
+
+  it('announces a subject also after a crash in between: no key is there that the log does not tell of', async () => {
+    const id = newId();
+    const away = { ...opened.log.store, append: () => Promise.reject(new Error('crashed')) };
+    const crashed = createLog(away, opened.keys).append(streams.employee(id), 'none', [hired(id)], by);
+    await expect(crashed).rejects.toThrow('crashed');
+    expect(await opened.keys.find(id)).toBe('missing');
+    await opened.log.append(streams.employee(id), 'none', [hired(id)], by);
+    expect(await listed(opened.log.readStream(streams.subject(id)))).toMatchObject([{ type: 'SubjectKeyCreated' }]);
   });
 
   it('makes the keys of an import together', async () => {
