@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eraseSubject } from '#event-store/erase';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
 import { openFirm } from '#test/support/firm';
 import type { Firm } from '#test/support/firm';
+import { metadataBy } from '#test/support/log';
 import { eventually, Person } from '#test/support/person';
 import { raiseAlert } from '#test/support/raise-alert';
 import { DecisionView } from '../decision-view/decision-view.js';
@@ -100,6 +102,15 @@ describe('as of a moment, things are what their screens showed', () => {
       name: expect.stringMatching(/^Customer /),
       details: { basic: { city: 'Bonn' } },
     });
+  });
+
+  it('a customer that was erased since, in the shape of its screen', async () => {
+    const id = await firm.register();
+    const at = await settled();
+    await watcher.post(`/customers/${id}/pseudonym-lifts`, { reason: 'the quarterly review' });
+    await eraseSubject(api, id, 'asked for it', metadataBy('system:test', api.now().toISOString()));
+    const { body } = await asOf(`customer:${id}`, at);
+    expect(body.state).toMatchObject({ id, sensitivity: 'internal', name: '[erased]', details: {} });
   });
 
   it('an alert, with what had been done about it by then', async () => {

@@ -116,8 +116,15 @@ async function customerThen({ pool }: PastDesk, { id, lifted }: Seen): Promise<S
   const record = await findCustomer(pool, id);
   if (record === undefined) return undefined;
   const { developedBy, assignedTo, sensitivity, name, details } = record;
-  const shown = lifted ? { name, details } : { name: pseudonymOf(id), details: {} };
-  return { id, developedBy, assignedTo, sensitivity, ...shown };
+  return {
+    id,
+    developedBy,
+    assignedTo,
+    sensitivity,
+    name: lifted ? name : pseudonymOf(id),
+    // Once it is erased there are none, as on its screen.
+    details: lifted && typeof details === 'object' ? details : {},
+  };
 }
 
 /** Whose pseudonym is lifted is a matter of now, not of then: every `employee` in the state is labelled anew. */
