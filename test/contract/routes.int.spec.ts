@@ -103,6 +103,17 @@ describe('the routes of the contract', () => {
     expect(silent.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 
+  it('say whether a request needs a body', () => {
+    const { paths } = openApiDocument() as {
+      paths: Record<string, { post?: { requestBody?: { required: boolean } } }>;
+    };
+    const isNeeded = (path: string) => paths[`/api/v1${path}`]?.post?.requestBody?.required;
+    expect(isNeeded('/employees')).toBe(true);
+    expect(isNeeded('/hr/import')).toBe(true);
+    expect(isNeeded('/activity')).toBe(true);
+    expect(isNeeded('/alerts/{id}/acknowledgement')).not.toBe(true);
+  });
+
   it('leave open only what an event holds, and batches that are judged record by record', () => {
     const { paths, components } = openApiDocument() as { paths: unknown; components: { schemas: unknown } };
     const open = [...openPlaces(paths, 'paths'), ...openPlaces(components.schemas, 'schemas')];

@@ -55,6 +55,8 @@ function operation(route: Route, schemas: Schemas): unknown {
       ? {}
       : {
           requestBody: {
+            // Where nothing is required an empty body is as good as `{}`.
+            required: route.body === undefined || !route.body.safeParse({}).success,
             content: {
               [contentTypes[route.bodyKind ?? 'json']]: {
                 schema: route.body === undefined ? { type: 'string' } : inputSchema(route.body),
