@@ -114,6 +114,28 @@ describe('The detection engine', () => {
     ]);
   });
 
+  it('alerts anew on a decoy that is touched after the alert of that day was judged', () => {
+    serial = 0;
+    const canaries: EngineInput = { kind: 'canaries', recordedAt: at(0, 0), objects: ['c-decoy'] };
+    const touch = (minute: number) => activity({ at: at(0, minute), objects: ['c-decoy'] });
+    const disposed: EngineInput = {
+      kind: 'disposition',
+      recordedAt: at(0, 5),
+      employee: 'e-1',
+      episode: 1,
+      from: '2026-01-05',
+      to: '2026-01-05',
+      verdict: 'benign',
+    };
+    const engine = createEngine(new Map());
+    run(engine, [policy, newcomer, canaries, touch(1), disposed]);
+    expect(alerts(run(engine, [activity({ at: at(0, 6), objects: ['c-1'] })]))).toEqual([]);
+    expect(alerts(run(engine, [touch(7)]))).toMatchObject([
+      { episode: 2, opens: true, severity: 'critical', at: at(0, 7), parts: [{ observed: 2 }] },
+    ]);
+    expect(alerts(run(engine, [touch(8)]))).toEqual([]);
+  });
+
   it('counts what lists and searches show, and views whose customers are not named', () => {
     serial = 0;
     const lists = Array.from({ length: 5 }, (_, k) =>

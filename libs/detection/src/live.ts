@@ -5,7 +5,7 @@ import type { EngineOutput } from './engine.js';
 import { feature, featureCount } from './features.js';
 import { strictYardstick, yardstickFor, type Firm } from './firm.js';
 import { absoluteIndicators, indicators } from './indicators.js';
-import type { OpenDay } from './open-day.js';
+import { hasRaised, type OpenDay } from './open-day.js';
 import { Sum, sumOf } from './model.js';
 import { parameters } from './parameters.js';
 import { quarterOf } from './shift.js';
@@ -70,17 +70,21 @@ export function watchOf(firm: Firm, person: PersonState, day: OpenDay): Watch {
 /** After a record: says at once when the day has reached a higher band, and raises the alert. */
 export function watchDay(firm: Firm, person: PersonState, watch: Watch, at: number): readonly EngineOutput[] {
   const { day } = watch;
-  const isPastLimit = passesLimit(firm, day);
-  if (!isPastLimit && !couldCross(watch)) return [];
+  const isTouch = touchesAgain(person, day);
+  if (!isTouch && !passesLimit(firm, day) && !couldCross(watch)) return [];
   // The day itself keeps its upper bounds: looking must leave no trace.
   const sofar = { ...day, counts: day.counts.slice() };
   completeCounts(firm, person, sofar);
   const scored = scoreDay(firm, person, sofar, yardstickFor(firm, person, day.day, quarterOf(firm.clock)));
-  if (scored.rank <= day.band) return [];
+  if (scored.rank <= day.band && !isTouch) return [];
   day.band = scored.rank;
   day.alerted = true;
   return [assessmentOf(person, day.day, scored, 'band_change', at), ...raise(firm, person, sofar, scored, at)];
 }
+
+/** A judged touch of a decoy answers for no later one, though the day stands at the highest band already. */
+const touchesAgain = ({ episode }: PersonState, day: OpenDay): boolean =>
+  day.band >= 3 && episode?.open === false && hasRaised(day, feature.canaries);
 
 function passesLimit({ limits }: Firm, day: OpenDay): boolean {
   for (const indicator of absoluteIndicators) {

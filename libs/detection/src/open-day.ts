@@ -76,6 +76,10 @@ function mark(day: OpenDay, at: number): void {
   else day.raisedHigh |= 1 << (at - 30);
 }
 
+/** Whether the record counted last raised this feature. */
+export const hasRaised = (day: OpenDay, at: number): boolean =>
+  ((at < 30 ? day.raisedLow >> at : day.raisedHigh >> (at - 30)) & 1) === 1;
+
 /** Begins a record: what it raises is gathered until `settle`. */
 export function note(day: OpenDay, at: number): void {
   day.raisedLow = 0;
