@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -106,5 +106,28 @@ describe('Evidence', () => {
     );
     expect(name.rows).toEqual([{ name: '[erased]' }]);
     expect(await scores()).toEqual(before);
+  }, 120_000);
+
+  it('leaves of an erased person no word in any file, nor the key to what stands there sealed', async () => {
+    const data = copy();
+    const wrapped = await onDatabase(data, async (client) => {
+      const found = await client.query<{ wrapped: Buffer }>('select wrapped from keys.subject where subject_id = $1', [
+        employeeId,
+      ]);
+      // The names of the firm's people then stand among the statistics of the database, too.
+      await client.query('analyze');
+      return found.rows[0]?.wrapped ?? Buffer.alloc(0);
+    });
+    const traces = [Buffer.from('salesperson@firm.example'), wrapped];
+    const filesWithTraces = () =>
+      readdirSync(data, { recursive: true, withFileTypes: true })
+        .filter((each) => each.isFile())
+        .map((each) => join(each.parentPath, each.name))
+        .filter((path) => traces.some((trace) => readFileSync(path).includes(trace)));
+    expect(wrapped.length).toBeGreaterThan(0);
+    expect(filesWithTraces().length).toBeGreaterThan(0);
+    const erased = await bookward(['subjects', 'erase', employeeId, '--reason', 'asked for it', '--data', data]);
+    expect(erased).toMatchObject({ code: 0, err: '' });
+    expect(filesWithTraces()).toEqual([]);
   }, 120_000);
 });

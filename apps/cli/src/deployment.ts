@@ -25,6 +25,7 @@ import { createMetrics } from '#platform/metrics';
 import type { Metrics } from '#platform/metrics';
 import { createPool } from '#platform/postgres';
 import type { SqlPool } from '#platform/postgres';
+import { removeTraces } from '#platform/postgres-traces';
 import { prepareDatabase } from '#platform/postgres-migrations';
 import { apiMigrations } from '#api/migrations';
 import { scoringMigrations } from '#worker/score/scoring-store';
@@ -40,6 +41,8 @@ export type Deployment = {
   /** Of read models and operational tables, as the app. */
   readonly pool: SqlPool;
   readonly openQueue: () => Promise<JobQueue>;
+  /** Of rows that were changed or deleted in these tables; answers the tables that still have some. */
+  readonly removeTraces: (tables: readonly string[]) => Promise<readonly string[]>;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -101,6 +104,7 @@ export async function openDeployment(config: Config, { logger, supervise, signal
         closing.push(() => queue.close());
         return queue;
       },
+      removeTraces: (tables) => removeTraces({ url: databaseUrl, isEmbedded: embedded !== undefined }, tables),
       logger,
       metrics: createMetrics({ processMetrics: true }),
       clock: systemClock,

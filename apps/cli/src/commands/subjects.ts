@@ -1,11 +1,15 @@
 import { forgetKept } from '#api/erasure/forget-kept';
 import { eraseSubject } from '#event-store/erase';
 import { Refusal } from '#domain/refusal';
+import { tablesThatForget } from '#read-model/tables-that-forget';
 import { catchUp } from '../catch-up.js';
 import { Failed, parseCommandLine, required, WrongUsage } from '../command.js';
 import type { Command } from '../command.js';
 import { byCommandLine } from '../metadata.js';
 import { withDeployment } from '../settings.js';
+
+/** Where what identifies a subject, or what opens it, stood until now. */
+const tablesOfPeople = ['keys.subject', 'keys.alias', 'ops.first_answer', 'ops.export_file', ...tablesThatForget];
 
 export const subjects: Command = {
   summary: 'Erases the personal data of an employee, customer or account by destroying its key. This cannot be undone.',
@@ -30,6 +34,11 @@ export const subjects: Command = {
       const isForgotten = await catchUp(deployment);
       // What is answered from now on does not have it any more.
       await forgetKept(deployment, id);
+      const left = await deployment.removeTraces(tablesOfPeople);
+      if (left.length > 0)
+        io.err(
+          `bookward subjects: the files of ${left.join(', ')} may still hold what was erased, since they were in use or this login does not own them; rewrite them with VACUUM FULL.`,
+        );
       if (!isForgotten)
         throw new Failed(
           `the key of ${id} is destroyed, but read models lag or stand still and may still show it; run: bookward rebuild`,

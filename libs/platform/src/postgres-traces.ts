@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+
+/** Rewriting keeps everybody else off a table; whoever asks waits behind it, so it does not insist for long. */
+const lockWait = '2s';
+const pauseMs = 500;
+const tries = 20;
+/** The SQL state of a lock that was not had in time. */
+const lockNotAvailable = '55P03';
+
+type Database = {
+  readonly url: string;
+  /** The whole server is ours: its statistics and its write-ahead log are cleaned as well. */
+  readonly isEmbedded: boolean;
+};
+
+/**
+ * Leaves no trace in the files of a database of rows that were changed or deleted in these tables: what a statement
+ * replaces stays in the pages, readable to whoever has the files, until something happens to take its place.
+ * Answers the tables that could not be cleaned: this login may not rewrite them, or they were in use all the time.
+ */
+export async function removeTraces(
+  { url, isEmbedded }: Database,
+  tables: readonly string[],
+): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'bookward' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const left: string[] = [];
+    await client.query(`set lock_timeout = '${lockWait}'`);
+    for (const table of tables) if (!(await rewritten(client, table))) left.push(table);
+    if (isEmbedded) {
+      // It holds the most frequent values of every column.
+      await rewritten(client, 'pg_catalog.pg_statistic');
+      await client.query('select pg_switch_wal()');
+      await client.query('checkpoint');
+    }
+    return left;
+  } finally {
+    await client.end();
+  }
+}
+
+async function rewritten(client: pg.Client, table: string): Promise<boolean> {
+  let isAllowed = true;
+  // Whoever has no right to is only warned.
+  const heed = ({ severity }: { readonly severity?: string | undefined }): void => {
+    if (severity === 'WARNING') isAllowed = false;
+  };
+  client.on('notice', heed);
+  try {
+    for (let tried = 0; tried < tries; tried++) {
+      try {
+        await client.query(`vacuum (full, analyze) ${table}`);
+        return isAllowed;
+      } catch (error) {
+        if (!(error instanceof pg.DatabaseError) || error.code !== lockNotAvailable) throw error;
+        await delay(pauseMs);
+      }
+    }
+    return false;
+  } finally {
+    client.off('notice', heed);
+  }
+}
