@@ -200,6 +200,21 @@ describe('The auditor', () => {
   );
 
   it(
+    'says that a head which was kept is not in the log any more',
+    async () => {
+      const page = await firm.as('auditor', '/verify');
+      const keptHead = page.getByLabel('A head kept earlier (optional)');
+      await keptHead.fill('not one');
+      await page.getByRole('button', { name: 'Verify now' }).click();
+      await page.getByText('the 64 digits of a head').waitFor();
+      await keptHead.fill('f'.repeat(64));
+      await page.getByRole('button', { name: 'Verify now' }).click();
+      await page.getByText('The head that was kept is not in the log').waitFor({ timeout: 60_000 });
+    },
+    slowMs,
+  );
+
+  it(
     'shows officers the events without the auditor’s ways on',
     async () => {
       const officer = await firm.as('securityOfficer', `/events?subject=${leaver}`);

@@ -57,8 +57,14 @@ export function openDesks(needs: ApiNeeds, baseUrl: () => string, readsHold: Des
     inspections: new Inspections(log),
     verifications: new Verifications({
       pool,
-      verify: (onProgress) =>
-        verifyLog({ store: log.store, keys, alsoCheck: [() => readModelsEqualRebuild(pool, log)], onProgress }),
+      verify: (onProgress, keptHead) =>
+        verifyLog({
+          store: log.store,
+          keys,
+          ...(keptHead !== undefined && { keptHead }),
+          alsoCheck: [() => readModelsEqualRebuild(pool, log)],
+          onProgress,
+        }),
       countEvents: () => countEvents(pool),
       newId,
       logger,

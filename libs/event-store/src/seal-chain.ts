@@ -34,10 +34,19 @@ export class Segment {
     this.marks.push(Buffer.from(digest.subarray(0, markBytes)));
   }
 
-  /** What a seal of the events so far says; more may follow. */
+  /** Of the events so far; more may follow. */
+  soFar(): string {
+    return this.hash.copy().digest('hex');
+  }
+
+  /** What a seal of the events so far says. */
   summary(): { readonly events: number; readonly hash: string; readonly previous: string; readonly marks: string } {
-    const hash = this.hash.copy().digest('hex');
-    return { events: this.events, hash, previous: this.previous, marks: Buffer.concat(this.marks).toString('base64') };
+    return {
+      events: this.events,
+      hash: this.soFar(),
+      previous: this.previous,
+      marks: Buffer.concat(this.marks).toString('base64'),
+    };
   }
 }
 

@@ -31,8 +31,8 @@ const sealAll = async () => {
   await until(async () => (await verify()).sealedThrough >= head);
   await sealer.stop();
 };
-const verify = (alsoCheck: (() => Promise<readonly Problem[]>)[] = []) =>
-  verifyLog({ store: opened.log.store, keys: opened.keys, alsoCheck });
+const verify = (alsoCheck: (() => Promise<readonly Problem[]>)[] = [], keptHead?: string) =>
+  verifyLog({ store: opened.log.store, keys: opened.keys, alsoCheck, ...(keptHead !== undefined && { keptHead }) });
 const tamper = (sql: string) => opened.tamper('log.event', sql);
 const problems = async () => (await verify()).problems;
 
@@ -52,6 +52,31 @@ describe('verification', () => {
   it('says honestly what no seal vouches for yet', async () => {
     await record('e1', 4);
     expect(await verify()).toMatchObject({ ok: true, events: 6, sealedThrough: '', unsealed: 6 });
+  });
+
+  it.each(['before the first seal', 'of sealed events'])(
+    'finds a head that was kept in a log that has grown since: one %s',
+    async (when) => {
+      await record('e1', 5);
+      if (when === 'of sealed events') await sealAll();
+      const { head } = await verify();
+      await record('e2', 5);
+      await sealAll();
+      await record('e3', 1);
+      expect(await verify([], head)).toMatchObject({ ok: true, problems: [] });
+    },
+  );
+
+  it('misses a head that was kept once the log was written anew, seals and all', async () => {
+    await record('e1', 5);
+    await sealAll();
+    const { head } = await verify();
+    await opened.close();
+    opened = await testLog();
+    await record('e1', 5);
+    await sealAll();
+    expect(await verify()).toMatchObject({ ok: true, problems: [] });
+    expect(await verify([], head)).toMatchObject({ ok: false, problems: [{ kind: 'head.missing', where: head }] });
   });
 
   it('names the event of which one byte was altered', async () => {

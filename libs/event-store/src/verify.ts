@@ -1,3 +1,4 @@
+import { logSealed } from '#domain/seal/seal.events';
 import { streams } from '#domain/streams';
 import type { EventStore, StoredEvent } from './event-store.js';
 import { differences, digestOf, Segment } from './seal-chain.js';
@@ -12,7 +13,10 @@ export type Verification = {
   readonly ok: boolean;
   /** The first thousand; the last entry then says how many more there are. */
   readonly problems: readonly Problem[];
-  /** Hash of the chain up to the last event: kept elsewhere, it proves later that nothing was cut off. */
+  /**
+   * Hash of the last seal; of all events where there is none yet. Kept elsewhere and given as `keptHead` later, it
+   * proves that nothing before it was changed or cut off, not even by somebody who made all seals anew.
+   */
   readonly head: string;
   /** Position up to which seals vouch; events after it were only checked one by one. */
   readonly sealedThrough: string;
@@ -22,12 +26,16 @@ export type Verification = {
 export type VerifyOptions = {
   readonly store: EventStore;
   readonly keys: SubjectKeys;
+  /** The head of an earlier verification. */
+  readonly keptHead?: string;
   /** Further checks of the log up to `through`, e.g. that read models equal a rebuild. */
   readonly alsoCheck?: readonly ((through: string) => Promise<readonly Problem[]>)[];
   /** Told now and then how much of the log is read. */
   readonly onProgress?: (read: Progress) => void;
 };
 export type Progress = Pick<Verification, 'events' | 'streams'>;
+
+export const isHead = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 const maxProblems = 1_000;
 const progressEvery = 500;
@@ -38,25 +46,52 @@ const progressEvery = 500;
  * Memory grows with the number of streams, not of events.
  * @throws StoreUnavailable
  */
-export async function verifyLog({ store, keys, alsoCheck = [], onProgress }: VerifyOptions): Promise<Verification> {
+export async function verifyLog({
+  store,
+  keys,
+  keptHead,
+  alsoCheck = [],
+  onProgress,
+}: VerifyOptions): Promise<Verification> {
   const problems = new Problems();
   const until = await store.head();
   const checks = new EventChecks(keys, problems.report);
   const chain = await SealedChain.open(store, until, problems.report);
+  const kept = keptHead === undefined ? undefined : new KeptHead(keptHead);
 
   for await (const stored of store.readAll()) {
     if (stored.position > until) break;
     await checks.check(stored);
     await chain.add(stored);
+    kept?.add(stored);
     if (checks.events % progressEvery === 0) onProgress?.({ events: checks.events, streams: checks.streams });
   }
   onProgress?.({ events: checks.events, streams: checks.streams });
   await checks.finish();
   await chain.finish();
+  if (kept?.isFound === false) problems.report({ kind: 'head.missing', where: kept.head });
   for (const further of alsoCheck) (await further(until)).forEach(problems.report);
 
   const { events, streams } = checks;
   return { events, streams, ok: problems.count === 0, problems: problems.list(), ...chain.summary() };
+}
+
+/** Looks for a head among the seals or, since it may have been kept before the first of them, what stands before. */
+class KeptHead {
+  isFound = false;
+  private beginning: Segment | undefined = new Segment('');
+
+  constructor(readonly head: string) {}
+
+  add(event: StoredEvent): void {
+    if (event.type === logSealed.type) {
+      this.beginning = undefined;
+      // Whether the seal is right is for the chain to say.
+      this.isFound ||= event.data['hash'] === this.head;
+    }
+    this.beginning?.add(digestOf(event));
+    this.isFound ||= this.beginning?.soFar() === this.head;
+  }
 }
 
 class Problems {
@@ -120,8 +155,12 @@ class SealedChain {
   }
 
   summary(): Pick<Verification, 'head' | 'sealedThrough' | 'unsealed'> {
-    const { hash, events } = this.segment.summary();
-    return { head: hash, sealedThrough: this.sealedThrough, unsealed: events };
+    const { previous, events } = this.segment;
+    return {
+      head: previous === '' ? this.segment.soFar() : previous,
+      sealedThrough: this.sealedThrough,
+      unsealed: events,
+    };
   }
 
   private async close(seal: StoredEvent): Promise<void> {

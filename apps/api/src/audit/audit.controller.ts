@@ -51,8 +51,8 @@ export class AuditController {
   }
 
   @Handle(routes.verify)
-  async verify({ metadata }: CallOf<typeof routes.verify>) {
-    return { id: await this.desk.verifications.start(metadata.actor) };
+  async verify({ metadata, body }: CallOf<typeof routes.verify>) {
+    return { id: await this.desk.verifications.start(metadata.actor, body.head) };
   }
 
   @Handle(routes.verification)

@@ -284,6 +284,21 @@ describe('a verification', () => {
     expect(done.body).toMatchObject({ ok: true, problems: [], head: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(done.body['events']).toBeGreaterThan(10);
   });
+
+  it('misses a head that the log does not hold', async () => {
+    const head = 'f'.repeat(64);
+    const started = await auditor.post<{ id: string }>('/audit/verifications', { head });
+    expect(started.status).toBe(202);
+    const done = await eventually(
+      () => auditor.get(`/audit/verifications/${started.body.id}`),
+      ({ body }) => body['status'] === 'done',
+    );
+    expect(done.body).toMatchObject({ ok: false, problems: [{ kind: 'head.missing', where: head }] });
+    expect(await auditor.post('/audit/verifications', { head: 'none' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/head' }] },
+    });
+  });
 });
 
 describe('system health', () => {

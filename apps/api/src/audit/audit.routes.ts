@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogue } from '#domain/events';
 import { freeText, id, instant } from '#domain/values';
+import { isHead } from '#event-store/verify';
 import { alert } from '../alerts/alert.routes.js';
 import { approval } from '../approvals/approval.routes.js';
 import { shownCustomer } from '../customers/customer.routes.js';
@@ -129,8 +130,10 @@ export const auditRoutes = {
   verify: defineRoute({
     method: 'POST',
     path: '/audit/verifications',
-    summary: 'Check the whole log and the read models for anything altered, in the background.',
+    summary:
+      'Check the whole log and the read models for anything altered, in the background; also that the log still holds a `head` that an earlier verification gave.',
     access: auditors,
+    body: z.strictObject({ head: z.string().refine(isHead, 'the 64 digits of a head').optional() }),
     answer: z.object({ id }),
     status: 202,
     inspected: aList('audit/verifications'),

@@ -41,7 +41,7 @@ type Result = Omit<VerificationState, 'status' | 'expected'>;
 type Running = Progress & { readonly expected: number };
 type Needs = {
   readonly pool: SqlPool;
-  readonly verify: (onProgress: (read: Progress) => void) => Promise<Verification>;
+  readonly verify: (onProgress: (read: Progress) => void, keptHead: string | undefined) => Promise<Verification>;
   /** About how many events there are. */
   readonly countEvents: () => Promise<number>;
   readonly newId: NewId;
@@ -62,13 +62,13 @@ export class Verifications {
     this.#needs = needs;
   }
 
-  /** Answers the id at once. */
-  async start(startedBy: string): Promise<string> {
+  /** Answers the id at once. `keptHead` is one that the log must still hold. */
+  async start(startedBy: string, keptHead?: string): Promise<string> {
     const id = this.#needs.newId();
     await this.#needs.pool.query('insert into ops.verification (id, started_by) values ($1, $2)', [id, startedBy]);
     // From now on: one that waits for others, for longer than a dead one is given, is not dead.
     const alive = setInterval(() => this.#tell(id, null), aliveEveryMs).unref();
-    this.#last = this.#last.then(() => this.#run(id)).finally(() => clearInterval(alive));
+    this.#last = this.#last.then(() => this.#run(id, keptHead)).finally(() => clearInterval(alive));
     return id;
   }
 
@@ -84,7 +84,7 @@ export class Verifications {
     return { status: 'running', ...nothingYet, expected: null, ...row.progress };
   }
 
-  async #run(id: string): Promise<void> {
+  async #run(id: string, keptHead: string | undefined): Promise<void> {
     const { verify, countEvents, logger } = this.#needs;
     let toldAt = 0;
     try {
@@ -93,7 +93,7 @@ export class Verifications {
         if (performance.now() - toldAt < tellEveryMs) return;
         toldAt = performance.now();
         this.#tell(id, { ...read, expected });
-      });
+      }, keptHead);
       await this.#finish(id, { events, streams, ok, problems, head });
     } catch (err) {
       logger.error({ err, verification: id }, 'a verification did not come to its end');

@@ -932,7 +932,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check the whole log and the read models for anything altered, in the background. */
+        /** Check the whole log and the read models for anything altered, in the background; also that the log still holds a `head` that an earlier verification gave. */
         post: operations["postAuditVerifications"];
         delete?: never;
         options?: never;
@@ -4511,7 +4511,13 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    head?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             202: {

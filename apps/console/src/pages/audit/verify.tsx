@@ -1,11 +1,13 @@
 import '../../styles/audit.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useFormatter, useMessages, useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
 import type { paths } from '../../api/schema';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
+import { TextField } from '../../ui/field';
 import { Facts, PageFrame, Panel } from '../../ui/page';
 import { Empty, Failed, Load } from '../../ui/states';
 import { useSubmit } from '../../ui/submit';
@@ -18,9 +20,15 @@ const everyMs = 1_000;
 export function Page() {
   const t = useTranslations('audit.verify');
   const [{ id }, change] = useUrlState((raw) => ({ id: textOf(raw['id']) }));
+  const [keptHead, setKeptHead] = useState('');
   const start = useSubmit(
-    (_: undefined, key) =>
-      answerOf(api.POST('/api/v1/audit/verifications', { params: { header: { 'Idempotency-Key': key } } })),
+    (head: string, key) =>
+      answerOf(
+        api.POST('/api/v1/audit/verifications', {
+          params: { header: { 'Idempotency-Key': key } },
+          body: head === '' ? {} : { head },
+        }),
+      ),
     ({ id: started }) => change({ id: started }),
   );
   const found = useQuery({
@@ -34,12 +42,22 @@ export function Page() {
     <PageFrame
       title={t('title')}
       actions={
-        <Button look="primary" busy={isRunning} onClick={() => start.submit(undefined)}>
+        <Button look="primary" busy={isRunning} onClick={() => start.submit(keptHead.trim())}>
           {t('start')}
         </Button>
       }
     >
-      <Failed error={start.error} />
+      <Failed error={start.fault('/head') === undefined ? start.error : null} />
+      <TextField
+        label={t('keptHead')}
+        hint={t('keptHeadHint')}
+        value={keptHead}
+        onChange={(event) => setKeptHead(event.currentTarget.value)}
+        maxLength={80}
+        autoComplete="off"
+        spellCheck={false}
+        fault={start.fault('/head')}
+      />
       {id === undefined ? (
         <Empty title={t('empty')}>{t('emptyHint')}</Empty>
       ) : (
