@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountOpened, passwordSet, serviceKeyIssued, signInLinkIssued } from '#domain/account/account.events';
@@ -270,6 +270,16 @@ describe('replaying as of a moment', () => {
       .map((line) => (JSON.parse(line) as { position: string }).position);
     expect(positions).toHaveLength(replayed.events);
     expect(positions).toEqual(positions.toSorted());
+    await rm(folder, { recursive: true });
+  });
+
+  it('writes what only whoever asked for it may read: names stand in it', async () => {
+    await caughtUp(await aFirm());
+    const folder = join(await mkdtemp(join(tmpdir(), 'bookward-replay-')), 'evidence', 'of-today');
+    await replayAsOf(pool, log.log, projections, { asOf: new Date(), folder });
+    const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
+    expect(await modeOf(folder)).toBe(0o700);
+    expect(await modeOf(join(folder, 'customers.jsonl'))).toBe(0o600);
     await rm(folder, { recursive: true });
   });
 

@@ -23,7 +23,7 @@ export type Replayed = {
 
 /**
  * Every read model as of an instant: events recorded at or before it, in log order. Writes `<table>.jsonl` into the
- * folder, rows in the order of their keys. Hashes of passwords, links and keys are withheld.
+ * folder, rows in the order of their keys, for nobody else's eyes. Hashes of passwords, links and keys are withheld.
  */
 export async function replayAsOf(
   pool: pg.Pool,
@@ -32,7 +32,7 @@ export async function replayAsOf(
   options: { readonly asOf: Date; readonly folder: string; readonly signal?: AbortSignal },
 ): Promise<Replayed> {
   const asOf = options.asOf.toISOString();
-  await makeFolder(options.folder);
+  await makeFolder(options.folder, 0o700);
   return withShadows(pool, projections, 'past', async (client) => {
     const filled = await fill(client, source, projections, {
       purpose: 'past',
@@ -59,7 +59,7 @@ const evidenceOf =
       : quoted(column);
 
 async function writeOut(client: pg.ClientBase, table: TableDefinition, path: string): Promise<number> {
-  const file = createWriteStream(path);
+  const file = createWriteStream(path, { mode: 0o600 });
   const columns = Object.keys(table.columns).map(evidenceOf(table)).join(', ');
   const from = qualified(shadowName(table, 'past'));
   await client.query('begin');
