@@ -200,6 +200,34 @@ describe('The desks of salespeople and managers', () => {
     expect(await seller.getByRole('button', { name: 'Approve' }).count()).toBe(0);
   }, 90_000);
 
+  it('asks anew with the words and the selection of a request that was returned', async () => {
+    const seller = await firm.as('salesperson', '/exports/new?whose=mine&sensitivity=internal');
+    await seller.getByLabel('phone').check();
+    await seller.getByLabel('Format').selectOption('jsonl');
+    await seller.getByLabel('What for').fill('Calls before the spring fair');
+    await seller.getByLabel('Who gets the file').fill('The call centre');
+    await seller.getByRole('button', { name: 'Request', exact: true }).click();
+    await seller.getByText('Waiting for approval').waitFor();
+    const manager = await firm.as('manager');
+    await manager.getByRole('row').filter({ hasText: 'Internal' }).first().click();
+    await manager.getByLabel('Reason').fill('Only those in the north, please');
+    await manager.getByRole('button', { name: 'Return' }).click();
+    await manager.getByText('Returned', { exact: true }).waitFor();
+    await manager.getByRole('link', { name: 'Open the export' }).click();
+    // What was decided here is known here.
+    await manager.getByText('Returned to you').waitFor({ timeout: 2_000 });
+    await seller.getByRole('link', { name: 'Ask anew' }).click();
+    const whose = seller.getByLabel('Whose');
+    await whose.waitFor();
+    expect(await whose.locator('option:checked').textContent()).toBe('That I look after');
+    expect(await seller.getByLabel('Format').inputValue()).toBe('jsonl');
+    await seller.getByLabel('Sensitivity').selectOption('');
+    expect(await seller.getByLabel('phone').isChecked()).toBe(true);
+    expect(await seller.getByLabel('What for').inputValue()).toBe('Calls before the spring fair');
+    expect(await seller.getByLabel('Who gets the file').inputValue()).toBe('The call centre');
+    expect(new URL(seller.url()).search).not.toContain('fair');
+  }, 90_000);
+
   it('shows a manager where the team is slowed down, in sums', async () => {
     const page = await firm.as('manager', '/friction');
     await page.getByRole('columnheader', { name: 'Denied of all' }).waitFor();

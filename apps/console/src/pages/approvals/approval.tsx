@@ -8,6 +8,7 @@ import { useMe } from '../../session/session';
 import { Badge, requestTone, sensitivityTone } from '../../ui/badge';
 import { Facts, PageFrame, PageOf, Panel } from '../../ui/page';
 import { Time } from '../../ui/time';
+import { exportQuery } from '../exports/export-query';
 import { Selection } from '../exports/selection';
 import { Decide } from './decide';
 import { Levels } from './levels';
@@ -25,11 +26,7 @@ export function Page() {
     queryFn: () => answerOf(api.GET('/api/v1/approvals/{id}', { params: { path: { id } } })),
   });
   const exportId = approval.data?.subject.id;
-  const asked = useQuery({
-    queryKey: ['exports', 'one', exportId],
-    queryFn: () => answerOf(api.GET('/api/v1/exports/{id}', { params: { path: { id: exportId ?? '' } } })),
-    enabled: exportId !== undefined,
-  });
+  const asked = useQuery(exportQuery(exportId));
   return (
     <PageOf of={approval} title={t('title')}>
       {(shown) => <Shown approval={shown} asked={asked.data} title={t('exportOf', { count: shown.facts.rows })} />}

@@ -28,7 +28,7 @@ export function Decide({ approval: { id, level, levels } }: { readonly approval:
       ),
     async (_, { decision }) => {
       say(t(`decided.${decision}`));
-      await client.invalidateQueries({ queryKey: ['approvals'] });
+      await Promise.all(['approvals', 'exports'].map((name) => client.invalidateQueries({ queryKey: [name] })));
     },
   );
   const next = levels[level + 1];

@@ -2,7 +2,6 @@ import '../../styles/desk.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
-import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { useMe } from '../../session/session';
 import { Badge, requestTone, sensitivityTone } from '../../ui/badge';
@@ -10,6 +9,7 @@ import { Facts, PageFrame, PageOf, Panel } from '../../ui/page';
 import { Time } from '../../ui/time';
 import { useApproverWords } from '../approvals/approver-words';
 import { Withdraw } from '../approvals/withdraw';
+import { exportQuery } from './export-query';
 import { NextStep } from './next-step';
 import { Selection } from './selection';
 import { useRow } from '../../ui/lists';
@@ -24,8 +24,7 @@ export function Page() {
   const t = useTranslations('exports');
   const { id = '' }: { id?: string } = useParams({ strict: false });
   const found = useQuery({
-    queryKey: ['exports', 'one', id],
-    queryFn: () => answerOf(api.GET('/api/v1/exports/{id}', { params: { path: { id } } })),
+    ...exportQuery(id),
     refetchInterval: ({ state }) => (state.data?.status === 'pending' ? whileWaitingMs : false),
   });
   return (

@@ -8,14 +8,18 @@ import type { Filter } from './preview';
 
 const levels = ['public', 'internal', 'confidential', 'trade_secret'] as const;
 
-/** Which customers, from the address: `ids` with commas, `whose` = `mine`, `team` or an employee's id, `sensitivity`. */
+/**
+ * Which customers, from the address: `ids` with commas, `whose` = `mine`, `team` or an employee's id, `sensitivity`;
+ * and the request `again` whose words are asked with anew.
+ */
 export function useFilter() {
   const { data: me } = useMe();
   const team = useTeam();
-  const [{ ids, whose, sensitivity }, change] = useUrlState((raw) => ({
+  const [{ ids, whose, sensitivity, again }, change] = useUrlState((raw) => ({
     ids: textOf(raw['ids']),
     whose: textOf(raw['whose']),
     sensitivity: oneOf(levels, raw['sensitivity']),
+    again: textOf(raw['again']),
   }));
   const myTeam = team?.team;
   const filter: Filter = {
@@ -25,7 +29,7 @@ export function useFilter() {
     ...(whose !== undefined && whose !== 'mine' && whose !== 'team' && { assignedTo: whose }),
     ...(sensitivity !== undefined && { sensitivity }),
   };
-  return { filter, ids, whose, sensitivity, change };
+  return { filter, ids, whose, sensitivity, again, change };
 }
 
 type Props = ReturnType<typeof useFilter> & { readonly fault: string | undefined };

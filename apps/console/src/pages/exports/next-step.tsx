@@ -65,9 +65,10 @@ export function NextStep({ of, isOwn }: { readonly of: Export; readonly isOwn: b
   }
 }
 
-/** The same selection in the address of a new request. */
-const searchOf = ({ filter = {} }: Export) => ({
+/** The same selection in the address of a new request; its words are found by this one's id. */
+const searchOf = ({ id, filter = {}, requestedBy }: Export) => ({
   ids: filter.ids?.join(','),
-  whose: filter.team === undefined ? filter.assignedTo : 'team',
+  whose: filter.team !== undefined ? 'team' : filter.assignedTo === requestedBy ? 'mine' : filter.assignedTo,
   sensitivity: filter.sensitivity,
+  again: id,
 });
