@@ -72,6 +72,8 @@ describe('The administrator’s desk', () => {
     await issuing.getByLabel('Ask for access decisions').check();
     await issuing.getByRole('button', { name: 'Issue a key' }).click();
     expect(await issuing.getByLabel('Key, shown only now').inputValue()).not.toBe('');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Close without a copy?' }).getByText('Keep it open').click();
     await issuing.getByRole('button', { name: 'Close' }).last().click();
     await page.getByRole('row', { name: /Sales system.*ingest:crm, decide:crm/ }).waitFor();
     await shoot(page, 'service-keys');
@@ -110,19 +112,18 @@ describe('The administrator’s desk', () => {
     const page = await firm.as('admin', '/tiers');
     const names = page.getByLabel('Name', { exact: true });
     await names.first().waitFor();
-    const [first, ...others] = await names.evaluateAll((fields) =>
-      fields.map((field) => 'value' in field && field.value),
-    );
+    const before = await names.count();
+    const first = await names.first().inputValue();
     await page.getByRole('button', { name: 'Add a tier' }).click();
-    await names.last().fill(String(first));
+    await names.last().fill(first);
     const sent: string[] = [];
     page.on('request', (request) => request.method() === 'PUT' && sent.push(request.url()));
     await page.getByRole('button', { name: 'Publish as a new version' }).click();
     await page.getByRole('alert').getByText('Another tier has this name').waitFor();
-    expect(await names.count()).toBe(others.length + 2);
+    expect(await names.count()).toBe(before + 1);
     expect(sent).toEqual([]);
     await page.getByRole('button', { name: 'Discard the changes' }).click();
-    expect(await names.count()).toBe(others.length + 1);
+    expect(await names.count()).toBe(before);
   }, 60_000);
 
   it('publishes approval chains, and says where one can never be passed', async () => {

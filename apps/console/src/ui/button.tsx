@@ -7,12 +7,17 @@ type Props = ButtonHTMLAttributes<HTMLButtonElement> & {
   readonly busy?: boolean;
 };
 
-export const Button = ({ look, busy = false, type = 'button', disabled, className = '', ...rest }: Props) => (
+/** A busy one is not disabled: that would take the focus away from whoever pressed it with the keyboard. */
+export const Button = ({ look, busy = false, type = 'button', className = '', onClick, ...rest }: Props) => (
   <button
     type={type}
     className={`button ${look ?? ''} ${className}`}
     aria-busy={busy || undefined}
-    disabled={disabled === true || busy}
+    aria-disabled={busy || undefined}
+    onClick={(event) => {
+      if (busy) event.preventDefault();
+      else onClick?.(event);
+    }}
     {...rest}
   />
 );

@@ -50,6 +50,12 @@ export const common = {
     stay: 'Stay on this page',
     leave: 'Leave and lose it',
   },
+  closing: {
+    typed: { title: 'Close and lose what you typed?', detail: 'It is not sent yet.' },
+    secret: { title: 'Close without a copy?', detail: 'It is shown only now; nobody can look it up later.' },
+    stay: 'Keep it open',
+    leave: 'Close and lose it',
+  },
   notFound: { title: 'There is no such page', detail: 'Or it is not for your role.', home: 'Go to the start' },
   failed: {
     title: 'That did not work',

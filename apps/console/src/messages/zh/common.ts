@@ -51,6 +51,12 @@ export const common: Messages['common'] = {
     stay: '留在此页',
     leave: '放弃修改并离开',
   },
+  closing: {
+    typed: { title: '关闭并放弃已输入的内容？', detail: '内容尚未提交。' },
+    secret: { title: '尚未复制，要关闭吗？', detail: '它只在此时显示，以后无法再查看。' },
+    stay: '不关闭',
+    leave: '关闭并放弃',
+  },
   notFound: { title: '没有这个页面', detail: '或者您的角色无权查看。', home: '回到首页' },
   failed: {
     title: '操作未成功',
