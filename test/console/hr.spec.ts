@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { barriersOn } from '../support/browser.js';
 import { callAs } from '../support/console-call.js';
 import { ConsoleUnderTest, shoot } from '../support/console.js';
+import { eventually } from '../support/person.js';
 import { todayAtTheFirm } from '../support/today.js';
 
 const slowMs = 240_000;
@@ -125,6 +127,70 @@ describe('HR', () => {
         () => dialog.getByLabel('Left on').fill(todayAtTheFirm(new Date())),
         'The departure is recorded.',
       );
+    },
+    slowMs,
+  );
+
+  it(
+    'asks before what was typed in a dialog is lost, and gives the focus back to what opened it',
+    async () => {
+      const page = await firm.as('hr', '/departures');
+      await page.getByLabel('Employee’s name').fill('rufus');
+      await page.keyboard.press('Enter');
+      const declare = page.getByRole('button', { name: 'Declare a departure' });
+      await declare.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Declare a departure' });
+      const asking = page.getByRole('dialog', { name: 'Close and lose what you typed?' });
+      await dialog.getByLabel('Last working day').fill('2099-12-31');
+      const presses = [
+        () => page.keyboard.press('Escape'),
+        () => page.mouse.click(4, 4),
+        () => dialog.getByRole('button', { name: 'Close' }).click(),
+      ];
+      for (const close of presses) {
+        await close();
+        expect(await barriersOn(page)).toEqual([]);
+        await asking.getByRole('button', { name: 'Keep it open' }).click();
+        await asking.waitFor({ state: 'detached' });
+        expect(await dialog.getByLabel('Last working day').inputValue()).toBe('2099-12-31');
+      }
+      await page.keyboard.press('Escape');
+      await asking.getByRole('button', { name: 'Close and lose it' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      // Who thought better of it has not lost who was found either.
+      expect(await page.locator(':focus').textContent()).toBe('Declare a departure');
+      await declare.press('Enter');
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    },
+    slowMs,
+  );
+
+  it(
+    'keeps the reason typed when a colleague changed the departure meanwhile, and takes it upon what is there now',
+    async () => {
+      const page = await firm.as('hr', `/departures/${hostileId}`);
+      await page.getByRole('button', { name: 'Entered in error' }).click();
+      await callAs(page, 'PUT', `/employees/${hostileId}/last-working-day`, { date: '2099-04-30' });
+      await eventually(
+        () => callAs(page, 'GET', `/employees/${hostileId}`),
+        ({ departure }) => (departure as { lastWorkingDay: string }).lastWorkingDay === '2099-04-30',
+      );
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Reason').fill('Another person of that name');
+      const send = dialog.getByRole('button', { name: 'Mark as entered in error' });
+      await send.press('Enter');
+      await dialog.getByRole('alert').getByText('A colleague changed this meanwhile.').waitFor();
+      await dialog.getByText('Apr 30, 2099').waitFor();
+      // Pressing it has not taken the focus from it.
+      expect(await page.locator(':focus').textContent()).toBe('Mark as entered in error');
+      expect(await dialog.getByLabel('Reason').inputValue()).toBe('Another person of that name');
+      await send.click();
+      await page.getByText('marked as entered in error').waitFor();
+      await callAs(page, 'POST', `/employees/${hostileId}/resignation`, {
+        noticeOn: '2026-03-02',
+        lastWorkingDay: '2099-03-31',
+      });
     },
     slowMs,
   );

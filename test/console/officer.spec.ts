@@ -176,6 +176,23 @@ describe('The security officer', () => {
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   }, 120_000);
 
+  it('keeps why one says so when the alert changed meanwhile, and closes it once that was seen', async () => {
+    const page = await firm.as('securityOfficer', '/alerts');
+    await demoAlert(page).click();
+    await page.getByRole('button', { name: 'Close…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Legitimate').or(dialog.getByLabel('legitimate work')).check();
+    await dialog.getByLabel('Why do you say so?').fill('A campaign that the team lead knew of');
+    await callAs(page, 'POST', `/alerts/${new URL(page.url()).pathname.split('/')[2] ?? ''}/acknowledgement`, {});
+    const close = dialog.getByRole('button', { name: 'Close the alert' });
+    await close.click();
+    await dialog.getByRole('alert').getByText('It changed meanwhile').waitFor();
+    await dialog.getByRole('alert').getByText('records opened within an hour').waitFor();
+    await close.click();
+    await page.getByText('The alert is closed.').waitFor();
+    await page.getByText('A campaign that the team lead knew of').waitFor();
+  }, 120_000);
+
   it('shows nothing in the browser’s console', () => {
     expect(firm.complaints).toEqual([]);
   });

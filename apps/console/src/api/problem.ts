@@ -36,6 +36,9 @@ export async function problemOf(response: Response): Promise<Problem> {
   );
 }
 
+/** Somebody else wrote meanwhile what one was about to write over. */
+export const isStale = (error: unknown): boolean => error instanceof Problem && error.code === 'revision.stale';
+
 /** A fault's own detail where the field has one. */
 export const faultAt = (error: unknown, pointer: string): string | undefined =>
   error instanceof Problem ? error.faults.find((fault) => fault.pointer === pointer)?.detail : undefined;

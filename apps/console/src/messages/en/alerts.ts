@@ -35,6 +35,7 @@ export const alerts = {
     verdict: 'What was it?',
     reason: 'Why do you say so?',
     hint: 'Kept with the alert, encrypted. It cannot be reopened; new activity raises a new alert.',
+    stale: 'It changed meanwhile: there is new evidence, or a colleague acted. It now reads:',
     submit: 'Close the alert',
     meaning: {
       confirmed: 'Data was taken, or was about to be',

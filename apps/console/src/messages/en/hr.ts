@@ -33,6 +33,7 @@ export const hr = {
     check: 'Pre-departure check',
   },
   steps: {
+    stale: 'A colleague changed this meanwhile. It is now:',
     declare: {
       title: 'Declare a departure',
       short: 'Declare a departure',

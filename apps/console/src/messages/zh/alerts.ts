@@ -36,6 +36,7 @@ export const alerts: Messages['alerts'] = {
     verdict: '结论是什么？',
     reason: '依据是什么？',
     hint: '与告警一起加密保存。处置后不能重新打开；新的活动会产生新的告警。',
+    stale: '其间有变化：出现了新证据，或有同事作了处理。现在的内容：',
     submit: '处置告警',
     meaning: {
       confirmed: '数据已被带走，或即将被带走',

@@ -34,6 +34,7 @@ export const hr: Messages['hr'] = {
     check: '离职前检查',
   },
   steps: {
+    stale: '其间有同事作了修改。现在的情况：',
     declare: {
       title: '登记离职',
       short: '登记离职',

@@ -3,7 +3,7 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
-import { Problem } from '../../api/problem';
+import { isStale } from '../../api/problem';
 import type { components } from '../../api/schema';
 import type { Role } from '../../session/session';
 import { Button } from '../../ui/button';
@@ -44,7 +44,7 @@ export function EditAccount({ account, onClose }: { readonly account: Account; r
   const { submit, isBusy, error, fault } = useSubmit(
     (body: Change) =>
       send(account.revision, body).catch(async (refused: unknown) => {
-        if (!(refused instanceof Problem && refused.code === 'revision.stale')) throw refused;
+        if (!isStale(refused)) throw refused;
         await reread();
         const now = accountsIn(client).find(({ id }) => id === account.id);
         // Sign-ins count as changes too; only what is edited here is worth another look.
@@ -71,7 +71,7 @@ export function EditAccount({ account, onClose }: { readonly account: Account; r
         onChoose={setRoles}
         fault={fault('/roles') ?? (roles.length === 0 ? t('chooseRole') : undefined)}
       />
-      {error instanceof Problem && error.code === 'revision.stale' ? (
+      {isStale(error) ? (
         <p className="banner" role="alert">
           {t('changed')}
         </p>

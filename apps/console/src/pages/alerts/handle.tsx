@@ -1,7 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
+import { isStale } from '../../api/problem';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { CheckField, TextArea } from '../../ui/field';
@@ -9,7 +10,7 @@ import { valuesOf } from '../../ui/form';
 import { Failed } from '../../ui/states';
 import { useSubmit } from '../../ui/submit';
 import { say } from '../../ui/toasts';
-import { verdicts } from './alert';
+import { alertQuery, verdicts } from './alert';
 import type { Verdict } from './alert';
 
 /** Says to the other officers that somebody is looking at it. */
@@ -44,7 +45,12 @@ export function DisposeDialog({ alertId, etag = null, onClose }: Props) {
   const verdict = useTranslations('terms.verdict');
   const common = useTranslations('common');
   const client = useQueryClient();
-  const [seen] = useState(etag);
+  const [seen, setSeen] = useState(etag);
+  const readAnew = async (): Promise<void> => {
+    const { queryKey, queryFn } = alertQuery(alertId);
+    await client.invalidateQueries({ queryKey: ['alerts'] });
+    setSeen((await client.ensureQueryData({ queryKey, queryFn })).etag);
+  };
   const { submit, isBusy, error, fault } = useSubmit(
     (body: { verdict: Verdict; reason: string }, key) =>
       answerOf(
@@ -55,7 +61,10 @@ export function DisposeDialog({ alertId, etag = null, onClose }: Props) {
           },
           body,
         }),
-      ),
+      ).catch(async (refused: unknown) => {
+        if (isStale(refused)) await readAnew();
+        throw refused;
+      }),
     async () => {
       onClose();
       say(t('disposed'));
@@ -97,7 +106,13 @@ export function DisposeDialog({ alertId, etag = null, onClose }: Props) {
           required
           fault={fault('/reason')}
         />
-        {fault('/reason') === undefined ? <Failed error={error} /> : null}
+        {isStale(error) ? (
+          <p className="banner" role="alert">
+            {t('disposal.stale')} <SentenceOf alertId={alertId} />
+          </p>
+        ) : fault('/reason') === undefined ? (
+          <Failed error={error} />
+        ) : null}
         <div className="actions">
           <Button type="submit" look="primary" busy={isBusy}>
             {t('disposal.submit')}
@@ -107,4 +122,10 @@ export function DisposeDialog({ alertId, etag = null, onClose }: Props) {
       </form>
     </Dialog>
   );
+}
+
+/** What was found up to now, which is more than was shown. */
+function SentenceOf({ alertId }: { readonly alertId: string }) {
+  const { data } = useQuery(alertQuery(alertId));
+  return <strong>{data?.body.sentence}</strong>;
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
+import { isStale } from '../../api/problem';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea, TextField } from '../../ui/field';
@@ -8,7 +9,9 @@ import { valuesOf } from '../../ui/form';
 import { Failed } from '../../ui/states';
 import { useSubmit } from '../../ui/submit';
 import { say } from '../../ui/toasts';
+import { Day } from '../../ui/time';
 import { today } from './days';
+import { DepartureBadge } from './departure-badge';
 import type { Departure } from './people';
 
 export type Step = 'declare' | 'change' | 'withdraw' | 'correct' | 'leave';
@@ -18,19 +21,26 @@ type Props = {
   /** What the reader saw of the person: nothing is written over what somebody else wrote since. */
   readonly etag?: string | null | undefined;
   readonly onClose: () => void;
+  readonly onDone?: () => void;
 };
 type Values = Readonly<Record<string, string>>;
 
 /** One step of a departure: says what comes of it, asks what is needed, and is the confirmation itself. */
-export function DepartureDialog({ step, person, etag, onClose }: Props) {
+export function DepartureDialog({ step, person, etag, onClose, onDone }: Props) {
   const t = useTranslations('hr.steps');
   const common = useTranslations('common');
   const client = useQueryClient();
   const { submit, isBusy, error, fault } = useSubmit(
-    (values: Values, key) => send(step, person.id, values, key, etag ?? undefined),
+    (values: Values, key) =>
+      send(step, person.id, values, key, etag ?? undefined).catch(async (refused: unknown) => {
+        // It is sent again upon what is read now, once that was seen.
+        if (isStale(refused)) await client.invalidateQueries({ queryKey: ['employees'] });
+        throw refused;
+      }),
     async () => {
       say(t(`${step}.done`));
       onClose();
+      onDone?.();
       await client.invalidateQueries({ queryKey: ['employees'] });
     },
   );
@@ -56,7 +66,14 @@ export function DepartureDialog({ step, person, etag, onClose }: Props) {
       >
         <p>{t(`${step}.effect`)}</p>
         <StepFields step={step} departure={person.departure} fault={fault} />
-        {isAtField ? null : <Failed error={error} />}
+        {isStale(error) ? (
+          <p className="banner" role="alert">
+            {t('stale')} <DepartureBadge of={person.departure} />{' '}
+            {person.departure.lastWorkingDay === null ? null : <Day on={person.departure.lastWorkingDay} />}
+          </p>
+        ) : isAtField ? null : (
+          <Failed error={error} />
+        )}
         <div className="actions">
           <Button type="submit" look={step === 'declare' || step === 'change' ? 'primary' : 'danger'} busy={isBusy}>
             {t(`${step}.submit`)}

@@ -74,10 +74,9 @@ export function FindPerson() {
         <DepartureDialog
           step="declare"
           person={declaring}
-          onClose={() => {
-            setDeclaring(undefined);
-            reset();
-          }}
+          onClose={() => setDeclaring(undefined)}
+          // Who was found is not as they were found any more.
+          onDone={reset}
         />
       )}
     </>

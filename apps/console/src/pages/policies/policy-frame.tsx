@@ -2,7 +2,7 @@ import '../../styles/admin.css';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Problem } from '../../api/problem';
+import { isStale } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { useMe } from '../../session/session';
 import { Badge } from '../../ui/badge';
@@ -59,7 +59,6 @@ export function PolicyForm({
 }: FormProps) {
   const t = useTranslations('rules');
   const mayPublish = useMayPublish();
-  const isStale = error instanceof Problem && error.code === 'revision.stale';
   return (
     <form
       className="policy"
@@ -73,7 +72,7 @@ export function PolicyForm({
       {isChanged ? <Unsaved /> : null}
       {mayPublish || mayDraft ? null : <p className="quiet">{t('readOnly')}</p>}
       <fieldset disabled={!mayPublish && !mayDraft}>{children}</fieldset>
-      {isStale ? (
+      {isStale(error) ? (
         <p className="banner" role="alert">
           {t('stale')}
         </p>
