@@ -132,10 +132,8 @@ describe('The security officer', () => {
     const account = { email: 'second@firm.example', name: 'Second Officer', employeeId: items[0]?.id };
     const { id } = await callAs(admin, 'POST', '/accounts', { ...account, roles: ['security_officer'] });
     await callAs(admin, 'PATCH', `/accounts/${String(id)}`, { disabled: true });
-    const ended = page
-      .getByRole('row')
-      .filter({ hasText: String(id) })
-      .filter({ hasText: 'no longer watches' });
+    const { label } = (await callAs(page, 'GET', `/employees/${items[0]?.id}`)) as { label: string };
+    const ended = page.getByRole('row').filter({ hasText: label }).filter({ hasText: 'no longer watches' });
     await eventually(
       async () => {
         await page.reload();

@@ -9,11 +9,12 @@ import { factsAt } from '../audit/envelopes.js';
 import type { People } from '../decision-view/people.js';
 import { DESK, pageAnswer, pageRequest } from '../desk.js';
 import type { Desk } from '../desk.js';
-import { components, listOf } from '../http/answer-shapes.js';
+import { components, labelled, listOf } from '../http/answer-shapes.js';
 import type { CallOf } from '../http/call.js';
 import { page } from '../http/cursor.js';
 import { Handle } from '../http/handle.js';
 import { aList, defineRoute } from '../http/route.js';
+import { labelledAccounts } from '../labels/account-labels.js';
 import { defineQuery } from '../use-case.js';
 
 /** What all officers are shown, whoever did it: who could come to watch, who no longer does, and by which rules is watched. */
@@ -35,8 +36,10 @@ const notice = z
     what: z.enum(noticed),
     /** Account, service key, or `system:cli` for the command line. */
     by: z.string(),
+    /** The same as the reader calls whoever it is; null where that is no account. */
+    actor: labelled.nullable(),
     /** Whose it is, with what it may do now; null for a policy. */
-    account: z.object({ id, roles: z.array(role) }).nullable(),
+    account: labelled.extend({ roles: z.array(role) }).nullable(),
     /** Of the policy; null for an account. */
     version: z.int().nullable(),
   })
@@ -69,20 +72,30 @@ export class NoticesController {
   ) {}
 
   @Handle(listNotices)
-  async list({ query }: CallOf<typeof listNotices>) {
+  async list({ query, principal: reader, now }: CallOf<typeof listNotices>) {
     const found = await this.queries.execute(showNotices.of({ page: pageRequest(this.desk, 'notices', query) }));
-    return pageAnswer(this.desk, 'notices', found, noticeOf(this.desk.view.people));
+    const named = await labelledAccounts(this.desk, reader, found.items.flatMap(accountsOf), now.toISOString());
+    const labels = new Map(named.map(({ id: accountId, label }) => [accountId, label]));
+    return pageAnswer(this.desk, 'notices', found, noticeOf(this.desk.view.people, labels));
   }
 }
 
-const noticeOf = (people: People) => (fact: Noticed) => ({
+const accountsOf = (fact: Noticed): readonly string[] =>
+  fact.type === 'DetectionPolicyPublished' ? [fact.actor] : [fact.actor, fact.data.accountId];
+
+const noticeOf = (people: People, labels: ReadonlyMap<string, string>) => (fact: Noticed) => ({
   id: fact.id,
   at: fact.recordedAt,
   what: noticed[fact.type],
   by: fact.actor,
+  actor: labels.has(fact.actor) ? { id: fact.actor, label: labels.get(fact.actor) } : null,
   account:
     fact.type === 'DetectionPolicyPublished'
       ? null
-      : { id: fact.data.accountId, roles: people.account(fact.data.accountId)?.roles ?? [] },
+      : {
+          id: fact.data.accountId,
+          label: labels.get(fact.data.accountId) ?? fact.data.accountId,
+          roles: people.account(fact.data.accountId)?.roles ?? [],
+        },
   version: fact.type === 'DetectionPolicyPublished' ? fact.data.version : null,
 });

@@ -5,7 +5,13 @@ import { detectionPolicy } from '#test/support/detection-policy';
 import { eventually } from '#test/support/person';
 import type { Person } from '#test/support/person';
 
-type Notice = { id: string; what: string; by: string; account: { id: string; roles: string[] } | null };
+type Notice = {
+  id: string;
+  what: string;
+  by: string;
+  actor: { id: string; label: string } | null;
+  account: { id: string; label: string; roles: string[] } | null;
+};
 type List = { items: Notice[]; nextCursor: string | null };
 
 let api: TestApi;
@@ -79,6 +85,20 @@ describe('officers are shown', () => {
       account: null,
       version: body['version'],
     });
+  });
+
+  it('whose account it is and who did it, as they call these people elsewhere', async () => {
+    const employeeId = await api.hire();
+    const { id } = await api.account(['salesperson'], employeeId);
+    expect(await admin.post(`/accounts/${id}/sign-in-links`)).toMatchObject({ status: 201 });
+    const called = async () => (await officer.get<{ label: string }>(`/employees/${employeeId}`)).body.label;
+    const notice = await latest('sign_in_link_issued', { by: admin.accountId, about: id });
+    expect(notice?.account?.label).toBe(await called());
+    expect(notice?.actor).toEqual({ id: admin.accountId, label: expect.stringMatching(/^P-[0-9A-F]{8}$/) });
+    await officer.post(`/employees/${employeeId}/pseudonym-lifts`, { reason: 'Whose account is this?' });
+    const lifted = await latest('sign_in_link_issued', { by: admin.accountId, about: id });
+    expect(lifted?.account?.label).toBe(await called());
+    expect(lifted?.account?.label).not.toMatch(/^P-/);
   });
 
   it('page by page, each once', async () => {

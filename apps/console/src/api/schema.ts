@@ -1707,8 +1707,10 @@ export interface components {
             /** @enum {string} */
             what: "sign_in_link_issued" | "watching_role_given" | "watching_ended" | "watching_resumed" | "detection_policy_published";
             by: string;
+            actor: components["schemas"]["Labelled"] | null;
             account: {
                 id: string;
+                label: string;
                 roles: ("admin" | "security_officer" | "auditor" | "hr" | "manager" | "salesperson" | "privacy_officer")[];
             } | null;
             version: number | null;

@@ -9,6 +9,7 @@ export const notices = {
   roles: 'May act as',
   account: 'Account',
   by: 'By',
+  commandLine: 'the command line',
   attention: 'Look at it',
   what: {
     sign_in_link_issued: 'A sign-in link was issued',

@@ -10,6 +10,7 @@ export const notices: Messages['notices'] = {
   roles: '可用角色',
   account: '账户',
   by: '操作者',
+  commandLine: '命令行',
   attention: '请查看',
   what: {
     sign_in_link_issued: '签发了一个登录链接',

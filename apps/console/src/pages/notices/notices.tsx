@@ -66,8 +66,17 @@ function useColumns(): readonly Column<Notice>[] {
       title: t('account'),
       width: 'minmax(6rem, 1fr)',
       wideOnly: true,
-      cell: ({ account }) => (account === null ? null : <code>{account.id}</code>),
+      cell: ({ account }) => (account === null ? null : <bdi title={account.id}>{account.label}</bdi>),
     },
-    { key: 'by', title: t('by'), width: 'minmax(6rem, 1fr)', wideOnly: true, cell: ({ by }) => <code>{by}</code> },
+    {
+      key: 'by',
+      title: t('by'),
+      width: 'minmax(6rem, 1fr)',
+      wideOnly: true,
+      cell: ({ by, actor }) => {
+        if (actor !== null) return <bdi title={actor.id}>{actor.label}</bdi>;
+        return by === 'system:cli' ? t('commandLine') : <code>{by}</code>;
+      },
+    },
   ];
 }
