@@ -228,6 +228,23 @@ describe('The desks of salespeople and managers', () => {
     expect(new URL(seller.url()).search).not.toContain('fair');
   }, 90_000);
 
+  it('says in the reader’s language, and once, what is refused', async () => {
+    const page = await firm.as('salesperson', '/exports/new?sensitivity=internal', { locale: 'zh-CN' });
+    await page.getByLabel('phone').check();
+    await page.getByLabel('访问目的').fill('太短');
+    await page.getByLabel('文件接收方').fill('x');
+    const submit = page.getByRole('button', { name: '提交申请' });
+    await submit.click();
+    await page.locator('.field .fault').waitFor();
+    expect(await page.locator('.fault, .failed li').allInnerTexts()).toEqual(['请至少用 10 个字符说明。']);
+    expect(await page.locator('.failed').innerText()).not.toContain('characters');
+    await page.getByLabel('文件接收方').fill(' ');
+    await submit.click();
+    await page.getByText('太短、太少或太小（≥ 1）').first().waitFor();
+    const nowhere = await firm.as('salesperson', '/exports/nothing-here', { locale: 'zh-CN' });
+    await nowhere.getByText('不存在，或您无权查看。').waitFor();
+  }, 60_000);
+
   it('shows a manager where the team is slowed down, in sums', async () => {
     const page = await firm.as('manager', '/friction');
     await page.getByRole('columnheader', { name: 'Denied of all' }).waitFor();

@@ -1,5 +1,8 @@
+/** Why, in the api's words and by its code. */
+export type Refused = { readonly code: string; readonly detail: string };
+
 /** One field at fault: `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
-export type FieldFault = { readonly pointer: string; readonly code: string; readonly detail: string };
+export type FieldFault = Refused & { readonly pointer: string };
 
 /** What the api refused, in its own words: RFC 9457 with a stable `code`. */
 export class Problem extends Error {
@@ -7,7 +10,7 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    detail: string,
+    readonly detail: string,
     readonly faults: readonly FieldFault[] = [],
     readonly retryAfterSeconds: number | null = null,
   ) {
@@ -39,6 +42,5 @@ export async function problemOf(response: Response): Promise<Problem> {
 /** Somebody else wrote meanwhile what one was about to write over. */
 export const isStale = (error: unknown): boolean => error instanceof Problem && error.code === 'revision.stale';
 
-/** A fault's own detail where the field has one. */
-export const faultAt = (error: unknown, pointer: string): string | undefined =>
-  error instanceof Problem ? error.faults.find((fault) => fault.pointer === pointer)?.detail : undefined;
+export const faultAt = (error: unknown, pointer: string): FieldFault | undefined =>
+  error instanceof Problem ? error.faults.find((fault) => fault.pointer === pointer) : undefined;

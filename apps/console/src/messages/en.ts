@@ -12,6 +12,7 @@ import { nav } from './en/nav';
 import { notices } from './en/notices';
 import { people } from './en/people';
 import { policies } from './en/policies';
+import { problems } from './en/problems';
 import { quality } from './en/quality';
 import { record } from './en/record';
 import { rules } from './en/rules';
@@ -33,6 +34,7 @@ export const en = {
   notices,
   people,
   policies,
+  problems,
   quality,
   record,
   rules,

@@ -13,6 +13,7 @@ import { nav } from './zh/nav';
 import { notices } from './zh/notices';
 import { people } from './zh/people';
 import { policies } from './zh/policies';
+import { problems } from './zh/problems';
 import { quality } from './zh/quality';
 import { record } from './zh/record';
 import { rules } from './zh/rules';
@@ -34,6 +35,7 @@ export const zh: Messages = {
   notices,
   people,
   policies,
+  problems,
   quality,
   record,
   rules,

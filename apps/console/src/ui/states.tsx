@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { NoAnswer, Problem } from '../api/problem';
+import { useProblemWords } from '../messages/problem-words';
 import { Button } from './button';
 import { NotLoaded } from './not-loaded';
 
@@ -28,11 +29,14 @@ export const Empty = ({ title, children }: { readonly title: ReactNode; readonly
 /** What went wrong, in the server's words with its code, and a way on. */
 export function Failed({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const t = useTranslations('common');
+  const wordsOf = useProblemWords();
   if (error === null || error === undefined) return null;
   const known = error instanceof Problem ? error : undefined;
   const ours =
     error instanceof NoAnswer ? 'failed.noAnswer' : error instanceof NotLoaded ? 'failed.notLoaded' : 'failed.broken';
-  const text = known?.message ?? t(ours);
+  const text = known === undefined ? t(ours) : wordsOf(known);
+  // What is said of one field only has been said already.
+  const faults = (known?.faults ?? []).filter((fault) => wordsOf(fault) !== text);
   return (
     <div className="failed" role="alert">
       <p>
@@ -43,11 +47,11 @@ export function Failed({ error, onRetry }: { readonly error: unknown; readonly o
       </p>
       {known === undefined ? null : (
         <>
-          {known.faults.length === 0 ? null : (
+          {faults.length === 0 ? null : (
             <ul>
-              {known.faults.map(({ pointer, detail }) => (
-                <li key={pointer + detail}>
-                  <code>{pointer}</code> {detail}
+              {faults.map((fault) => (
+                <li key={fault.pointer + fault.detail}>
+                  <code>{fault.pointer}</code> {wordsOf(fault)}
                 </li>
               ))}
             </ul>

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 import { newKey } from '../api/client';
-import { faultAt, NoAnswer, Problem } from '../api/problem';
+import { NoAnswer, Problem } from '../api/problem';
+import { useFaults } from '../messages/problem-words';
 
 /**
  * One write: `send` gets an `Idempotency-Key` that stays the same while the outcome is unknown, so that a second press
@@ -36,6 +37,7 @@ export function useSubmit<Input, Output>(
     },
     [mutate],
   );
+  const fault = useFaults(mutation.error);
   return {
     submit,
     isBusy: mutation.isPending,
@@ -46,6 +48,6 @@ export function useSubmit<Input, Output>(
     },
     output: mutation.data,
     /** The server's word on one field. */
-    fault: (pointer: string) => faultAt(mutation.error, pointer),
+    fault,
   };
 }

@@ -2,7 +2,7 @@ import '../../styles/audit.css';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
-import { faultAt } from '../../api/problem';
+import { useFaults } from '../../messages/problem-words';
 import { useMe } from '../../session/session';
 import { Button } from '../../ui/button';
 import { useKeysetList } from '../../ui/keyset-list';
@@ -38,6 +38,7 @@ export function Page() {
       }),
     ),
   );
+  const fault = useFaults(list.error);
   const asAuditor = me?.roles.includes('auditor') === true;
   const readable = useReadableColumns();
   const refresh = (): void => {
@@ -63,7 +64,7 @@ export function Page() {
         </>
       }
     >
-      <FilterBar filters={filters} change={change} fault={(pointer) => faultAt(list.error, pointer)} />
+      <FilterBar filters={filters} change={change} fault={fault} />
       <ListTable
         // Rows that were opened belong to one question.
         key={JSON.stringify([filters, asJson])}

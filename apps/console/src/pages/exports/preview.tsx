@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
 import { Problem } from '../../api/problem';
 import type { paths } from '../../api/schema';
+import { useProblemWords } from '../../messages/problem-words';
 import { Badge, sensitivityTone } from '../../ui/badge';
 import { Facts, Panel } from '../../ui/page';
 import { Load } from '../../ui/states';
@@ -22,12 +23,13 @@ export const usePreview = (filter: Filter, fields: readonly string[]) =>
 
 export function PreviewPanel({ of }: { readonly of: ReturnType<typeof usePreview> }) {
   const t = useTranslations('exports.preview');
+  const wordsOf = useProblemWords();
   return (
     <Panel title={t('title')}>
       <div aria-live="polite" aria-busy={of.isFetching}>
         {of.error instanceof Problem && of.error.status === 422 ? (
           // A rule that such a request would break is news, not a failure: asking again changes nothing.
-          <p className="banner">{of.error.message}</p>
+          <p className="banner">{wordsOf(of.error)}</p>
         ) : (
           <Load of={of} lines={6}>
             {(preview) => <Shown preview={preview} />}

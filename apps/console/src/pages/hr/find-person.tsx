@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
-import { faultAt } from '../../api/problem';
+import { useFaults } from '../../messages/problem-words';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { valuesOf } from '../../ui/form';
@@ -22,7 +22,7 @@ export function FindPerson() {
   const { mutate, data, error, isPending, reset } = useMutation({
     mutationFn: (q: string) => answerOf(api.POST('/api/v1/employees/search', { body: { q, limit: most } })),
   });
-  const fault = faultAt(error, '/q');
+  const fault = useFaults(error)('/q');
   return (
     <>
       <form

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useProblemWords } from '../../messages/problem-words';
 import { Badge } from '../../ui/badge';
 import { CheckField } from '../../ui/field';
 import { wholeList } from '../../ui/keyset-list';
@@ -15,6 +16,7 @@ type Props = { readonly lines: readonly CsvLine[]; readonly rejected: readonly R
 /** The file's rows as they stand in it, each with what the server says of it. */
 export function ImportRows({ lines, rejected }: Props) {
   const t = useTranslations('hr.import');
+  const wordsOf = useProblemWords();
   const [onlyProblems, setOnlyProblems] = useState(rejected.length > 0);
   const byLine = new Map(rejected.map((row) => [row.line, row]));
   const [, ...body] = lines;
@@ -64,7 +66,7 @@ export function ImportRows({ lines, rejected }: Props) {
           <>
             {row.rejected === undefined ? null : (
               <p className="fault">
-                {row.rejected.detail} <code>{row.rejected.code}</code>
+                {wordsOf(row.rejected)} <code>{row.rejected.code}</code>
               </p>
             )}
             <pre>

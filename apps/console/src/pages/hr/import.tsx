@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Problem } from '../../api/problem';
+import { useProblemWords } from '../../messages/problem-words';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Facts, PageFrame, Panel } from '../../ui/page';
@@ -22,6 +23,7 @@ export function Page() {
   const t = useTranslations('hr.import');
   const common = useTranslations('common');
   const client = useQueryClient();
+  const wordsOf = useProblemWords();
   const [round, setRound] = useState(0);
   const [chosen, setChosen] = useState<Chosen>();
   const preview = useSubmit(({ file }: Chosen, key) => takeFile(file, true, key));
@@ -57,7 +59,7 @@ export function Page() {
           type="file"
           accept=".csv,text/csv"
           fault={
-            refused === undefined ? undefined : common('bracketed', { text: refused.message, inside: refused.code })
+            refused === undefined ? undefined : common('bracketed', { text: wordsOf(refused), inside: refused.code })
           }
           onChange={({ target }) => void choose(target.files?.[0])}
         />
