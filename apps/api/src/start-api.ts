@@ -18,6 +18,7 @@ import { Repeats } from './http/idempotency.js';
 import { observed } from './http/observe.js';
 import { mountUnversioned, refuseUndeclared, securityHeaders } from './http/unversioned.js';
 import { openDesks } from './open-desk.js';
+import { measure } from './system/measure.js';
 
 export type RunningApi = { readonly url: string; stop(): Promise<void> };
 
@@ -69,7 +70,12 @@ export async function startApi(needs: ApiNeeds): Promise<RunningApi> {
   };
   // A database that has stopped moving answers neither yes nor no; whoever balances load must not wait for it.
   const isReadySoon = () => Promise.race([isReady(), delay(readyWithinMs, false, { ref: false })]);
-  mountUnversioned(web, { metrics, metricsFor: config.metrics, isReady: isReadySoon });
+  mountUnversioned(web, {
+    metrics,
+    metricsFor: config.metrics,
+    measure: () => measure({ ...desk, authLive: authDesk.authLive }, metrics),
+    isReady: isReadySoon,
+  });
   if (needs.consoleFolder !== undefined) mountConsole(web, needs.consoleFolder);
 
   const app = await NestFactory.create<NestExpressApplication>(

@@ -78,9 +78,11 @@ export async function openDeployment(config: Config, { logger, supervise, signal
   try {
     await prepareDatabase(databaseUrl, [...logMigrations, ...keysMigrations, ...apiMigrations, ...scoringMigrations]);
     const masterKey = await loadMasterKey({ ...config, isFirstStart: async () => !(await hasMasterKey(databaseUrl)) });
+    const metrics = createMetrics({ processMetrics: true });
     const opened = await openLog({
       databaseUrl,
       masterKey,
+      retried: (because) => metrics.commandRetries.inc({ because }),
       ...(config.eventStoreUrl !== undefined && { eventStoreUrl: config.eventStoreUrl }),
     });
     closing.push(() => opened.close());
@@ -106,7 +108,7 @@ export async function openDeployment(config: Config, { logger, supervise, signal
       },
       removeTraces: (tables) => removeTraces({ url: databaseUrl, isEmbedded: embedded !== undefined }, tables),
       logger,
-      metrics: createMetrics({ processMetrics: true }),
+      metrics,
       clock: systemClock,
       newId,
       close,

@@ -38,7 +38,7 @@ export async function startRoles(deployment: Deployment, roles: readonly RoleNam
       running.push(startSealer({ log, clock, logger: logger.child({ role: 'sealer' }), metrics }));
     }
     if (roles.includes('worker')) {
-      running.push(await startWorker({ log, pool, queue, createEngine, logger, clock }));
+      running.push(await startWorker({ log, pool, queue, createEngine, logger, metrics, clock }));
     }
     const api = roles.includes('api')
       ? await startApi({ ...deployment, queue, logger: logger.child({ role: 'api' }), consoleFolder })

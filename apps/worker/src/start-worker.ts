@@ -5,6 +5,7 @@ import type { Clock } from '#platform/clock';
 import { newId } from '#platform/ids';
 import type { NewId } from '#platform/ids';
 import type { Logger } from '#platform/logger';
+import type { Metrics } from '#platform/metrics';
 import type { SqlPool } from '#platform/postgres';
 import { handlersOf } from './jobs.js';
 import { openDue } from './jobs/due.js';
@@ -19,6 +20,7 @@ export type WorkerNeeds = {
   readonly queue: Pick<JobQueue, 'work'>;
   readonly createEngine: CreateEngine;
   readonly logger: Logger;
+  readonly metrics?: Pick<Metrics, 'scoreDuration'>;
   readonly clock: Clock;
   readonly newId?: NewId;
   /** Default 3 s. */
@@ -33,7 +35,8 @@ export async function startWorker(needs: WorkerNeeds): Promise<{ stop(): Promise
   const { log, pool, createEngine, clock, sweepEveryMs = 3_000 } = needs;
   const logger = needs.logger.child({ part: 'worker' });
   const onError = (err: unknown) => logger.warn({ err }, 'the worker was interrupted and will try again');
-  const scorer = new Scorer({ log, store: new ScoringStore(pool), createEngine, onError });
+  const scored = (seconds: number) => needs.metrics?.scoreDuration.observe(seconds);
+  const scorer = new Scorer({ log, store: new ScoringStore(pool), createEngine, onError, scored });
   const runDue = openDue({ log, pool, clock, newId: needs.newId ?? newId, logger });
   const sweeper = startSweeper([() => scorer.sweep(), runDue], sweepEveryMs, onError);
   await needs.queue.work(handlersOf(scorer, runDue));

@@ -36,6 +36,7 @@ export type Handled<State, E> = {
 export type CommandLog = {
   readonly facts: Pick<Log['facts'], 'readStream'>;
   readonly append: Log['append'];
+  readonly retried?: Log['retried'];
 };
 
 const maxAttempts = 10;
@@ -60,6 +61,7 @@ export async function handleCommand<State, Command, E extends DomainEvent>(
     if (events.length === 0) return handled(loaded, []);
     const written = await appendUnlessOvertaken(log, request, loaded.revision, events);
     if (written !== 'overtaken') return handledBy(decider, loaded.state, events, written);
+    log.retried?.('conflict');
     // Writers of one stream that collided once would collide again in step.
     await setTimeout(Math.random() * 5 * attempt);
   }

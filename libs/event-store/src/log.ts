@@ -57,9 +57,16 @@ export interface Log extends Reader<Recorded<DomainEvent>> {
   prepareSubjects(subjectIds: readonly string[], kind: SubjectKind, metadata: Metadata): Promise<void>;
   /** An event checked and sealed as `append` would, for those who must keep it before they append it. */
   seal(stream: string, event: EventToRecord, metadata: Metadata): Promise<EventToAppend>;
+  /** Tells whoever counts that something is done again, and why. */
+  readonly retried: (because: 'conflict' | 'unavailable') => void;
 }
 
-export function createLog(store: EventStore, keys: SubjectKeys, makeId: NewId = newId): Log {
+export function createLog(
+  store: EventStore,
+  keys: SubjectKeys,
+  makeId: NewId = newId,
+  retried: Log['retried'] = () => undefined,
+): Log {
   const keyOf = (subjectId: string) => keys.cached(subjectId) ?? keys.find(subjectId);
 
   /** Every subject's key, made where there was none. */
@@ -102,12 +109,16 @@ export function createLog(store: EventStore, keys: SubjectKeys, makeId: NewId = 
     ...readerOf(store, (stored) => decode(heed(stored), keyOf)),
     append: async (stream, expected, events, metadata) => {
       const sealed = await sealAll(stream, events, metadata);
-      const appended = await retryUnavailable(() => store.append(stream, expected, sealed));
+      const appended = await retryUnavailable(
+        () => store.append(stream, expected, sealed),
+        () => retried('unavailable'),
+      );
       return { ...appended, ids: sealed.map((event) => event.id) };
     },
     prepareSubjects: async (subjectIds, kind, metadata) => {
       await obtain(new Map(subjectIds.map((id) => [id, kind])), metadata);
     },
+    retried,
     seal: async (stream, event, metadata) => {
       const [sealed] = await sealAll(stream, [event], metadata);
       if (sealed === undefined) throw new Error('one event in, one event out');

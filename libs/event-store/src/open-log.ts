@@ -1,5 +1,6 @@
 import type { Clock } from '#platform/clock';
 import type { MasterKey } from '#platform/master-key';
+import { newId } from '#platform/ids';
 import { createPool } from '#platform/postgres';
 import { openAliases } from './aliases.js';
 import type { Aliases } from './aliases.js';
@@ -19,6 +20,7 @@ export type LogSettings = {
   readonly masterKey: MasterKey;
   /** The clock behind `recordedAt`, for simulations and tests; default the server's. */
   readonly clock?: Clock;
+  readonly retried?: Log['retried'];
 };
 
 /** The log and what belongs to it but must be erasable. */
@@ -44,7 +46,7 @@ export async function openLog(settings: LogSettings): Promise<OpenLog> {
   try {
     const keys = await openSubjectKeys(pool, masterKey);
     const aliases = openAliases(pool, masterKey);
-    const log = createLog(store, keys);
+    const log = createLog(store, keys, newId, settings.retried);
     await completeErasures({ log, keys, aliases });
     return { log, keys, aliases, close };
   } catch (error) {

@@ -8,13 +8,14 @@ const longestPauseMs = 2_000;
  * Repeats `work` while the store is away, for about a second. `work` must be safe to repeat.
  * @throws StoreUnavailable once it gives up
  */
-export async function retryUnavailable<T>(work: () => Promise<T>): Promise<T> {
+export async function retryUnavailable<T>(work: () => Promise<T>, onRetry: () => void = () => undefined): Promise<T> {
   for (const pauseMs of shortPausesMs) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       await pause(pauseMs);
+      onRetry();
     }
   }
   return work();

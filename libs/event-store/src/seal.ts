@@ -106,6 +106,18 @@ async function sealAsItGrows({ log, clock, metrics, policy: given }: SealerDeps,
   await seal();
 }
 
+/** Events that no seal covers yet, counted up to `limit`; a last seal by itself is none. @throws StoreUnavailable */
+export async function unsealedEvents(log: Pick<Log, 'facts' | 'store'>, limit: number): Promise<number> {
+  const { through } = await afterLastSeal(log);
+  let events = 0;
+  let isSealAlone = true;
+  for await (const event of log.store.readAll({ ...(through !== '' && { from: through }), limit })) {
+    events += 1;
+    isSealAlone &&= isSeal(event);
+  }
+  return isSealAlone ? 0 : events;
+}
+
 type Unsealed = {
   readonly events: number;
   readonly since: number;
@@ -119,7 +131,9 @@ const isDue = (policy: SealPolicy, { events, since, lastAt, sealedAt, now }: Uns
   (now - lastAt >= policy.quietMs && now - sealedAt >= policy.minGapMs);
 
 /** Where the next seal begins: after what the last one covers. */
-async function afterLastSeal(log: Log): Promise<{ revision: number; through: string; segment: Segment }> {
+async function afterLastSeal(
+  log: Pick<Log, 'facts'>,
+): Promise<{ revision: number; through: string; segment: Segment }> {
   for await (const last of log.facts.readStream(streams.seal, { direction: 'backwards', limit: 1 })) {
     if (last.type !== logSealed.type) continue;
     return { revision: last.revision, through: last.data.through, segment: new Segment(last.data.hash) };

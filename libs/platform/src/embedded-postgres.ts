@@ -56,7 +56,7 @@ export type EmbeddedPostgresOptions = {
   /** Told when the server was found gone, came back, or could not be started again. */
   readonly log?: Log;
   /** Aborted before the server is there: the start ends what it has begun, and fails. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** A running server, started by this process or by another one on the same folder. */

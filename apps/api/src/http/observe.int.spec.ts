@@ -24,3 +24,23 @@ describe('what is measured of a request', () => {
     expect(metrics).not.toContain('somebody-in-particular');
   });
 });
+
+describe('what is measured of the system', () => {
+  const measured = async (): Promise<string> => (await fetch(`${api.url}/metrics`)).text();
+
+  it('is how far reads, seals and decisions are behind, though whoever works on it works elsewhere or not at all', async () => {
+    await api.withoutProjector(async () => {
+      await api.hire();
+      const metrics = await measured();
+      expect(metrics).toMatch(/bookward_projection_lag_events\{projection="employees"\} [1-9]/);
+      expect(metrics).toMatch(/bookward_projection_stopped\{projection="employees"\} 0/);
+      expect(metrics).toMatch(/bookward_unsealed_events [1-9]/);
+      expect(metrics).toMatch(/bookward_decision_view_lag_seconds 0\.\d/);
+      expect(metrics).toMatch(/bookward_queue_jobs\{state="waiting"\} 0/);
+    });
+    const settled = await eventually(measured, (text) =>
+      text.includes('bookward_projection_lag_events{projection="employees"} 0'),
+    );
+    expect(settled).toContain('bookward_projection_lag_seconds{projection="employees"} 0');
+  });
+});

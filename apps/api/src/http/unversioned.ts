@@ -10,10 +10,12 @@ type Needs = {
   readonly metrics: Metrics;
   /** Who may read the metrics. */
   readonly metricsFor: 'loopback' | 'everyone';
+  /** Brings the metrics up to now. */
+  readonly measure: () => Promise<void>;
   readonly isReady: () => Promise<boolean>;
 };
 
-export function mountUnversioned(app: Express, { metrics, metricsFor, isReady }: Needs): void {
+export function mountUnversioned(app: Express, { metrics, metricsFor, measure, isReady }: Needs): void {
   app.get('/openapi.json', (_, response) => void response.json(openApiDocument()));
   app.get('/healthz', (_, response) => void response.json({ status: 'alive' }));
   app.get('/readyz', (_, response, next) => {
@@ -24,7 +26,9 @@ export function mountUnversioned(app: Express, { metrics, metricsFor, isReady }:
   });
   app.get('/metrics', (request, response, next) => {
     if (metricsFor === 'loopback' && !isLoopback(request)) return void response.status(404).end();
-    metrics.registry.metrics().then((text) => void response.type(metrics.registry.contentType).send(text), next);
+    measure()
+      .then(() => metrics.registry.metrics())
+      .then((text) => void response.type(metrics.registry.contentType).send(text), next);
   });
 }
 

@@ -10,6 +10,8 @@ export type ScorerNeeds = {
   readonly createEngine: CreateEngine;
   /** Told when a save in the background failed; the next run makes up for it. */
   readonly onError: (error: unknown) => void;
+  /** Told how long a run took that had events to score. */
+  readonly scored?: (seconds: number) => void;
 };
 
 /**
@@ -101,6 +103,7 @@ export class Scorer {
     const { session } = open;
     const head = await log.store.head();
     let events = 0;
+    const startedMs = performance.now();
     for await (const event of log.facts.readAll({ from: session.through, filter: scoredEvents })) {
       if (this.#stopping) return 'done';
       await session.take(event);
@@ -108,6 +111,7 @@ export class Scorer {
       events += 1;
       if (events % eventsBetweenSaves === 0 && !(await this.#save(open))) return 'lost';
     }
+    if (events > 0) this.#needs.scored?.((performance.now() - startedMs) / 1_000);
     // Everything up to where the log ended before is read, whether it concerned scoring or not.
     if (head > session.through) session.through = head;
     if (!this.#unsaved) return 'done';

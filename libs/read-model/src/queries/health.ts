@@ -11,7 +11,8 @@ export type ProjectionHealth = {
   readonly stopped?: string;
 };
 
-const countedEvents = 10_000;
+/** Whoever is further behind is told no more than that. */
+export const countedEvents = 10_000;
 
 /** The log, as far as it takes to count what is missing. */
 export type LogTail = {
