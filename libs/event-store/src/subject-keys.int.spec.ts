@@ -99,6 +99,42 @@ describe('subject keys', () => {
     expect(await other.keys.find(id)).toBe('erased');
   });
 
+  it('that one process destroyed are out of use in another though its clock was set back meanwhile', async () => {
+    const [one, other] = [await aProcess(), await aProcess()];
+    const id = newId();
+    await one.keys.create([id]);
+    await other.keys.find(id);
+    await one.keys.destroy(id, erasureOf(id));
+    other.at.ms -= 600_000;
+    expect(other.keys.cached(id)).toBeUndefined();
+    expect(await other.keys.find(id)).toBe('erased');
+  });
+
+  it('do not come back with a row that was read before their end and arrives after it', async () => {
+    const id = newId();
+    await (await aProcess()).keys.create([id]);
+    let read = (): void => undefined;
+    const hasRead = new Promise<void>((resolve) => (read = resolve));
+    let arrive = (): void => undefined;
+    const arriving = new Promise<void>((resolve) => (arrive = resolve));
+    const slow = {
+      query: async (sql: string, values?: unknown[]) => {
+        const found = await pool.query(sql, values);
+        if (!sql.includes('wrapped')) return found;
+        read();
+        await arriving;
+        return found;
+      },
+    };
+    const keys = await openSubjectKeys(slow as pg.Pool, masterKey);
+    const finding = keys.find(id);
+    await hasRead;
+    keys.forget(id);
+    arrive();
+    expect(await finding).toBe('erased');
+    expect(keys.cached(id)).toBe('erased');
+  });
+
   it('are out of use at once where the log tells of their end', async () => {
     const { keys } = await aProcess();
     const id = newId();
