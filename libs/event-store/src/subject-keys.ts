@@ -191,12 +191,10 @@ class PostgresSubjectKeys implements SubjectKeys {
   }
 
   private remember(row: Row): Buffer | 'erased' {
-    // A row read before an erasure, arriving after it, must not bring the key back.
-    if (row.wrapped === null || this.cache.get(row.subject_id) === 'erased') return this.put(row.subject_id, 'erased');
-    return this.put(
-      row.subject_id,
-      this.cache.get(row.subject_id) ?? open(this.wrappingKey, row.subject_id, row.wrapped),
-    );
+    if (row.wrapped === null) return this.put(row.subject_id, 'erased');
+    // What is known wins: a row read before an erasure, arriving after it, must not bring the key back.
+    const known = this.cache.get(row.subject_id);
+    return this.put(row.subject_id, known ?? open(this.wrappingKey, row.subject_id, row.wrapped));
   }
 
   private put(subjectId: string, state: Buffer | 'erased'): Buffer | 'erased' {
