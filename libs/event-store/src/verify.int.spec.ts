@@ -120,6 +120,8 @@ describe('verification', () => {
     expect((await problems()).map(({ where }) => where)).toContain('seal-log@1');
     const kinds = new Set((await problems()).map(({ kind }) => kind));
     expect([...kinds]).toEqual(expect.arrayContaining(['revision.gap', 'seal.chain']));
+    // The events that it covered are found under the next seal: none of them was added.
+    expect((await problems()).filter(({ where }) => where.includes('employee-e1'))).toEqual([]);
   });
 
   it('names a seal whose hash was rewritten', async () => {
