@@ -32,8 +32,6 @@ const settings = {
   jit: 'off',
   fsync: 'on',
   synchronous_commit: 'on',
-  // A segment used again keeps what was written in it until it is overwritten; an erasure must not wait for that.
-  wal_recycle: 'off',
   // The queue's few rows change all the time, so it looks often. The log and what is projected from it only grow: at
   // the default thresholds they would be looked through again every few thousand events.
   autovacuum_naptime: '5s',

@@ -32,6 +32,25 @@ describe('removing the traces of what was deleted', () => {
     expect(await bytesOf('ops.note')).toBe(0);
   });
 
+  it('leaves no segment of the write-ahead log that held it, nor one that lies ready under a new name', async () => {
+    const holding = async (): Promise<number> => {
+      const { rows } = await client.query<{ segments: number }>(
+        `select count(*)::int as segments from pg_ls_waldir()
+         where length(name) = 24 and position($1::bytea in pg_read_binary_file('pg_wal/' || name, 0, 16777216, true)) > 0`,
+        [Buffer.from('what-was-erased')],
+      );
+      return rows[0]?.segments ?? 0;
+    };
+    const fill = "select pg_logical_emit_message(false, 'spec', repeat('what-was-' || 'erased', 1000000))";
+    for (let segment = 0; segment < 3; segment += 1) await client.query(fill);
+    // What is no longer needed after it lies ready to be used again.
+    await client.query('select pg_switch_wal()');
+    await client.query('checkpoint');
+    expect(await holding()).toBeGreaterThan(0);
+    await removeTraces({ url: database.url, isEmbedded: true }, []);
+    expect(await holding()).toBe(0);
+  });
+
   it('names the tables that the login may not rewrite, and cleans the others', async () => {
     const login = `traces_${process.pid}`;
     await client.query(`create role ${login} login password 'of-this-spec'`);

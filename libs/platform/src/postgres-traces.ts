@@ -33,12 +33,35 @@ export async function removeTraces(
     if (isEmbedded) {
       // It holds the most frequent values of every column.
       await rewritten(client, 'pg_catalog.pg_statistic');
-      await client.query('select pg_switch_wal()');
-      await client.query('checkpoint');
+      await endWriteAheadLog(client);
     }
     return left;
   } finally {
     await client.end();
+  }
+}
+
+/**
+ * Leaves no segment of the write-ahead log that tells of the past. Segments that lie ready to be written are old ones
+ * under a new name, and hold what was written in them before: each is filled to its end.
+ */
+async function endWriteAheadLog(client: pg.Client): Promise<void> {
+  await client.query('alter system set wal_recycle = off');
+  try {
+    await client.query('select pg_reload_conf()');
+    const ready = await client.query(
+      'select from pg_ls_waldir() where name >= pg_walfile_name(pg_current_wal_insert_lsn()) and length(name) = 24',
+    );
+    for (let filled = 0; filled < (ready.rowCount ?? 0); filled += 1) {
+      // Of a segment in which nothing is written none is begun.
+      await client.query("select pg_logical_emit_message(false, 'bookward', '')");
+      await client.query('select pg_switch_wal()');
+    }
+    await client.query('checkpoint');
+  } finally {
+    // For every day, segments that are used again cost least.
+    await client.query('alter system reset wal_recycle');
+    await client.query('select pg_reload_conf()');
   }
 }
 
