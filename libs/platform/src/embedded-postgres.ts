@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { advisoryLocks } from './advisory-locks.js';
 import { findBinaries } from './embedded-postgres-binaries.js';
 import type { Binaries } from './embedded-postgres-binaries.js';
 import { clusterPaths, ensureCluster, isRunning, superuser, systemIdentifier } from './embedded-postgres-cluster.js';
@@ -20,8 +21,6 @@ const stopTimeoutMs = 8_000;
 const pollMs = 15;
 /** The SQL state of it. */
 const diskFull = '53100';
-/** Every process that uses the server holds this lock shared; who gets it alone is the last one. */
-const usersLock = 7_266_210;
 
 const settings = {
   shared_buffers: '32MB',
@@ -219,7 +218,7 @@ async function connectKeeper(server: Server, port: number): Promise<pg.Client | 
     await keeper.connect();
     const found = await keeper.query<{ id: string }>('select system_identifier::text as id from pg_control_system()');
     if (found.rows[0]?.id !== (await systemIdentifier(server.directory))) throw new Error('not our server');
-    await keeper.query('select pg_advisory_lock_shared($1)', [usersLock]);
+    await keeper.query('select pg_advisory_lock_shared($1)', [advisoryLocks.users]);
     const known = await keeper.query("select 1 from pg_database where datname = 'bookward'");
     if (known.rowCount === 0) await keeper.query('create database bookward').catch(unlessExists);
     return keeper;
@@ -234,8 +233,10 @@ async function connectKeeper(server: Server, port: number): Promise<pg.Client | 
 async function release(running: Running): Promise<void> {
   const { keeper, pid } = running;
   try {
-    await keeper.query('select pg_advisory_unlock_shared($1)', [usersLock]);
-    const alone = await keeper.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [usersLock]);
+    await keeper.query('select pg_advisory_unlock_shared($1)', [advisoryLocks.users]);
+    const alone = await keeper.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
+      advisoryLocks.users,
+    ]);
     if (alone.rows[0]?.alone === true) await shutDown(pid);
   } catch {
     // Gone already: there is nothing to let go of.

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { advisoryLocks } from './advisory-locks.js';
 import { roles } from './postgres.js';
 import type { DatabaseRole } from './postgres.js';
 import { isOutage } from './postgres-outage.js';
@@ -24,9 +25,6 @@ class DatabaseSetupError extends Error {
   }
 }
 
-/** Any number will do, as long as every release uses the same. */
-const migrationLock = 7_266_211;
-
 /**
  * Brings a database up to date: roles, schemas, then the migrations it does not have. Safe to run from several
  * processes at once. A login that may only act as the app can start once everything is in place.
@@ -41,7 +39,7 @@ export async function prepareDatabase(url: string, migrations: readonly Migratio
   await client.connect();
   try {
     if ((await missing(client, migrations)).length === 0) return;
-    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await client.query('select pg_advisory_lock($1)', [advisoryLocks.migrating]);
     await client.query(rolesAndSchemas);
     for (const migration of await missing(client, migrations)) await apply(client, migration);
   } catch (error) {

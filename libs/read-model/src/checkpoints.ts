@@ -1,3 +1,4 @@
+import { advisoryLocks } from '#platform/advisory-locks';
 import { sha256 } from '#platform/hash';
 import { inTransaction } from '#platform/postgres';
 import type pg from 'pg';
@@ -25,15 +26,13 @@ export type Checkpoint = {
 /** Sent with the position in every transaction that moves a checkpoint. */
 export const checkpointChannel = 'bookward_read';
 
-const preparing = 7_266_212;
-
 /**
  * Creates what is missing: the checkpoints, and empty tables of new projections. Tables of an older version stay as
  * they are until the projector has filled and swapped in the new ones. Safe from several processes at once.
  */
 export const prepareReadModel = (pool: pg.Pool, projections: readonly Projection[]): Promise<void> =>
   inTransaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1)', [preparing]);
+    await client.query('select pg_advisory_xact_lock($1)', [advisoryLocks.preparingReadModel]);
     await client.query(checkpointTable);
     const known = new Set((await checkpointsOf(client)).map(({ projection }) => projection));
     for (const projection of projections) {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import { advisoryLocks } from '#platform/advisory-locks';
 
-const projecting = 7_266_213;
 const askAgainMs = 250;
 /** An owner that says nothing for so long loses the right: frozen, it would keep its connection and others waiting. */
 const timing = { silentForMs: 15_000, aliveEveryMs: 3_000 } as const;
@@ -36,7 +36,9 @@ export async function becomeOwner(
     await client.query(`set idle_session_timeout = ${silentForMs}`);
     for (;;) {
       signal.throwIfAborted();
-      const asked = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [projecting]);
+      const asked = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+        advisoryLocks.projecting,
+      ]);
       if (asked.rows[0]?.mine === true) break;
       await pause(askAgainMs, undefined, { signal });
     }
@@ -47,7 +49,7 @@ export async function becomeOwner(
   return {
     lost: lost.signal,
     release: async () => {
-      await client.query('select pg_advisory_unlock($1)', [projecting]).catch(() => undefined);
+      await client.query('select pg_advisory_unlock($1)', [advisoryLocks.projecting]).catch(() => undefined);
       end();
     },
   };

@@ -1,11 +1,16 @@
 import type pg from 'pg';
+import { advisoryLocks } from '#platform/advisory-locks';
 import type { Projection } from './projection.js';
 import { qualified } from './sql.js';
 import type { TableDefinition } from './table.js';
 
 /** `next` is to replace the live tables, `check` to be compared with them, `past` to be written out. */
 export type ShadowPurpose = 'next' | 'check' | 'past';
-const locks = { next: 7_266_214, check: 7_266_215, past: 7_266_216 } as const;
+const locks = {
+  next: advisoryLocks.fillingNext,
+  check: advisoryLocks.fillingCheck,
+  past: advisoryLocks.fillingPast,
+} as const;
 
 export const shadowName = (table: TableDefinition, purpose: ShadowPurpose): string => `${table.name}__${purpose}`;
 

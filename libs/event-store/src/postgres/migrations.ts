@@ -1,3 +1,4 @@
+import { advisoryLocks } from '#platform/advisory-locks';
 import type { Migration } from '#platform/postgres-migrations';
 
 /** Told with the new head, as a number, after each append. */
@@ -48,7 +49,7 @@ declare
   member_of int[]; to_position bigint[]; to_revision int[];
   answers bigint[]; target int; expected int; size int; current int; first int := 1; last int; known int := 0; fits boolean;
 begin
-  perform pg_advisory_xact_lock(7266212);
+  perform pg_advisory_xact_lock(${advisoryLocks.appending});
   -- One statement for what every append needs to know.
   select e.position, e.recorded_at,
          array(select coalesce(
@@ -123,7 +124,7 @@ create function log.append_one(
 declare
   written bigint; reached int;
 begin
-  perform pg_advisory_xact_lock(7266212);
+  perform pg_advisory_xact_lock(${advisoryLocks.appending});
   insert into log.event (position, stream, revision, id, type, data, personal, metadata, recorded_at)
   select coalesce(h.position, 0) + 1, stream_name, coalesce(s.revision, -1) + 1, event_id, event_type,
          append_one.data, append_one.personal, append_one.metadata,
