@@ -9,8 +9,8 @@ import { prepareReadModel } from './checkpoints.js';
 
 describe('preparing the read models', () => {
   it('keeps nobody from writing to the log, however long it takes', async () => {
-    const { log, url, close } = await testLog();
-    const pool = createPool({ url, role: 'app' });
+    const opened = await testLog();
+    const pool = createPool({ url: opened.url, role: 'app' });
     await prepareReadModel(pool, []);
     const blocking = await pool.connect();
     await blocking.query('begin');
@@ -20,13 +20,13 @@ describe('preparing the read models', () => {
     await until(async () => (await pool.query(waiting)).rows.length > 0);
 
     const event = resignationWithdrawn.of({ employeeId: 'e-1' }, { reason: 'stays' });
-    const appending = log.append(streams.employee('e-1'), 'none', [event], metadataBy('hr'));
+    const appending = opened.log.append(streams.employee('e-1'), 'none', [event], metadataBy('hr'));
     const answered = await Promise.race([appending, delay(2_000, 'nobody')]);
     await blocking.query('rollback');
     blocking.release();
     await Promise.all([preparing, appending]);
     await pool.end();
-    await close();
+    await opened.close();
     expect(answered).toMatchObject({ revision: 0 });
   });
 });

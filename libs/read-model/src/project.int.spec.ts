@@ -13,7 +13,7 @@ import type { RecordedEvent } from '#test/support/recorded-events';
 import { readLater } from '#test/support/story-read';
 import { checkpointsOf, FenceLost, prepareReadModel } from './checkpoints.js';
 import { fill } from './fill.js';
-import { project } from './project.js';
+import { isDefect, project } from './project.js';
 import { projections } from './projections.js';
 import { shadowName, withShadows } from './shadows.js';
 import { fixFormats, hashTable } from './table-hash.js';
@@ -184,5 +184,25 @@ describe('projecting', () => {
     const after = await hashesOf();
     await expect(project(pool, before, first)).rejects.toThrow(FenceLost);
     expect(await hashesOf()).toEqual(after);
+  });
+
+  it('refuses to write into tables of another version, which mean something else', async () => {
+    await empty();
+    const [story] = fc.sample(aStory, { numRuns: 1, seed: 11 });
+    const older = (await standings()).map(({ projection, position }) => ({
+      projection: { ...projection, version: projection.version - 1 },
+      position,
+    }));
+    const before = await hashesOf();
+    await expect(project(pool, older, recorded(story ?? []))).rejects.toThrow(FenceLost);
+    expect(await hashesOf()).toEqual(before);
+  });
+
+  it('blames an event only for what it would meet again', () => {
+    const failure = (code: string) => Object.assign(new Error('failed'), { code });
+    expect(['40001', '40P01', '57P01'].map((code) => isDefect(failure(code)))).toEqual([false, false, false]);
+    expect(isDefect(new FenceLost('moved'))).toBe(false);
+    expect(['22003', '23502'].map((code) => isDefect(failure(code)))).toEqual([true, true]);
+    expect(isDefect(new TypeError('no such field'))).toBe(true);
   });
 });

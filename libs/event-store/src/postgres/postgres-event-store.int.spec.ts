@@ -13,6 +13,9 @@ import type { EventStore } from '../event-store.js';
 import { HeldConnection } from './held-connection.js';
 import { logMigrations } from './migrations.js';
 import { openPostgresEventStore } from './postgres-event-store.js';
+import { numberOf, positionOf } from './rows.js';
+import { subscribe } from './subscription.js';
+import type { WakeUps } from './wake-ups.js';
 
 describeEventStore('PostgreSQL', postgresLogUnderTest);
 
@@ -168,6 +171,22 @@ describe('the log in PostgreSQL, beyond the contract', () => {
       await delay(1_200);
     }
     expect(heard).toEqual(['event', 'event', 'caughtUp']);
+  });
+
+  it('is read on by polling while nobody can be told that it has grown', async () => {
+    await store.append(newStream(), 'none', events(1));
+    const told = numberOf(await store.head());
+    const deaf = { count: 0, head: told, wait: () => delay(20) } as unknown as WakeUps;
+    await as('app', async (pool) => {
+      const stop = new AbortController();
+      const heard: string[] = [];
+      for await (const message of subscribe(pool, deaf, { from: positionOf(told), signal: stop.signal })) {
+        heard.push(message.kind);
+        if (heard.length === 2) await store.append(newStream(), 'none', events(1));
+        if (message.kind === 'event' || heard.length > 50) stop.abort();
+      }
+      expect(heard).toContain('event');
+    });
   });
 
   it('says that the store is unavailable when no server is there', async () => {

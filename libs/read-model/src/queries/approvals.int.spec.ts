@@ -131,6 +131,26 @@ describe('approvals', () => {
     expect(await ids({ waitsFor: { ...admin, employeeId: 'e-5' } })).toEqual([]);
   });
 
+  it('wait after an escalated level for whom the next one names, not for whom the last one went to', async () => {
+    const next = await readModelOf(
+      recorded([
+        ...asked(1),
+        approvalEscalated.of({
+          approvalId: 'a-1',
+          level: 0,
+          because: 'timeout',
+          expiresAt: '2026-03-02T20:00:00.000Z',
+        }),
+        approvalLevelReached.of({ approvalId: 'a-1', level: 1, expiresAt: '2026-03-02T21:00:00.000Z' }),
+      ]),
+    );
+    const waiting = async (waitsFor: CandidateApprover) =>
+      (await listApprovals(next.pool, { waitsFor }, { limit: 50 })).items.map(({ id }) => id);
+    expect(await waiting(seventh)).toEqual(['a-1']);
+    expect(await waiting(admin)).toEqual([]);
+    await next.close();
+  });
+
   it('concern their requester, whoever decided in them and whoever a level names', async () => {
     expect(await ids({ concerns: { ...lead, team: 'west' } })).toEqual(['a-3', 'a-2']);
     expect(await ids({ concerns: admin })).toEqual(['a-3']);
