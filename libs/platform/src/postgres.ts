@@ -71,6 +71,19 @@ export function createPool(options: PoolOptions): pg.Pool {
   return pool;
 }
 
+/** Lends a connection beside the pool's, on which a statement may take as long as it takes. Its session ends with `work`. */
+export async function onPatientConnection<T>(pool: pg.Pool, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ ...pool.options, statement_timeout: 0, query_timeout: 0 });
+  // Who uses it sees the loss of the connection on the next query.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 /** Runs `work` in one transaction; commits when it returns and rolls back when it throws. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();

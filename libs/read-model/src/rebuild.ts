@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inTransaction } from '#platform/postgres';
+import { onPatientConnection } from '#platform/postgres';
 import { checkpointsOf, prepareReadModel } from './checkpoints.js';
 import type { EventSource } from './event-source.js';
 import { fill } from './fill.js';
@@ -65,9 +65,8 @@ type Live = { readonly position: string; readonly hash: string | null };
 
 /** Where the live tables stand and what they hold, of one moment, while the projector goes on. */
 const liveTables = (pool: pg.Pool, projections: readonly Projection[]): Promise<ReadonlyMap<string, Live>> =>
-  inTransaction(pool, async (client) => {
-    await client.query('set transaction isolation level repeatable read, read only');
-    await client.query('set local statement_timeout = 0');
+  onPatientConnection(pool, async (client) => {
+    await client.query('begin transaction isolation level repeatable read, read only');
     await fixFormats(client);
     const positions = new Map((await checkpointsOf(client)).map((each) => [each.projection, each.position]));
     const live = new Map<string, Live>();

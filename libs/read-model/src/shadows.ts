@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { advisoryLocks } from '#platform/advisory-locks';
+import { onPatientConnection } from '#platform/postgres';
 import type { Projection } from './projection.js';
 import { qualified } from './sql.js';
 import type { TableDefinition } from './table.js';
@@ -16,34 +17,24 @@ export const shadowName = (table: TableDefinition, purpose: ShadowPurpose): stri
 
 /**
  * Lends a connection on which tables of one purpose may be filled, by one process at a time; whatever tables of the
- * purpose remain are dropped, before and after.
+ * purpose remain are dropped, before and after. A fill of a large log takes longer than any statement of a request may.
  */
-export async function withShadows<T>(
+export const withShadows = <T>(
   pool: pg.Pool,
   projections: readonly Projection[],
   purpose: ShadowPurpose,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect();
-  let broken = true;
-  const drop = async (): Promise<void> => {
-    for (const { tables } of projections) {
-      for (const table of tables) await client.query(`drop table if exists ${qualified(shadowName(table, purpose))}`);
-    }
-  };
-  try {
-    // A fill of a large log takes longer than any statement of a request may.
-    await client.query('set statement_timeout = 0');
+  work: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> =>
+  onPatientConnection(pool, async (client) => {
+    const drop = async (): Promise<void> => {
+      for (const { tables } of projections) {
+        for (const table of tables) await client.query(`drop table if exists ${qualified(shadowName(table, purpose))}`);
+      }
+    };
+    // Given back by the end of the session.
     await client.query('select pg_advisory_lock($1)', [locks[purpose]]);
     await drop();
     const result = await work(client);
     await drop();
-    await client.query('select pg_advisory_unlock($1)', [locks[purpose]]);
-    await client.query('reset statement_timeout');
-    broken = false;
     return result;
-  } finally {
-    // Ending the session gives back its lock and its settings.
-    client.release(broken);
-  }
-}
+  });
