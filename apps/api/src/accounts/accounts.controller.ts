@@ -88,6 +88,7 @@ export class AccountsController {
   @Handle(routes.issueLink)
   async issueLink(call: CallOf<typeof routes.issueLink>) {
     const accountId = call.params['id'] ?? '';
+    this.#mustStillWork(accountId, call.now.toISOString());
     const { url, expiresAt, position } = await issueLink(
       this.#desk,
       { accountId, by: 'administrator', baseUrl: this.#desk.baseUrl(), now: call.now, ifMatch: call.ifMatch },
@@ -138,6 +139,14 @@ export class AccountsController {
     });
     await this.#desk.authLive.passed(position);
     return written({ id: keyId, revision, position });
+  }
+
+  /** A link would let nobody in who has left, and would say that it was used. @throws Refusal `state.conflict` */
+  #mustStillWork(accountId: string, now: string): void {
+    const { view } = this.#desk;
+    const employeeId = view.people.account(accountId)?.employeeId ?? '';
+    if (view.personOf(employeeId, now)?.departure === 'left')
+      throw new Refusal('state.conflict', 'Whose account this is has left, and no link lets them in.');
   }
 
   /** Nobody could undo over HTTP what the last administrator does to the own account. @throws Refusal `state.conflict` */

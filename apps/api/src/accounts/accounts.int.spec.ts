@@ -217,6 +217,19 @@ describe('a sign-in link', () => {
     },
   );
 
+  it('is not issued for somebody who has left', async () => {
+    const hr = await api.signIn('hr');
+    const employeeId = await api.hire();
+    const { id } = await api.account(['salesperson'], employeeId);
+    expect(await hr.post(`/employees/${employeeId}/departure`, { leftOn: '2026-01-31' })).toMatchObject({
+      status: 200,
+    });
+    expect(await admin.post(`/accounts/${id}/sign-in-links`)).toMatchObject({
+      status: 409,
+      body: { code: 'state.conflict' },
+    });
+  });
+
   it('is not issued for a disabled account, nor for one that nobody opened', async () => {
     const { id } = await open();
     await patch(id, { disabled: true });
