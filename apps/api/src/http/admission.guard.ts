@@ -125,13 +125,16 @@ function keyOf(request: Request): string | undefined {
   return key;
 }
 
+/** What a tag stands for that no answer of ours gave: nothing is at it. */
+const noRevision = Number.MAX_SAFE_INTEGER;
+
 function ifMatchOf(request: Request): number | undefined {
   const given = headerOf(request, 'if-match');
   if (given === undefined || given === '*') return undefined;
-  const revision = /^(?:W\/)?"(\d{1,15})"$/.exec(given.trim())?.[1];
-  if (revision === undefined)
+  const tag = /^(?:W\/)?"([!#-~]*)"$/.exec(given.trim())?.[1];
+  if (tag === undefined)
     throw new HttpProblem('request.invalid', 'If-Match takes the ETag of an earlier answer, such as "3".');
-  return Number(revision);
+  return /^\d{1,15}$/.test(tag) ? Number(tag) : noRevision;
 }
 
 const idShape = /^[A-Za-z0-9_.-]{1,200}$/;

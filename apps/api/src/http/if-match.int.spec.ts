@@ -115,6 +115,18 @@ describe('a write that says which revision it was meant for', () => {
     expect((await at(revision)).status).toBeLessThan(300);
   });
 
+  it.each(['"of-another-server"', '"99999999999999999999"', 'W/"a"', '""'])(
+    'is not done with a tag that no answer gave: %s',
+    async (tag) => {
+      const { id } = await transferred('east');
+      const transfer = { rank: 8, effectiveOn: '2026-01-01' };
+      expect(await firm.hr.post(`/employees/${id}/transfers`, transfer, { 'if-match': tag })).toMatchObject({
+        status: 412,
+        body: { code: 'revision.stale' },
+      });
+    },
+  );
+
   it('tells nobody of a thing that is not theirs to see', async () => {
     const { id } = await grantedExport();
     const others = [
