@@ -35,7 +35,7 @@ const explanations: Readonly<Record<AccessDecision['reasons'][number], string>> 
   'guard.suspended': 'The account is suspended.',
   'guard.departing': 'This is closed between notice and last working day.',
   'action.forbidden': 'Your tier does not include this.',
-  'approval.required': 'This goes through an approval.',
+  'approval.required': 'An approval is needed, and no approval chain is published; ask an administrator for one.',
   'object.unknown': 'There is no such customer.',
   scope: 'There is no such customer.',
   sensitivity: 'The customer is above the level of your tier.',
