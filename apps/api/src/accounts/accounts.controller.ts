@@ -25,6 +25,7 @@ import { openAccount } from './open-account.js';
 @Controller()
 export class AccountsController {
   readonly #desk: AuthDesk;
+  #lastChange: Promise<unknown> = Promise.resolve();
 
   constructor(@Inject(AUTH_DESK) desk: AuthDesk) {
     this.#desk = desk;
@@ -58,8 +59,15 @@ export class AccountsController {
     return this.#effective(account.accountId, await openAccount(this.#desk, account, call.metadata));
   }
 
+  /** One change after another, or two administrators who disable each other would leave the firm none. */
   @Handle(routes.change)
-  async change(call: CallOf<typeof routes.change>) {
+  change(call: CallOf<typeof routes.change>) {
+    const changed = this.#lastChange.then(() => this.#change(call));
+    this.#lastChange = changed.catch(() => undefined);
+    return changed;
+  }
+
+  async #change(call: CallOf<typeof routes.change>) {
     const { roles, disabled } = call.body;
     const accountId = call.params['id'] ?? '';
     const commands: AccountCommand[] = [

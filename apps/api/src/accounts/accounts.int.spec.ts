@@ -169,6 +169,19 @@ describe('a change of an account', () => {
     });
   });
 
+  it('leaves the firm an administrator when two take the right from each other at once', async () => {
+    const { body } = await admin.get<List<Account>>('/accounts?limit=200');
+    const others = body.items.filter(({ id, roles }) => id !== admin.accountId && roles.includes('admin'));
+    for (const { id } of others) await patch(id, { disabled: true });
+    const rival = await signInAs((await open({ roles: ['admin'] })).id);
+    const [byRival, byAdmin] = await Promise.all([
+      rival.call('PATCH', `/accounts/${admin.accountId}`, { disabled: true }),
+      patch(rival.accountId, { disabled: true }),
+    ]);
+    expect([byRival, byAdmin].filter(({ status }) => status === 200)).toHaveLength(1);
+    if (byRival.status === 200) await rival.call('PATCH', `/accounts/${admin.accountId}`, { disabled: false });
+  });
+
   it('of an account that nobody opened is not found', async () => {
     expect(await patch('nobody', { disabled: true })).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
