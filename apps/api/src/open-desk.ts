@@ -12,6 +12,7 @@ import { Verifications } from './audit/verifications.js';
 import type { AuthDesk } from './auth/auth-desk.js';
 import { SessionTokens } from './auth/session-token.js';
 import { startAuthView } from './auth/start-auth-view.js';
+import { Turns } from './auth/turns.js';
 import { ExternalIds } from './decision-view/external-ids.js';
 import { startDecisionView } from './decision-view/start-decision-view.js';
 import type { Desk } from './desk.js';
@@ -26,6 +27,11 @@ export type OpenDesks = {
   readonly ready: Promise<unknown>;
   stop(): Promise<void>;
 };
+
+/** Of the four threads that Node.js has for such work, and for files. */
+const passwordsAtOnce = 2;
+/** Of one address or account; some seconds' worth. */
+const passwordsWaiting = 40;
 
 /** Starts the views and puts together what the routes work with. */
 export function openDesks(needs: ApiNeeds, baseUrl: () => string, readsHold: Desk['readsHold']): OpenDesks {
@@ -77,6 +83,10 @@ export function openDesks(needs: ApiNeeds, baseUrl: () => string, readsHold: Des
     authLive,
     tokens: new SessionTokens(masterKey.derive('sessions')),
     rateLimit: new RateLimit(config.rateLimitFactor),
+    passwordTurns: new Turns({
+      atOnce: passwordsAtOnce,
+      mostWaiting: Math.ceil(passwordsWaiting * config.rateLimitFactor),
+    }),
     baseUrl,
   };
   return {

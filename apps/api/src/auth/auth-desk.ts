@@ -11,6 +11,7 @@ import type { RateLimit } from '../http/rate-limit.js';
 import type { LiveView } from '../view/live-view.js';
 import type { AuthView } from './auth-view.js';
 import type { SessionTokens } from './session-token.js';
+import type { Turns } from './turns.js';
 
 /** The auth desk, as Nest injects it. */
 export const AUTH_DESK = Symbol('auth-desk');
@@ -29,6 +30,8 @@ export type AuthDesk = {
   readonly cursors: Cursors;
   readonly tokens: SessionTokens;
   readonly rateLimit: RateLimit;
+  /** Comparing and hashing passwords takes much of the machine, whoever asks. */
+  readonly passwordTurns: Turns;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly hash: Hash;

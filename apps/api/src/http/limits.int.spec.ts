@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -87,6 +88,43 @@ describe('in a minute', () => {
     const stranger = { email: 'nobody@firm.example', password: 'not the password', mode: 'bearer' };
     expect(await nobody.post('/sessions', stranger)).toMatchObject({ status: 401 });
     expect(await nobody.post('/sessions', stranger)).toMatchObject(tooMany);
+  });
+});
+
+describe('passwords', () => {
+  /** Tries a password of a stranger's from another address of this machine; answers the status. */
+  const tried = (n: number, localAddress: string): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const headers = { 'content-type': 'application/json' };
+      request(`${api.url}/api/v1/sessions`, { method: 'POST', localAddress, headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      })
+        .on('error', reject)
+        .end(JSON.stringify({ email: `stranger-${n}@firm.example`, password: 'not the password', mode: 'bearer' }));
+    });
+
+  it('that one address tries in masses keep nobody else from signing in', async () => {
+    let answered = 0;
+    const masses = Array.from({ length: 40 }, async (_, n) => {
+      const status = await tried(n, '127.0.0.2');
+      if (status === 401) answered += 1;
+      return status;
+    });
+    await Promise.race(masses);
+    expect(await tried(100, '127.0.0.1')).toBe(401);
+    expect(answered).toBeLessThan(10);
+    const statuses = await Promise.all(masses);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+  });
+
+  it('cannot be guessed any faster by whoever got hold of a session', async () => {
+    const { link } = await api.account(['admin'], null);
+    const thief = await Person.byLink(api.url, link);
+    expect(await thief.put('/me/password', { new: 'the password of the owner' })).toMatchObject({ status: 200 });
+    const guess = { current: 'not the password', new: 'the password of the thief' };
+    expect(await thief.put('/me/password', guess)).toMatchObject({ status: 403 });
+    expect(await thief.put('/me/password', guess)).toMatchObject(tooMany);
   });
 });
 

@@ -13,6 +13,7 @@ import type { Call, CallOf } from '../http/call.js';
 import { Handle } from '../http/handle.js';
 import { HttpProblem } from '../http/http-problem.js';
 import type { Person } from '../http/principal.js';
+import { perMinute } from '../http/rate-limit.js';
 import { sessionRoutes as routes } from './session.routes.js';
 import { passwordOf, signIn } from './sign-in.js';
 
@@ -75,18 +76,27 @@ export class SessionsController {
 
   @Handle(routes.setPassword)
   async setPassword(call: CallOf<typeof routes.setPassword>) {
-    const { hash } = await passwordOf(this.#desk, call.principal.accountId);
-    if (hash !== undefined && !(await isPassword(call.body.current ?? '', hash))) {
+    const { accountId, sessionId } = call.principal;
+    const { hash } = await passwordOf(this.#desk, accountId);
+    if (hash !== undefined && !(await this.#isCurrent(call, hash))) {
       throw new HttpProblem('auth.forbidden', 'The current password is wrong.', [
         { pointer: '/current', code: 'password.wrong', detail: 'not the current password' },
       ]);
     }
     const { revision, position } = await this.#handle(call, {
       type: 'SetPassword',
-      sessionId: call.principal.sessionId,
-      passwordHash: await hashPassword(call.body.new),
+      sessionId,
+      passwordHash: await this.#desk.passwordTurns.take(accountId, () => hashPassword(call.body.new)),
     });
     return written({ id: call.principal.accountId, revision, position });
+  }
+
+  /** Whoever got hold of a session may guess the password no faster than by signing in. */
+  #isCurrent({ principal, body, now }: CallOf<typeof routes.setPassword>, hash: string): Promise<boolean> {
+    const { rateLimit, passwordTurns } = this.#desk;
+    const wait = rateLimit.take(`password ${principal.accountId}`, perMinute.signIn, now.getTime());
+    if (wait !== undefined) throw new HttpProblem('rate.limited', `Too many tries; wait ${wait} s.`, [], wait);
+    return passwordTurns.take(principal.accountId, () => isPassword(body.current ?? '', hash));
   }
 
   /** From the log: somebody whose account was opened a moment ago has a name, too. */

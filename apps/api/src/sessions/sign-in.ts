@@ -58,7 +58,10 @@ export async function signIn(desk: AuthDesk, request: SignIn) {
   const wait = desk.rateLimit.take(`sign-in ${name} ${request.address}`, perMinute.signIn, now.getTime());
   if (wait !== undefined) throw new HttpProblem('rate.limited', `Too many tries; wait ${wait} s.`, [], wait);
   const password = accountId === undefined || 'token' in credentials ? undefined : await passwordOf(desk, accountId);
-  if ('password' in credentials && !(await isPassword(credentials.password, password?.hash)))
+  if (
+    'password' in credentials &&
+    !(await desk.passwordTurns.take(request.address, () => isPassword(credentials.password, password?.hash)))
+  )
     return refuse(accountId ?? null, accountId === undefined ? 'unknown' : 'wrong_password');
   if (accountId === undefined) return refuse(null, 'unknown');
   if (hasLeft(desk, accountId, now)) return refuse(accountId, 'left');
