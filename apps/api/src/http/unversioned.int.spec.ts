@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi } from '#test/support/api';
 import type { TestApi } from '#test/support/api';
@@ -26,6 +27,29 @@ describe('without signing in', () => {
   it('nothing else does', async () => {
     for (const path of ['/', '/api/v1', '/api/v1/me', '/api/v1/nowhere', '/metrics/all'])
       expect([401, 404]).toContain((await fetch(`${api.url}${path}`)).status);
+  });
+});
+
+describe('metrics', () => {
+  const statusFor = (headers: Readonly<Record<string, string>>): Promise<number> =>
+    new Promise((resolve, reject) => {
+      get(`${api.url}/metrics`, { headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      }).on('error', reject);
+    });
+
+  it.each([
+    ['hands on whose request it is', { 'x-forwarded-for': '203.0.113.9' }],
+    ['says so in the standard way', { forwarded: 'for=203.0.113.9' }],
+    ['keeps the name that was asked for', { host: 'bookward.example' }],
+    ['keeps a name that only begins as this machine’s', { host: '127.example' }],
+  ])('are not for the world through a proxy on the same machine that %s', async (_, headers) => {
+    expect(await statusFor(headers)).toBe(404);
+  });
+
+  it.each(['localhost', '127.0.0.1:3000', '[::1]:3000'])('are for whoever asks this machine as %s', async (host) => {
+    expect(await statusFor({ host })).toBe(200);
   });
 });
 

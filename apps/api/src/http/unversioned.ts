@@ -32,7 +32,12 @@ export function mountUnversioned(app: Express, { metrics, metricsFor, measure, i
   });
 }
 
-const isLoopback = ({ socket }: Request): boolean => /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '');
+/** A proxy on the same machine asks from there as well, for anybody: it says so, or asks by another name. */
+const isLoopback = ({ socket, headers }: Request): boolean =>
+  /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
+  forwarding.every((name) => headers[name] === undefined) &&
+  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(headers.host ?? '');
+const forwarding = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as const;
 
 /** A handler that no route definition stands behind would be open to everybody: refuse to start. */
 export function refuseUndeclared(app: Express): void {
