@@ -55,7 +55,12 @@ const themes: Readonly<Record<'en' | 'zh-CN', readonly ('light' | 'dark')[]>> = 
 const foreignMarks = `[...document.querySelectorAll('main [aria-label]')]
   .map((named) => named.getAttribute('aria-label'))
   .concat(document.querySelector('main').innerText.split('\\n'))
-  .filter((line) => /[\u4e00-\u9fff] ?[,:;?!(]|[)][\u4e00-\u9fff]/.test(line))`;
+  .filter((line) => /[\u4e00-\u9fff] ?[,:;?!(]|[\u4e00-\u9fff][.]( |$)|[)][\u4e00-\u9fff]/.test(line))`;
+
+/** Cells of tables whose words stand a letter or two to a line. */
+const squeezed = `[...document.querySelectorAll('main th, main td')]
+  .filter((cell) => cell.innerText.length > 6 && cell.clientWidth < 60 && cell.clientHeight > 5 * 20)
+  .map((cell) => cell.innerText)`;
 
 /** Choices and examples whose words do not fit their field; its arrow takes some of the room. */
 const arrowPx = 18;
@@ -136,6 +141,7 @@ describe('Every page, in every look', () => {
         const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
         expect([path, await eventually(width, (px) => px === narrowPx, 2_000)]).toEqual([path, narrowPx]);
         expect([path, await page.evaluate(cutWords)]).toEqual([path, []]);
+        expect([path, await page.evaluate(squeezed)]).toEqual([path, []]);
         if (locale === 'en') await shoot(page, `${name}-narrow`);
         await page.setViewportSize({ width: 1280, height: 800 });
       }

@@ -26,7 +26,7 @@ export const admin = {
     link: 'Issue a sign-in link',
     linkHint: 'Works once. Hand it over in person or by a channel that only they read.',
     linkOnce: 'Sign-in link, shown only now',
-    linkUntil: 'It works once, until',
+    linkUntil: 'It can be used until <when></when>.',
     commandLine:
       'Links for security officers and auditors are issued on the command line only, so that no administrator can sign in as them from here. Every issue is shown to all officers.',
     changed: 'Somebody else changed this account meanwhile. It was read again: look and save once more.',

@@ -13,6 +13,7 @@ export const approvals = {
   level: 'Level',
   levelOf: '{level} ({n} of {count})',
   runsOut: 'Runs out',
+  runsOutWhen: 'Runs out <when></when>.',
   asked: 'Requested',
   exportOf: 'Export of {count, plural, one {# row} other {# rows}}',
   noSensitivity: 'no level',

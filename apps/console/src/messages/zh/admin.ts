@@ -27,7 +27,7 @@ export const admin: Messages['admin'] = {
     link: '签发登录链接',
     linkHint: '仅可使用一次。请当面或通过只有本人能看到的渠道交付。',
     linkOnce: '登录链接（仅此一次显示）',
-    linkUntil: '仅可使用一次，有效期至',
+    linkUntil: '有效期至 <when></when>。',
     commandLine:
       '安全官和审计员的链接只能通过命令行签发，这样管理员无法在此以他们的身份登录。每次签发都会告知所有安全官。',
     changed: '其间有人修改了此账户，已重新读取：请核对后再次保存。',

@@ -14,6 +14,7 @@ export const approvals: Messages['approvals'] = {
   level: '审批级',
   levelOf: '{level}（第 {n} 级，共 {count} 级）',
   runsOut: '到期',
+  runsOutWhen: '<when></when>到期。',
   asked: '申请时间',
   exportOf: '导出 {count} 行',
   noSensitivity: '无级别',

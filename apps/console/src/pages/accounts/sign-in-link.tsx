@@ -31,7 +31,7 @@ export function SignInLink({ account: { id, roles, email } }: { readonly account
         secret={output.url}
         hint={
           <>
-            {t('linkUntil')} <Time at={output.expiresAt} />. {t('linkHint')}
+            {t.rich('linkUntil', { when: () => <Time at={output.expiresAt} /> })} {t('linkHint')}
           </>
         }
       />

@@ -47,7 +47,7 @@ export function Levels({ approval }: { readonly approval: Approval }) {
               ))}
               {state === 'nowLevel' ? (
                 <p className="quiet">
-                  {t('runsOut')} <Until at={approval.expiresAt} />.{' '}
+                  {t.rich('runsOutWhen', { when: () => <Until at={approval.expiresAt} /> })}{' '}
                   {level.escalated
                     ? t('timeoutLast')
                     : t('timeout', { hours: level.expiresAfterHours, role: terms(`role.${level.escalateTo.role}`) })}
