@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { barriersOn } from '../support/browser.js';
+import { callAs } from '../support/console-call.js';
 import { ConsoleUnderTest, shoot } from '../support/console.js';
 
 /** The demo firm writes its past meanwhile. */
@@ -138,6 +139,39 @@ describe('The frame of the console', () => {
       await tab.getByRole('main').getByRole('heading', { name: 'There is no such page' }).waitFor();
       await other.getByRole('button', { name: 'Sign out' }).click();
       await tab.getByText('Your session is over').waitFor();
+    },
+    slowMs,
+  );
+
+  it(
+    'finds what is recorded of a day as the reader’s clock has it, and says in words why something was refused',
+    async () => {
+      const page = await firm.as('salesperson', '/my-record');
+      const { items } = (await callAs(page, 'GET', '/customers')) as { items: { id: string; name?: string }[] };
+      const above = items.find(({ name }) => name === undefined)?.id ?? '';
+      await callAs(page, 'POST', '/access-decisions', { action: 'view', customers: [{ id: above }], kinds: ['basic'] });
+      const cookies = await page.context().cookies();
+      // Beyond both ends of UTC's day: whatever the time, one of them has another date.
+      for (const timezoneId of ['Pacific/Kiritimati', 'Pacific/Niue']) {
+        const there = await firm.browser.newContext({
+          timezoneId,
+          locale: 'en',
+          viewport: { width: 1280, height: 800 },
+        });
+        await there.addCookies(cookies);
+        const record = await there.newPage();
+        await record.goto(`${firm.running.url}/my-record`);
+        const refused = record.getByRole('row').filter({ hasText: 'denied' });
+        await refused.first().getByText('Above the level of your permission tier').waitFor();
+        const today = new Intl.DateTimeFormat('sv', { timeZone: timezoneId }).format(new Date());
+        const asked = record.waitForResponse((response) => response.url().includes('to='));
+        await record.getByLabel('From').fill(today);
+        await record.getByLabel('To', { exact: true }).fill(today);
+        await asked;
+        await refused.first().waitFor({ timeout: 5_000 });
+      }
+      await page.goto(`${firm.running.url}/my-record?from=2026-13-45`);
+      await page.getByRole('row').nth(1).waitFor();
     },
     slowMs,
   );

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useMessages, useTranslations } from 'use-intl';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client';
 import type { components, paths } from '../api/schema';
@@ -7,6 +7,7 @@ import { TextField } from '../ui/field';
 import { useKeysetList } from '../ui/keyset-list';
 import { ListTable } from '../ui/list-table';
 import type { Column } from '../ui/list-table';
+import { useRow } from '../ui/lists';
 import { useIsNarrow } from '../ui/narrow';
 import { PageFrame, Panel } from '../ui/page';
 import { Empty } from '../ui/states';
@@ -27,8 +28,8 @@ export function Page() {
       api.GET('/api/v1/me/record', {
         params: {
           query: {
-            ...(from !== undefined && { from }),
-            ...(to !== undefined && { to: dayAfter(to) }),
+            ...(from !== undefined && { from: startOf(from) }),
+            ...(to !== undefined && { to: startOf(to, 1) }),
             ...(cursor !== undefined && { cursor }),
           },
         },
@@ -71,6 +72,8 @@ function useColumns(): readonly Column<Entry>[] {
   const common = useTranslations('common');
   const terms = useTranslations('terms');
   const isNarrow = useIsNarrow();
+  const row = useRow();
+  const reasons = new Map<string, string>(Object.entries(useMessages().record.reasons));
   const wordsOf = ({ what, action }: Entry): string => {
     const fact = facts.find((name) => name === what);
     if (fact !== undefined) return t(`facts.${fact}`);
@@ -106,7 +109,13 @@ function useColumns(): readonly Column<Entry>[] {
       title: t('reason'),
       width: 'minmax(7rem, 1.5fr)',
       wideOnly: true,
-      cell: ({ reason }) => <bdi title={reason}>{reason}</bdi>,
+      cell: ({ reason }) => {
+        const words =
+          reason === undefined
+            ? ''
+            : row(reason.split(', ').map((code) => reasons.get(code.replace('.', '_')) ?? code));
+        return <bdi title={words}>{words}</bdi>;
+      },
     },
   ];
 }
@@ -159,8 +168,11 @@ const facts = [
 
 const dayOf = (value: unknown): string | undefined => {
   const text = textOf(value);
-  return text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined;
+  return text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
 };
-/** The api leaves out the day given as `to`; people mean it to be in. */
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** When a day, or the one so many days later, begins where the reader is, as the times shown do; the api’s are UTC’s. */
+function startOf(day: string, later = 0): string {
+  const start = new Date(`${day}T00:00`);
+  start.setDate(start.getDate() + later);
+  return start.toISOString();
+}

@@ -8,6 +8,22 @@ export const record = {
   customer: 'Customer',
   decision: 'Outcome',
   reason: 'Because',
+  /** By the api’s codes, with `_` for the dot. */
+  reasons: {
+    guard_left: 'Access ended with the last working day',
+    guard_suspended: 'The account was suspended',
+    guard_departing: 'Closed between notice and last working day',
+    action_forbidden: 'Not in your permission tier',
+    approval_required: 'Goes through an approval',
+    scope: 'No customer of yours, or none at all',
+    sensitivity: 'Above the level of your permission tier',
+    grant_none: 'No grant in your permission tier',
+    limit_daily: 'The limit of the day was reached',
+    limit_near: 'The limit of the day was near',
+    export_cap: 'More rows than an export may have',
+    approval_rejected: 'An approver rejected it',
+    approval_expired: 'Nobody decided in time',
+  },
   outcome: {
     allowed: 'allowed',
     denied: 'denied',
