@@ -74,7 +74,8 @@ export async function openDeployment(config: Config, { logger, supervise, signal
       await step().catch((err: unknown) => logger.warn({ err }, 'closing was not clean'));
   };
   const letGo = async (): Promise<void> => embedded?.stop();
-  signal?.addEventListener('abort', letGo);
+  const onAbort = (): void => void letGo();
+  signal?.addEventListener('abort', onAbort);
   try {
     await prepareDatabase(databaseUrl, [...logMigrations, ...keysMigrations, ...apiMigrations, ...scoringMigrations]);
     const masterKey = await loadMasterKey({ ...config, isFirstStart: async () => !(await hasMasterKey(databaseUrl)) });
@@ -118,7 +119,7 @@ export async function openDeployment(config: Config, { logger, supervise, signal
     await close();
     throw error;
   } finally {
-    signal?.removeEventListener('abort', letGo);
+    signal?.removeEventListener('abort', onAbort);
   }
 }
 

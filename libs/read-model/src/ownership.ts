@@ -7,7 +7,7 @@ const askAgainMs = 250;
 const timing = { silentForMs: 15_000, aliveEveryMs: 3_000 } as const;
 
 /** The right to move the checkpoints; `lost` aborts when the session that holds it is gone. */
-export type Ownership = { readonly lost: AbortSignal; release(): Promise<void> };
+export type Ownership = { readonly lost: AbortSignal; release(): void };
 
 /**
  * Waits until this process is the one that projects. Another takes over within a moment of this one's end. What
@@ -20,12 +20,19 @@ export async function becomeOwner(
 ): Promise<Ownership> {
   const client = await pool.connect();
   const lost = new AbortController();
-  // Whether the session still stands is for the server to say, by ending it.
-  const alive = setInterval(() => void client.query('select').catch(() => undefined), aliveEveryMs);
+  let said: Promise<unknown> | undefined;
+  // One after the other. Whether the session still stands is for the server to say, by ending it.
+  const sayAlive = (): void => {
+    said ??= client
+      .query('select')
+      .catch(() => undefined)
+      .finally(() => (said = undefined));
+  };
+  let alive: NodeJS.Timeout | undefined;
   const onEnd = (): void => lost.abort();
   client.on('error', onEnd);
   client.on('end', onEnd);
-  // The session is the owner's own: no other user of the pool is to end by its silence.
+  // The right ends with the session, which is the owner's own: no other user of the pool is to end by its silence.
   const end = (): void => {
     clearInterval(alive);
     client.off('error', onEnd);
@@ -42,15 +49,13 @@ export async function becomeOwner(
       if (asked.rows[0]?.mine === true) break;
       await pause(askAgainMs, undefined, { signal });
     }
+    alive = setInterval(sayAlive, aliveEveryMs);
   } catch (error) {
     end();
     throw error;
   }
   return {
     lost: lost.signal,
-    release: async () => {
-      await client.query('select pg_advisory_unlock($1)', [advisoryLocks.projecting]).catch(() => undefined);
-      end();
-    },
+    release: end,
   };
 }

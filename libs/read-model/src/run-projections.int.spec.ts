@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type pg from 'pg';
 import { customerAssigned } from '#domain/customer/customer.events';
 import { signInLinkUsed } from '#domain/account/account.events';
 import { testReadModel } from '#test/support/read-model';
@@ -115,7 +116,26 @@ describe('the right to project', () => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
     const next = await becomeOwner(pool, inTime);
     expect(frozen.lost.aborted).toBe(true);
-    await Promise.all([frozen.release(), next.release()]);
+    frozen.release();
+    next.release();
+  });
+
+  it('is said once and no more to a server that is frozen', async () => {
+    const { pool } = readModel;
+    const spied = new Promise<jest.SpiedFunction<pg.PoolClient['query']>>((resolve) => {
+      pool.once('acquire', (client) => resolve(jest.spyOn(client, 'query')));
+    });
+    const owner = await becomeOwner(pool, AbortSignal.timeout(10_000), { silentForMs: 5_000, aliveEveryMs: 20 });
+    const here = 'select oid from pg_database where datname = current_database()';
+    const [held] = await rowsOf(pool, `select pid from pg_locks where locktype = 'advisory' and database = (${here})`);
+    process.kill(Number(held?.['pid']), 'SIGSTOP');
+    const { mock } = await spied;
+    const before = mock.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const said = mock.calls.length - before;
+    process.kill(Number(held?.['pid']), 'SIGCONT');
+    owner.release();
+    expect(said).toBeLessThanOrEqual(1);
   });
 });
 

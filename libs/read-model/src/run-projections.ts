@@ -51,8 +51,8 @@ async function runAsOwner(options: RunOptions, signal: AbortSignal): Promise<voi
   const owner = await becomeOwner(options.pool, signal);
   const failed = new AbortController();
   const either = AbortSignal.any([signal, owner.lost, failed.signal]);
-  const parts = await partsOf(options, either).catch(async (error: unknown) => {
-    await owner.release();
+  const parts = await partsOf(options, either).catch((error: unknown) => {
+    owner.release();
     throw error;
   });
   try {
@@ -66,7 +66,7 @@ async function runAsOwner(options: RunOptions, signal: AbortSignal): Promise<voi
     );
   } finally {
     await Promise.allSettled(parts);
-    await owner.release();
+    owner.release();
   }
 }
 
