@@ -12,6 +12,19 @@ describe('the log of the program', () => {
     ]);
   });
 
+  it('writes a few of the warnings that are alike, whoever they concern, and every error', () => {
+    const lines: string[] = [];
+    const logger = createLogger('warn', { write: (line) => void lines.push(line) });
+    const fail = (n: number) => ({ status: 503, durationMs: n, correlationId: `c-${n}`, err: new Error('away') });
+    for (let n = 0; n < 1_000; n++) logger.child({ role: 'api' }).warn(fail(n), 'a request was refused for now');
+    expect(lines).toHaveLength(3);
+    logger.warn({ status: 503, err: new Error('gone') }, 'a request was refused for now');
+    logger.warn({ status: 502, err: new Error('away') }, 'a request was refused for now');
+    expect(lines).toHaveLength(5);
+    for (let n = 0; n < 10; n++) logger.error(fail(n), 'a request failed');
+    expect(lines).toHaveLength(15);
+  });
+
   const logged = (err: unknown): string => {
     const lines: string[] = [];
     createLogger('error', { write: (line) => void lines.push(line) }).error({ err }, 'stopped');

@@ -7,7 +7,8 @@ type Needs = { readonly logger: Logger; readonly metrics: Pick<Metrics, 'request
 
 /**
  * Times every request, and logs it by the template of its route and by ids: an address may hold what is personal.
- * What went wrong on our side is a warning, the rest is for those who look closely.
+ * A defect of ours is an error, what cannot be answered at the moment a warning, and the rest is for those who look
+ * closely.
  */
 export const observed =
   ({ logger, metrics }: Needs): RequestHandler =>
@@ -27,7 +28,8 @@ export const observed =
         actor: call?.metadata.actor,
         correlationId: call?.metadata.correlationId,
       };
-      if (status >= 500) logger.warn(fields, 'a request was not answered as it should be');
+      if (status === 503) logger.warn(fields, 'a request could not be answered at the moment');
+      else if (status >= 500) logger.error(fields, 'a request was not answered as it should be');
       else logger.debug(fields, 'a request was answered');
     });
     next();
