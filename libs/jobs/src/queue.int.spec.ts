@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { createPool } from '#platform/postgres';
@@ -5,7 +6,7 @@ import { testDatabase, testServer } from '#test/support/postgres';
 import { chooseBackend } from './backend.js';
 import { migrateQueue } from './migrate-queue.js';
 import { openQueue } from './open-queue.js';
-import { startRedis, whyNoRedis } from '#test/support/redis';
+import { startOwnRedis, startRedis, whyNoOwnRedis, whyNoRedis } from '#test/support/redis';
 import type { TestRedis } from '#test/support/redis';
 import { until } from '#test/support/until';
 import { describeQueue } from './queue.contract.js';
@@ -120,6 +121,29 @@ if (whyNot === undefined) {
       await until(() => runs > 0);
       await queue.close();
     });
+
+    (whyNoOwnRedis() === undefined ? it : it.skip)(
+      'asks a server that became a replica now and then, and takes up again once it may write',
+      async () => {
+        const own = await startOwnRedis();
+        const [backend, errors] = [{ kind: 'redis', url: own.url } as const, new Array<unknown>()];
+        const queue = await openQueue({ backend, onError: (error) => errors.push(error) });
+        const client = new Redis(own.url);
+        await client.replicaof('127.0.0.1', 1);
+        let runs = 0;
+        const score = async (): Promise<void> => void (runs += 1);
+        await queue.work({ due: async () => undefined, score });
+        queue.wake('score');
+        await delay(2_000);
+        expect(errors.length).toBeLessThan(40);
+        await expect(openQueue({ backend, onError: () => undefined })).rejects.toThrow(/replica.*REDIS_URL/);
+        await client.replicaof('NO', 'ONE');
+        await until(() => runs > 0);
+        await Promise.all([client.quit(), queue.close()]);
+        await own.stop();
+      },
+      20_000,
+    );
 
     it('says in time that it cannot tell how much waits, when the server answers nothing', async () => {
       const queue = await openQueue({ backend: { kind: 'redis', url: redis.url }, onError: () => undefined });
