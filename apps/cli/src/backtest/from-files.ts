@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { backtest } from '#detection/backtest/backtest';
 import { backtestPolicy, readCalendar } from '#detection/backtest/backtest-policy';
 import { ActivityReader } from '#detection/backtest/activity-reader';
@@ -35,6 +35,8 @@ export async function filesSource(
   const compareWith = values.compare === undefined ? null : await readPolicy(values.compare, calendar, staff);
   mustBeFile(activity);
   if (values.strict) {
+    if (!statSync(activity).isFile())
+      throw new Failed(`${activity} can be read only once, and --strict reads it twice; save it to a file first.`);
     const bad = [...tables.rejected, ...(await badLines(activity, clock))];
     if (bad.length > 0) return { bad };
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   linkSync,
@@ -8,6 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -92,6 +94,33 @@ describe('A backtest', () => {
   it.each(['people', 'activity', 'policy'])('says that --%s names a folder', async (option) => {
     const { code, err } = await run({ [option]: folder });
     expect({ code, err }).toEqual({ code: 1, err: `bookward backtest: ${folder} is a folder; name a file in it.\n` });
+  });
+
+  it('reads a pipe, but not under --strict, which reads every line before it processes one', async () => {
+    const pipe = at('pipe');
+    execFileSync('mkfifo', [pipe]);
+    const { code, err } = await backtested(
+      ...['--activity', pipe, '--people', write('people.csv', people), '--out', at('out'), '--strict'],
+    );
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `bookward backtest: ${pipe} can be read only once, and --strict reads it twice; save it to a file first.\n`,
+    });
+    const writer = writeFile(pipe, record('a-1', '2026-03-02T09:00:00Z'));
+    expect(await run({ activity: pipe })).toMatchObject({ code: 0, err: '' });
+    await writer;
+    expect(summary()).toMatchObject({ records: 1 });
+  });
+
+  it('says how many act whom the people file does not name', async () => {
+    const strangers = ['a-1', 'a-2'].map((id) => record(id, '2026-03-02T09:00:00Z').replace('e-1', `of ${id}`));
+    expect(await run({ activity: write('two.jsonl', strangers.join('')) })).toMatchObject({
+      code: 0,
+      err: '2 people of the activity are not in the people file; their team, role and time zone are not known.\n',
+    });
+    expect(await run({ activity: write('one.jsonl', strangers[0] ?? '') })).toMatchObject({
+      err: expect.stringMatching(/^1 person of the activity is not in the people file; /),
+    });
   });
 
   it('passes over a mark of byte order in every file', async () => {

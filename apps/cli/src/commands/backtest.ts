@@ -118,7 +118,7 @@ async function runOver(source: Source, values: Values, earlier: StoredState | nu
     });
   }
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  return report(result, source.rejected, seconds, { out, json: values.json, io });
+  return report(result, source.rejected, seconds, { out, json: values.json, fromLog: values['from-log'], io });
 }
 
 function refuse(bad: readonly RejectedRow[], io: Io): ExitCode {
@@ -136,7 +136,7 @@ async function report(
   { summary, records, rejected: rejectedLines, holdsLine }: BacktestResult,
   badRows: readonly RejectedRow[],
   seconds: number,
-  { out, json, io }: { out: string; json: boolean; io: Io },
+  { out, json, fromLog, io }: { out: string; json: boolean; fromLog: boolean; io: Io },
 ): Promise<ExitCode> {
   const { rejects, compared, ...counts } = summary;
   const whole = {
@@ -158,6 +158,7 @@ async function report(
         `the other policy: ${compared.gained.length} gained, ${compared.lost.length} lost, ${compared.moved.length} on another day`,
       );
   }
+  if (!fromLog && counts.unknownEmployees > 0) io.err(sayStrangers(counts.unknownEmployees));
   if (holdsLine)
     io.err('The last line of the activity is cut off; it is kept in the state, for the run that brings the rest.');
   // What earlier runs rejected is in the summary, too: that has been said.
@@ -167,6 +168,10 @@ async function report(
   io.err(`bookward backtest: ${linesRejected(rejected)}, the rest processed.`);
   return 1;
 }
+
+/** As where the two files name people in different ways. */
+const sayStrangers = (count: number): string =>
+  `${counted(count, 'person of the activity is', 'people of the activity are')} not in the people file; their team, role and time zone are not known.`;
 
 const progressEvery = 250_000;
 function progress(io: Io): (records: number) => void {
