@@ -118,6 +118,8 @@ describe('The command line', () => {
     }
     expect(await typed(['-h'])).toEqual({ code, out, err: '' });
     expect(await typed(['verify', '-h'])).toEqual(await typed(['verify', '--help']));
+    expect(await typed(['help', 'verify'])).toEqual(await typed(['verify', '--help']));
+    expect(await typed(['help', 'verfy'])).toMatchObject({ code: 2, out: '' });
   }, 60_000);
 
   it('goes on when nobody reads what it says', async () => {
@@ -251,12 +253,19 @@ describe('The command line', () => {
   }, 180_000);
 
   it('verifies, and so rebuilds, what no server has run on yet', async () => {
-    expect(await bookward(['verify', '--data', join(folder, 'new'), '--json'])).toMatchObject({
+    const data = join(folder, 'new');
+    expect(await bookward(['verify', '--data', data, '--json'])).toMatchObject({
       code: 0,
       json: { events: 0, ok: true, problems: [] },
+      err: `bookward: there was no Bookward in ${data}; an empty one begins there.\n`,
+    });
+    expect(await bookward(['rebuild', 'accounts', 'accounts', '--verify', '--data', data])).toMatchObject({
+      code: 0,
+      out: 'accounts: 0 rows from 0 events, equal to the live ones\n',
+      err: '',
     });
     const open = ['accounts', 'open', '--email', 'a@b.example', '--name', 'A', '--roles', 'manager'];
-    expect(await bookward([...open, '--employee', 'e-1', '--data', join(folder, 'new')])).toMatchObject({
+    expect(await bookward([...open, '--employee', 'e-1', '--data', data])).toMatchObject({
       code: 1,
       err: 'bookward accounts: --employee names nobody: no employee has the id, external id or address “e-1”.\n',
     });

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { readConfig } from '#platform/config';
 import type { Config } from '#platform/config';
 import { createLogger } from '#platform/logger';
@@ -23,6 +25,7 @@ export async function withDeployment<T>(
   work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
   const config = configOf(io, dataFolder);
+  const isNew = config.databaseUrl === undefined && !existsSync(join(config.dataFolder, 'postgres'));
   const told = new AbortController();
   const opening = openDeployment(config, {
     logger: createLogger(config.logLevel === 'info' ? 'error' : config.logLevel),
@@ -45,6 +48,8 @@ export async function withDeployment<T>(
   };
   try {
     const deployment = await opening.catch(unlessTold);
+    // Of a wrong folder most commands find just what they would of a right one: nothing amiss.
+    if (isNew) io.err(`bookward: there was no Bookward in ${config.dataFolder}; an empty one begins there.`);
     try {
       return await work(deployment).catch(unlessTold);
     } finally {

@@ -11,9 +11,9 @@ export const rebuild: Command = {
     const { values, positionals } = parseCommandLine(
       args,
       { verify: { type: 'boolean', default: false } },
-      { min: 0, max: projections.length, names: '' },
+      { min: 0, max: Number.POSITIVE_INFINITY, names: '' },
     );
-    const wanted = positionals.length === 0 ? projections : positionals.map(projectionNamed);
+    const wanted = positionals.length === 0 ? projections : [...new Set(positionals)].map(projectionNamed);
     const rebuilt = await withDeployment(io, values.data, ({ pool, log }) =>
       rebuildProjections(pool, log, wanted, { verify: values.verify }),
     );
