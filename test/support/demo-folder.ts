@@ -14,7 +14,14 @@ const filledWithinMs = 240_000;
  * a run of the tests fills one, and every suite is given a copy: its folder is named by `jest.config.js`.
  */
 export async function demoFolder(): Promise<string> {
-  const run = process.env['BOOKWARD_TEST_RUN'] ?? (await ownFolder('bookward-run-'));
+  const own = await ownFolder('bookward-console-');
+  const run = process.env['BOOKWARD_TEST_RUN'];
+  if (run === undefined) await fill(own);
+  else await cp(await filledOnce(run), own, { recursive: true });
+  return own;
+}
+
+async function filledOnce(run: string): Promise<string> {
   const filled = join(run, 'demo');
   const mark = join(run, 'demo.filled');
   try {
@@ -35,9 +42,7 @@ export async function demoFolder(): Promise<string> {
     );
     if (failure !== '') throw new Error(`the demo firm could not be filled: ${failure}`, { cause: error });
   }
-  const own = await ownFolder('bookward-console-');
-  await cp(filled, own, { recursive: true });
-  return own;
+  return filled;
 }
 
 async function ownFolder(prefix: string): Promise<string> {
