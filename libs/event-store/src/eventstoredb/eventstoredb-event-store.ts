@@ -5,7 +5,8 @@ import type { EventFilter, EventStore, StoredEvent } from '../event-store.js';
 import { Appender } from './append.js';
 import { asUnavailable } from './outage.js';
 import { isPosition } from './positions.js';
-import { readAll, readHead, readStream } from './reader.js';
+import { OwnHead } from './own-head.js';
+import { readAll, readStream } from './reader.js';
 import { splitAddress } from './shared-server.js';
 import { subscribe } from './subscription.js';
 import { untilEither } from '../until-either.js';
@@ -29,6 +30,7 @@ export function openEventStoreDbEventStore({ url }: { readonly url: string }): E
   // Every subscription listens, and in an outage every append that waits for its next attempt; they leave by themselves.
   setMaxListeners(0, closing.signal);
   const appender = new Appender(server, closing.signal);
+  const ownHead = new OwnHead(server);
   return {
     kind: 'eventstoredb',
     append: (stream, expected, events) => appender.append(stream, expected, events),
@@ -38,7 +40,7 @@ export function openEventStoreDbEventStore({ url }: { readonly url: string }): E
       untilEither(options.signal, closing.signal, (signal) => subscribe(server, { ...ours(options), signal })),
     head: async () => {
       try {
-        return await readHead(server, 'ours');
+        return await ownHead.find();
       } catch (error) {
         throw asUnavailable(error);
       }

@@ -35,16 +35,23 @@ export const asUnavailable = (error: unknown): unknown =>
     : error;
 
 /** @throws StoreUnavailable when `work` takes longer: the client may wait for an answer that cannot come any more */
-export async function answeredWithin<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const done = new AbortController();
-  const late = delay(milliseconds, undefined, { signal: done.signal }).then(() => {
-    throw new StoreUnavailable(`the log did not answer within ${milliseconds} ms`);
+export const answeredWithin = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
+  whileAnswering(milliseconds, () => work);
+
+/**
+ * Work that may take long, as long as answers keep coming: it calls `answered` for each.
+ * @throws StoreUnavailable when none comes for so many milliseconds
+ */
+export async function whileAnswering<T>(milliseconds: number, work: (answered: () => void) => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    const unavailable = new StoreUnavailable(`the log did not answer within ${milliseconds} ms`);
+    timer = setTimeout(() => reject(unavailable), milliseconds);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work(() => timer?.refresh()), silence]);
   } finally {
-    done.abort();
-    late.catch(() => undefined);
+    clearTimeout(timer);
   }
 }
 

@@ -10,8 +10,9 @@ import type { SharedServer } from './shared-server.js';
 import { Decoder } from './stored-event.js';
 
 /** Objects that a stream of the client holds ready. */
-const readAhead = { highWaterMark: 256 };
-const headTimeoutMs = 3_000;
+export const readAhead = { highWaterMark: 256 };
+/** A server that has more to say takes no longer. */
+export const silentForMs = 3_000;
 
 export async function* readStream(
   server: SharedServer,
@@ -100,16 +101,14 @@ async function* readUnfiltered(
   }
 }
 
-/** Position of the last event, of ours or of all; `''` when there is none. */
-export async function readHead(server: SharedServer, whose: 'ours' | 'all'): Promise<string> {
+/** Position of the last event, whoever wrote it; `''` when there is none. */
+export async function readEnd({ client }: SharedServer): Promise<string> {
   const last = async () => {
-    const reading = server.client.readAll({ direction: BACKWARDS, fromPosition: END }, { highWaterMark: 4 });
-    for await (const { event } of cancelled(reading)) {
-      if (event !== undefined && (whose === 'all' || isOurs(server, event))) return positionOf(event.position);
-    }
+    const reading = client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
+    for await (const { event } of cancelled(reading)) if (event !== undefined) return positionOf(event.position);
     return '';
   };
-  return answeredWithin(headTimeoutMs, last());
+  return answeredWithin(silentForMs, last());
 }
 
 type Reading<E> = AsyncIterable<E> & {
@@ -118,7 +117,9 @@ type Reading<E> = AsyncIterable<E> & {
 };
 
 /** Ends the call with the iteration: a reader that stops early would else leave it open. */
-async function* cancelled<E extends ResolvedEvent | AllStreamResolvedEvent>(reading: Reading<E>): AsyncGenerator<E> {
+export async function* cancelled<E extends ResolvedEvent | AllStreamResolvedEvent>(
+  reading: Reading<E>,
+): AsyncGenerator<E> {
   // The iteration reports errors; one that comes after its end must not end the process.
   reading.on('error', () => undefined);
   try {

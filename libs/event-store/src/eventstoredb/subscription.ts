@@ -4,7 +4,7 @@ import { passes } from './filter.js';
 import { MarkedSubscription } from './marked-subscription.js';
 import { backOff, isOutage } from './outage.js';
 import { later, parsePosition, positionOf } from './positions.js';
-import { readHead } from './reader.js';
+import { readEnd } from './reader.js';
 import { readToHead } from './read-to-head.js';
 import { isOurs } from './shared-server.js';
 import type { SharedServer } from './shared-server.js';
@@ -115,7 +115,7 @@ class HeadProbe {
     this.#asking = true;
     this.#wanted = false;
     this.#askedAt = performance.now();
-    readHead(this.#server, 'all').then(
+    readEnd(this.#server).then(
       (position) => {
         this.#asking = false;
         this.#subscription.mark({ kind: 'head', position });
