@@ -441,6 +441,21 @@ describe('a file of customers', () => {
     expect((await firm.salesperson.get(`/customers/${id}`)).status).toBe(200);
   });
 
+  it('gives no customer back to somebody who has left after it was handed over', async () => {
+    const { employeeId: leaver } = await api.signIn('salesperson', await api.hire({ team: 'east' }));
+    const row = `i-left,Left,${firm.manager.employeeId},${leaver},internal,1`;
+    const id = await firm.register({ externalId: 'i-left', assignedTo: leaver });
+    await firm.hr.post(`/employees/${leaver}/departure`, { leftOn: '2026-01-31' });
+    const handedOver = { to: firm.salesperson.employeeId };
+    expect((await firm.manager.post(`/employees/${leaver}/portfolio/hand-over`, handedOver)).status).toBe(200);
+    for (const path of ['/customers/import?dryRun', '/customers/import'])
+      expect((await firm.admin.post(path, file(row))).body).toMatchObject({
+        applied: 0,
+        rejected: [{ line: 2, code: 'reference.unknown' }],
+      });
+    expect((await firm.salesperson.get(`/customers/${id}`)).body).toMatchObject({ assignedTo: handedOver.to });
+  });
+
   it('changes nothing of a customer of another team for a manager, and refuses every change of it in the same words', async () => {
     const [theirs, ours] = [firm.stranger.employeeId, firm.salesperson.employeeId];
     const known = `i-off,Off,${theirs},${theirs},confidential,1`;

@@ -26,6 +26,7 @@ const row = {
   mayChange: () => true,
   mayLowerLevel: false,
   mayAssign: true,
+  assigneeHasLeft: false,
   ...registration,
 } as const;
 const { given } = specify(customerDecider);
@@ -87,6 +88,12 @@ describe('A row of an import', () => {
     expect(given(registered).when(moved)).toEqual(refused('access.denied'));
     expect(given(registered, assigned).when({ ...moved, wordsChanged: false })).toEqual([]);
     expect(given().when(moved)).toMatchObject([{ type: 'CustomerRegistered', data: { assignedTo: 'rita' } }]);
+  });
+  it('moves no customer to somebody who has left, and registers those that they had', () => {
+    const back = { ...row, wordsChanged: true, assigneeHasLeft: true } as const;
+    expect(given(registered, assigned).when(back)).toEqual(refused('reference.unknown'));
+    expect(given(registered).when(back)).toMatchObject([{ type: 'CustomerDetailsChanged' }]);
+    expect(given().when(back)).toMatchObject([{ type: 'CustomerRegistered' }]);
   });
   it('changes details, assignee and level, each as its own event, and never the developer', () => {
     const changed = {

@@ -46,6 +46,8 @@ export type CustomerCommand =
       readonly mayLowerLevel: boolean;
       /** Whether the sender may give a customer to whom the row names. */
       readonly mayAssign: boolean;
+      /** A file of another system may still name whoever looked after the customer before a hand-over. */
+      readonly assigneeHasLeft: boolean;
     } & Registration)
   | { readonly type: 'AssignCustomer'; readonly to: string; readonly because: 'assignment' | 'hand_over' }
   | { readonly type: 'ClassifyCustomer'; readonly level: Sensitivity; readonly reason: string };
@@ -104,7 +106,8 @@ function registered({
 
 /**
  * The developer stays who it is, whatever the row says: origin is not a matter of a later file.
- * @throws Refusal `access.denied` for a change, a level lowered or an assignee changed by somebody who may not
+ * @throws Refusal `access.denied` for a change, a level lowered or an assignee changed by somebody who may not;
+ *   `reference.unknown` for a customer moved to somebody who has left
  */
 function importRow(
   state: Customer,
@@ -130,6 +133,8 @@ function importRow(
     throw new Refusal('access.denied', 'Only who classifies customers may lower a level.', '/sensitivity');
   if (state.assignedTo !== row.assignedTo && !row.mayAssign)
     throw new Refusal('access.denied', 'Whoever is leaving takes over no customers.', '/assignedTo');
+  if (state.assignedTo !== row.assignedTo && row.assigneeHasLeft)
+    throw new Refusal('reference.unknown', 'assignedTo: they have left, and the customer is with somebody else');
   return changes;
 }
 
