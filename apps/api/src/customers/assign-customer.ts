@@ -70,7 +70,7 @@ export const handOver = defineCommand(
     const handled = await inParallel([...ids], assignmentsAtOnce, (customerId) =>
       handleCommand(desk.log, customerDecider, {
         stream: streams.customer(customerId),
-        command: { type: 'AssignCustomer', to, because: 'hand_over' },
+        command: { type: 'AssignCustomer', from, to, because: 'hand_over' },
         metadata,
       }),
     );

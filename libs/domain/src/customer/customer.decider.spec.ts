@@ -41,6 +41,12 @@ describe('A customer', () => {
     expect(given(registered).when(handOver)).toEqual([assigned]);
     expect(given(registered, assigned).when(handOver)).toEqual([]);
   });
+  it('hands over what the leaver still looks after, and not what was given to somebody else meanwhile', () => {
+    const from = registered.data.assignedTo;
+    const handOver = { type: 'AssignCustomer', from, to: 'otto', because: 'hand_over' } as const;
+    expect(given(registered).when(handOver)).toMatchObject([{ data: { from, to: 'otto' } }]);
+    expect(given(registered, assigned).when(handOver)).toEqual([]);
+  });
   it('keeps who developed it when it is handed over', () => {
     expect(given(registered, assigned).state()).toMatchObject({ developedBy: 'sam', assignedTo: 'rita' });
   });

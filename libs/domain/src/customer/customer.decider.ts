@@ -49,7 +49,13 @@ export type CustomerCommand =
       /** A file of another system may still name whoever looked after the customer before a hand-over. */
       readonly assigneeHasLeft: boolean;
     } & Registration)
-  | { readonly type: 'AssignCustomer'; readonly to: string; readonly because: 'assignment' | 'hand_over' }
+  | {
+      readonly type: 'AssignCustomer';
+      readonly to: string;
+      readonly because: 'assignment' | 'hand_over';
+      /** Whose it must still be: it stays with whoever else has got it meanwhile. */
+      readonly from?: string;
+    }
   | { readonly type: 'ClassifyCustomer'; readonly level: Sensitivity; readonly reason: string };
 
 /** A customer record: developer apart from assignee, a sensitivity level, and which fields exist by data kind. */
@@ -63,7 +69,9 @@ export const customerDecider: Decider<CustomerState, CustomerCommand, CustomerEv
     if (state.status === 'unknown') throw new Refusal('not_found', 'There is no such customer.');
     switch (command.type) {
       case 'AssignCustomer':
-        return assign(state, command.to, command.because);
+        return (command.from ?? state.assignedTo) === state.assignedTo
+          ? assign(state, command.to, command.because)
+          : [];
       case 'ClassifyCustomer':
         return classify(state, command.level, command.reason);
     }
