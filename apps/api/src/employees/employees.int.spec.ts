@@ -443,6 +443,11 @@ describe('the check before a departure', () => {
     });
     const handOver = (body: unknown) => firm.manager.post(`/employees/${seller.employeeId}/portfolio/hand-over`, body);
     expect(await handOver({ to: 'nobody' })).toMatchObject({ status: 422, body: { code: 'reference.unknown' } });
+    const another = await firm.register();
+    expect(await handOver({ to: firm.manager.employeeId, customers: [ids[0], another] })).toMatchObject({
+      status: 422,
+      body: { code: 'reference.unknown' },
+    });
     expect((await handOver({ to: firm.salesperson.employeeId, customers: ids.slice(0, 1) })).body).toEqual({
       moved: 1,
     });

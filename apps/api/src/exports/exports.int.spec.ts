@@ -372,6 +372,27 @@ describe('an export', () => {
     });
   });
 
+  it('of whoever was leaving when it was approved runs, if its chain is one for those who are leaving', async () => {
+    const { seller, ids } = await sellerWith(1);
+    const [chain] = chains().chains;
+    await firm.admin.put(
+      '/policies/approval-chains',
+      chains({ chains: [{ ...chain, when: { requesterDeparting: true } }, chain] }),
+    );
+    await firm.hr.post(`/employees/${seller.employeeId}/resignation`, {
+      noticeOn: todayAtTheFirm(api.now()),
+      lastWorkingDay: '2099-12-31',
+    });
+    const { body: requested } = await eventually(
+      () => seller.post<Requested>('/exports', body(ids)),
+      ({ status }) => status === 201,
+    );
+    await firm.manager.post(`/approvals/${requested.approvalId}/decisions`, { decision: 'approve', reason: 'agreed' });
+    expect(await seller.post(`/exports/${requested.id}/run`)).toMatchObject({ status: 200, body: { rows: 1 } });
+    expect((await seller.get(`/exports/${requested.id}/file`)).status).toBe(200);
+    await firm.admin.put('/policies/approval-chains', chains());
+  });
+
   it('is judged by the rights of the moment it runs', async () => {
     const { seller, ids } = await sellerWith(1);
     const export_ = await granted(seller, ids);
