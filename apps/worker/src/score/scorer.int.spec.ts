@@ -14,6 +14,7 @@ import type { ScoredLog } from '../testing/scored-log.js';
 import { tinyEngine } from '../testing/tiny-engine.js';
 import { ScoringStore } from './scoring-store.js';
 import { Scorer } from './scorer.js';
+import { Session } from './session.js';
 
 describe('scoring', () => {
   let firm: ScoredLog;
@@ -190,6 +191,12 @@ describe('scoring', () => {
     ]);
     expect(added[0]).toMatchObject({ data: { model: { version: 'tiny-2' } } });
     await runOnce();
+  });
+
+  it('forgets what another engine kept with the first save after it took over, and nothing with a later one', async () => {
+    const saved = await new ScoringStore(firm.pool).load();
+    const session = await Session.openAgain(firm.log, tinyEngine('tiny-2'), saved);
+    expect([session.toSave(), session.toSave()]).toMatchObject([{ replaceAll: true }, { replaceAll: false }]);
   });
 
   it('does not calm an alert by what a later engine finds, which knows nothing of what raised it', async () => {
