@@ -51,6 +51,20 @@ describe('removing the traces of what was deleted', () => {
     expect(await holding()).toBe(0);
   });
 
+  it('waits for whoever still reads as it was before, for whom it would be carried over', async () => {
+    const reader = new pg.Client({ connectionString: database.url });
+    await reader.connect();
+    await client.query("insert into ops.note values ('a name')");
+    await reader.query('begin isolation level repeatable read');
+    await reader.query('select from ops.other');
+    await client.query('delete from ops.note');
+    const removed = removeTraces({ url: database.url, isEmbedded: true }, ['ops.note']);
+    await new Promise((done) => void setTimeout(done, 1_000));
+    await reader.end();
+    expect(await removed).toEqual([]);
+    expect(await bytesOf('ops.note')).toBe(0);
+  });
+
   it('names the tables that the login may not rewrite, and cleans the others', async () => {
     const login = `traces_${process.pid}`;
     await client.query(`create role ${login} login password 'of-this-spec'`);

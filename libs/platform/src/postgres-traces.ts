@@ -17,7 +17,8 @@ type Database = {
 /**
  * Leaves no trace in the files of a database of rows that were changed or deleted in these tables: what a statement
  * replaces stays in the pages, readable to whoever has the files, until something happens to take its place.
- * Answers the tables that could not be cleaned: this login may not rewrite them, or they were in use all the time.
+ * Answers the tables that could not be cleaned: this login may not rewrite them, somebody used them or read as before
+ * all the time, or the disk has no room for another copy.
  */
 export async function removeTraces(
   { url, isEmbedded }: Database,
@@ -27,6 +28,7 @@ export async function removeTraces(
   client.on('error', () => undefined);
   await client.connect();
   try {
+    if (!(await nobodyReadsAsBefore(client))) return tables;
     const left: string[] = [];
     await client.query(`set lock_timeout = '${lockWait}'`);
     for (const table of tables) if (!(await rewritten(client, table))) left.push(table);
@@ -65,6 +67,21 @@ async function endWriteAheadLog(client: pg.Client): Promise<void> {
   }
 }
 
+/** Rows that somebody still sees are carried over. False where such a reader does not end. */
+async function nobodyReadsAsBefore(client: pg.Client): Promise<boolean> {
+  const begun = await client.query<{ now: string }>('select clock_timestamp()::text as now');
+  for (let tried = 0; tried < tries; tried++) {
+    const readers = await client.query(
+      `select from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null and xact_start < $1::timestamptz`,
+      [begun.rows[0]?.now],
+    );
+    if (readers.rowCount === 0) return true;
+    await delay(pauseMs);
+  }
+  return false;
+}
+
 async function rewritten(client: pg.Client, table: string): Promise<boolean> {
   let isAllowed = true;
   // Whoever has no right to is only warned.
@@ -78,7 +95,8 @@ async function rewritten(client: pg.Client, table: string): Promise<boolean> {
         await client.query(`vacuum (full, analyze) ${table}`);
         return isAllowed;
       } catch (error) {
-        if (!(error instanceof pg.DatabaseError) || error.code !== lockNotAvailable) throw error;
+        if (!(error instanceof pg.DatabaseError)) throw error;
+        if (error.code !== lockNotAvailable) return false;
         await delay(pauseMs);
       }
     }

@@ -37,7 +37,7 @@ export const subjects: Command = {
       const left = await deployment.removeTraces(tablesOfPeople);
       if (left.length > 0)
         io.err(
-          `bookward subjects: the files of ${left.join(', ')} may still hold what was erased, since they were in use or this login does not own them; rewrite them with VACUUM FULL.`,
+          `bookward subjects: the files of ${left.join(', ')} may still hold what was erased: they are in use, not this login’s, or the disk is full. Run this again, or VACUUM FULL as their owner.`,
         );
       if (!isForgotten)
         throw new Failed(
