@@ -54,10 +54,10 @@ describe('verification', () => {
     expect(await verify()).toMatchObject({ ok: true, events: 6, sealedThrough: '', unsealed: 6 });
   });
 
-  it.each(['before the first seal', 'of sealed events'])(
+  it.each(['of an empty log', 'before the first seal', 'of sealed events'])(
     'finds a head that was kept in a log that has grown since: one %s',
     async (when) => {
-      await record('e1', 5);
+      if (when !== 'of an empty log') await record('e1', 5);
       if (when === 'of sealed events') await sealAll();
       const { head } = await verify();
       await record('e2', 5);

@@ -78,10 +78,12 @@ export async function verifyLog({
 
 /** Looks for a head among the seals or, since it may have been kept before the first of them, what stands before. */
 class KeptHead {
-  isFound = false;
+  isFound: boolean;
   private beginning: Segment | undefined = new Segment('');
 
-  constructor(readonly head: string) {}
+  constructor(readonly head: string) {
+    this.isFound = new Segment('').soFar() === head;
+  }
 
   add(event: StoredEvent): void {
     if (event.type === logSealed.type) {
