@@ -211,8 +211,12 @@ describe('The desks of salespeople and managers', () => {
     const manager = await firm.as('manager');
     await manager.getByRole('row').filter({ hasText: 'Internal' }).first().click();
     await manager.getByLabel('Reason').fill('Only those in the north, please');
-    await manager.getByRole('button', { name: 'Return' }).click();
+    await manager.getByRole('link', { name: 'Open the export' }).click();
+    await manager.getByRole('dialog').getByRole('button', { name: 'Stay on this page' }).click();
+    expect(await manager.getByLabel('Reason').inputValue()).toBe('Only those in the north, please');
+    await manager.getByRole('button', { name: 'Return' }).press('Enter');
     await manager.getByText('Returned', { exact: true }).waitFor();
+    await manager.locator('main:focus').waitFor();
     await manager.getByRole('link', { name: 'Open the export' }).click();
     // What was decided here is known here.
     await manager.getByText('Returned to you').waitFor({ timeout: 2_000 });

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl';
 import { Button } from './button';
+import { focusContent } from './focus';
 import { Unsaved } from './unsaved';
 
 type Props = {
@@ -30,7 +31,7 @@ export function Dialog({ title, onClose, children }: Props) {
     return () => {
       dialog?.close();
       // What opened it may be gone by then.
-      if (document.activeElement === document.body) document.querySelector('main')?.focus({ preventScroll: true });
+      if (document.activeElement === document.body) focusContent();
     };
   }, []);
   const look = (): void => setTyped(lossOf(element.current) === 'typed');

@@ -1,14 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
 import { Panel } from '../../ui/page';
+import { focusContent } from '../../ui/focus';
 import { Failed } from '../../ui/states';
 import { useSubmit } from '../../ui/submit';
 import { say } from '../../ui/toasts';
+import { Unsaved } from '../../ui/unsaved';
 
 type Decision = 'approve' | 'reject' | 'return';
 
@@ -18,6 +20,15 @@ export function Decide({ approval: { id, level, levels } }: { readonly approval:
   const common = useTranslations('common');
   const client = useQueryClient();
   const reason = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const [isTyped, setTyped] = useState(false);
+  useLayoutEffect(() => {
+    const here = form.current;
+    return () => {
+      // What is decided leaves the page; whoever pressed its button goes on with what came of it.
+      if (here?.contains(document.activeElement) === true) focusContent();
+    };
+  }, []);
   const { submit, isBusy, error, fault } = useSubmit(
     (body: { decision: Decision; reason: string }, key) =>
       answerOf(
@@ -35,6 +46,7 @@ export function Decide({ approval: { id, level, levels } }: { readonly approval:
   return (
     <Panel title={t('decide')}>
       <form
+        ref={form}
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
@@ -45,6 +57,7 @@ export function Decide({ approval: { id, level, levels } }: { readonly approval:
           submit({ decision: decision ?? 'return', reason: reason.current?.value ?? '' });
         }}
       >
+        {isTyped ? <Unsaved /> : null}
         <TextArea
           ref={reason}
           label={common('reason')}
@@ -52,6 +65,7 @@ export function Decide({ approval: { id, level, levels } }: { readonly approval:
           fault={fault('/reason')}
           required
           maxLength={2_000}
+          onChange={({ target }) => setTyped(target.value !== '')}
         />
         <Failed error={error} />
         <div className="actions">
