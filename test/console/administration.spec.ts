@@ -126,6 +126,18 @@ describe('The administrator’s desk', () => {
     expect(await names.count()).toBe(before);
   }, 60_000);
 
+  it('shows whichever field has the focus, above the buttons that stay in sight', async () => {
+    const page = await firm.as('admin', '/tiers');
+    await page.getByLabel('Name', { exact: true }).first().focus();
+    const covered = `(({ left, right, top, bottom }) =>
+      document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.closest('.publish') != null &&
+      document.activeElement.closest('.publish') === null)(document.activeElement.getBoundingClientRect())`;
+    for (let field = 0; field < 40; field += 1) {
+      expect([field, await page.evaluate(covered)]).toEqual([field, false]);
+      await page.keyboard.press('Tab');
+    }
+  }, 60_000);
+
   it('publishes approval chains, and says where one can never be passed', async () => {
     const page = await firm.as('admin', '/chains');
     await page.getByLabel('Rows an export may have at most').fill('400');

@@ -167,6 +167,18 @@ describe('HR', () => {
   );
 
   it(
+    'keeps a dialog and its cross in a narrow window, however long the name',
+    async () => {
+      const page = await firm.as('hr', `/departures/${hostileId}`, { width: 390 });
+      await page.getByRole('button', { name: 'Withdraw' }).click();
+      const dialog = page.getByRole('dialog');
+      const { x, width } = (await dialog.getByRole('button', { name: 'Close' }).boundingBox()) ?? { x: 0, width: 390 };
+      expect(x + width).toBeLessThan(390);
+    },
+    slowMs,
+  );
+
+  it(
     'keeps the reason typed when a colleague changed the departure meanwhile, and takes it upon what is there now',
     async () => {
       const page = await firm.as('hr', `/departures/${hostileId}`);
