@@ -174,6 +174,29 @@ describe('The security officer', () => {
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   }, 120_000);
 
+  it('calls a day of activity by its date wherever the reader is', async () => {
+    const page = await firm.as('securityOfficer', '/alerts');
+    await demoAlert(page).click();
+    await page.locator('.alert-line a').waitFor();
+    const there = await firm.browser.newContext({ timezoneId: 'Pacific/Niue', locale: 'en' });
+    await there.addCookies(await page.context().cookies());
+    const read = await there.newPage();
+    const answer = read.waitForResponse((response) => response.url().includes('/activity?'));
+    await read.goto(`${page.url().split('?')[0] ?? ''}?bucket=day`);
+    const { items } = (await (await answer).json()) as { items: { at: string; rows: number }[] };
+    const dates = items.map(({ at }) => at.slice(0, 10));
+    expect(items.map(({ at }) => at.slice(10))).toEqual(items.map(() => 'T00:00:00.000Z'));
+    await read.getByText('As a table').click();
+    const days = await read.locator('figure tbody th time').all();
+    const shown = await Promise.all(days.map((day) => day.getAttribute('datetime')));
+    expect(shown).toEqual(dates);
+    const [most] = items.toSorted((a, b) => b.rows - a.rows);
+    const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(
+      new Date(most?.at ?? ''),
+    );
+    await read.getByText(`rows on ${date}.`).first().waitFor({ timeout: 5_000 });
+  }, 60_000);
+
   it('keeps why one says so when the alert changed meanwhile, and closes it once that was seen', async () => {
     const page = await firm.as('securityOfficer', '/alerts');
     await demoAlert(page).click();

@@ -56,7 +56,7 @@ export const people = {
     none: 'No activity in this time',
     summary: {
       hour: 'Most in one hour: {rows, number} rows at {at, date, ::MMMdjmm}. Usual for the person: {self}; for colleagues: {peers}.',
-      day: 'Most in one day: {rows, number} rows on {at, date, medium}. Usual for the person: {self}; for colleagues: {peers}.',
+      day: 'Most in one day: {rows, number} rows on {on}. Usual for the person: {self}; for colleagues: {peers}.',
     },
     total: 'Sum over the time',
     mostDevices: 'Most devices in a day',

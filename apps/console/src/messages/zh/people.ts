@@ -49,7 +49,7 @@ export const people: Messages['people'] = {
     none: '此时段内没有活动',
     summary: {
       hour: '单小时最多：{at, date, ::MMMdjmm}，{rows, number} 行。本人平时：{self}；同事平时：{peers}。',
-      day: '单日最多：{at, date, medium}，{rows, number} 行。本人平时：{self}；同事平时：{peers}。',
+      day: '单日最多：{on}，{rows, number} 行。本人平时：{self}；同事平时：{peers}。',
     },
     total: '时段合计',
     mostDevices: '单日最多设备数',

@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import type { AlignedData, Options } from 'uplot';
 import { Chart } from '../../ui/chart';
 import { Empty } from '../../ui/states';
-import { Time } from '../../ui/time';
+import { Day, Time } from '../../ui/time';
 import { useTokens } from '../../ui/tokens';
 import { everyBucket } from './activity';
 import type { ActivityBucket, Bucket, Span } from './activity';
@@ -16,6 +16,10 @@ type Props = {
   /** The time in question, marked in the drawing. */
   readonly flagged?: Span;
 };
+
+/** The api's days are UTC's; west of it they would be called by the day before. */
+const dayZone = 'UTC';
+const dayLength = '2026-03-02'.length;
 
 /** Rows touched by hour or day, over the ranges that are usual for the person and for colleagues. */
 export function ActivityChart({ items, span, bucket, flagged }: Props) {
@@ -51,7 +55,7 @@ export function ActivityChart({ items, span, bucket, flagged }: Props) {
     };
     const clock = {
       hour: { day: 'numeric', month: 'short', hour: 'numeric' },
-      day: { day: 'numeric', month: 'short' },
+      day: { day: 'numeric', month: 'short', timeZone: dayZone },
     } as const;
     const edge = (stroke: string) => ({ stroke, width: 1, dash: [4, 4], points: { show: false } });
     return {
@@ -100,6 +104,7 @@ export function ActivityChart({ items, span, bucket, flagged }: Props) {
   const summary = t(`summary.${bucket}`, {
     rows: busiest.rows,
     at: new Date(busiest.at),
+    on: format.dateTime(new Date(busiest.at), { dateStyle: 'medium', timeZone: dayZone }),
     self: range(self),
     peers: range(peers),
   });
@@ -136,9 +141,7 @@ export function ActivityChart({ items, span, bucket, flagged }: Props) {
               <tbody>
                 {items.map(({ at, rows, distinctCustomers, devices, byAction }) => (
                   <tr key={at}>
-                    <th scope="row">
-                      <Time at={at} />
-                    </th>
+                    <th scope="row">{bucket === 'day' ? <Day on={at.slice(0, dayLength)} /> : <Time at={at} />}</th>
                     <td className="end">{format.number(rows)}</td>
                     <td className="end">{format.number(distinctCustomers)}</td>
                     <td className="end">{devices}</td>
