@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { id, instant, role } from '#domain/values';
+import { instant, role } from '#domain/values';
 import type { RecordedFact } from '#event-store/codec';
 import { listEvents } from '#read-model/queries/audit-events';
 import type { PageRequest } from '#read-model/queries/page';

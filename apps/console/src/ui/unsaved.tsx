@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { Button } from './button';
-import { Dialog } from './dialog';
+import { Modal } from './modal';
 
 /** Somebody else signed in: what the one before typed leaves the screen, and nobody is asked. */
 let isGivenUp = false;
@@ -18,7 +18,7 @@ export function Unsaved() {
   });
   if (leaving.status !== 'blocked') return null;
   return (
-    <Dialog title={t('unsaved.title')} onClose={leaving.reset}>
+    <Modal title={t('unsaved.title')} onClose={leaving.reset}>
       <p>{t('unsaved.detail')}</p>
       <div className="actions">
         <Button look="primary" onClick={leaving.reset}>
@@ -28,6 +28,6 @@ export function Unsaved() {
           {t('unsaved.leave')}
         </Button>
       </div>
-    </Dialog>
+    </Modal>
   );
 }
