@@ -54,6 +54,31 @@ describe('Evidence', () => {
     expect(json.problems.map(({ where }) => where).join(' ')).toContain(`access-${employeeId}`);
   }, 60_000);
 
+  it.each([
+    ["type = 'Nonsense'", 'type.unknown'],
+    [`personal = replace(personal::text, 'cipher":"', 'cipher":"AAAA')::json`, 'personal.altered'],
+    [`data = '{"name":1}'`, 'schema'],
+  ])(
+    'names an event that cannot be read any more: %s',
+    async (altered, kind) => {
+      const data = copy();
+      expect(
+        await tamper(
+          data,
+          'log.event',
+          `update log.event set ${altered} where stream = 'employee-${employeeId}' and revision = 0`,
+        ),
+      ).toBe(1);
+      const { code, json } = await verify(data);
+      expect(code).toBe(1);
+      expect(json.problems).toContainEqual({ kind, where: `employee-${employeeId}@0` });
+      const rebuilt = await bookward(['rebuild', '--data', data]);
+      expect(rebuilt.code).toBe(1);
+      expect(rebuilt.err).toMatch(/^bookward rebuild: .*\n$/);
+    },
+    60_000,
+  );
+
   it('names one removed event', async () => {
     const data = copy();
     expect(

@@ -72,6 +72,9 @@ const expected = [
   'PostgresUnavailable',
   'QueueUnavailable',
   'WrongMasterKey',
+  'UnknownEventType',
+  'IntegrityError',
+  'PoisonEvent',
   'Refusal',
 ];
 /** Errors that say in one sentence what to mend: ours, and the operating system's about files and ports. */

@@ -202,4 +202,18 @@ describe('verification', () => {
     const found = await verify([async () => [{ kind: 'read_model.differs', where: 'customers' }]]);
     expect(found).toMatchObject({ ok: false, problems: [{ kind: 'read_model.differs', where: 'customers' }] });
   });
+
+  it('tells what it found though another check fails on that, and fails where nothing else is wrong', async () => {
+    await record('e1', 2);
+    const failing = (): Promise<never> => Promise.reject(new Error('customers cannot be filled'));
+    await expect(verify([failing])).rejects.toThrow('cannot be filled');
+    await tamper(`update log.event set type = 'Nonsense' where type = 'EmployeeHired'`);
+    expect(await verify([failing])).toMatchObject({
+      ok: false,
+      problems: [
+        { kind: 'type.unknown', where: 'employee-e1@0' },
+        { kind: 'check.unfinished', where: 'customers cannot be filled' },
+      ],
+    });
+  });
 });

@@ -1,5 +1,7 @@
 import { logSealed } from '#domain/seal/seal.events';
 import { streams } from '#domain/streams';
+import { isOutage } from '#platform/postgres-outage';
+import { StoreUnavailable } from './event-store.js';
 import type { EventStore, StoredEvent } from './event-store.js';
 import { differences, digestOf, Segment } from './seal-chain.js';
 import type { Difference } from './seal-chain.js';
@@ -70,7 +72,14 @@ export async function verifyLog({
   await checks.finish();
   await chain.finish();
   if (kept?.isFound === false) problems.report({ kind: 'head.missing', where: kept.head });
-  for (const further of alsoCheck) (await further(until)).forEach(problems.report);
+  for (const further of alsoCheck) {
+    const found = await further(until).catch((error: unknown) => {
+      // What cannot be read cannot be compared either; where nothing else is wrong, the fault is not the log's.
+      if (problems.count === 0 || error instanceof StoreUnavailable || isOutage(error)) throw error;
+      return [{ kind: 'check.unfinished', where: error instanceof Error ? error.message : String(error) }];
+    });
+    found.forEach(problems.report);
+  }
 
   const { events, streams } = checks;
   return { events, streams, ok: problems.count === 0, problems: problems.list(), ...chain.summary() };

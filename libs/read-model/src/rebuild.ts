@@ -55,10 +55,22 @@ export async function rebuild(
   });
 }
 
+/** What an event holds is not what its projection can take. */
+class PoisonEvent extends Error {
+  override readonly name = 'PoisonEvent';
+}
+
+/** @throws PoisonEvent */
 export function refusePoison({ projection, poison }: Filled): void {
   if (poison === undefined) return;
   const { type, id } = poison.event;
-  throw new Error(`projection ${projection.name} cannot take in ${type} ${id}`, { cause: poison.error });
+  const which = poison.isLastOfMany === true ? `an event up to ${type} ${id}` : `${type} ${id}`;
+  throw new PoisonEvent(
+    `projection ${projection.name} cannot take in ${which}; bookward verify tells whether it was altered`,
+    {
+      cause: poison.error,
+    },
+  );
 }
 
 type Live = { readonly position: string; readonly hash: string | null };

@@ -38,7 +38,7 @@ export async function measure(needs: Needs, metrics: Metrics): Promise<void> {
 }
 
 const projections = async ({ pool, log }: Needs) =>
-  projectionHealth(pool, log.facts, (await log.store.now()).getTime());
+  projectionHealth(pool, log.store, (await log.store.now()).getTime());
 
 /** An outage is what these figures are to show, so that it fails nobody who asks for them. */
 async function unlessAway<T>(asked: Promise<T>, tell: (found: T | undefined) => void): Promise<void> {

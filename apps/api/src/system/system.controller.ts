@@ -36,7 +36,7 @@ const showHealth = defineQuery(
   async ({ pool, log, queue }: Pick<Desk, 'pool' | 'log' | 'queue'>, _: void) => {
     const [projections, counts, position] = await Promise.all([
       // An age by two clocks that differ would tell nothing.
-      log.store.now().then((now) => projectionHealth(pool, log.facts, now.getTime())),
+      log.store.now().then((now) => projectionHealth(pool, log.store, now.getTime())),
       // Losing the queue loses nothing but wake-ups: its absence is shown, not an outage.
       queue.counts().catch(() => ({ backend: queue.backend, waiting: null, failed: null })),
       log.store.head(),

@@ -14,7 +14,7 @@ export type ProjectionHealth = {
 /** Whoever is further behind is told no more than that. */
 export const countedEvents = 10_000;
 
-/** The log, as far as it takes to count what is missing. */
+/** The log as it is stored, as far as it takes to count what is missing: also what this version cannot read. */
 export type LogTail = {
   readAll(options: { readonly from?: string; readonly limit: number }): AsyncIterable<{ readonly recordedAt: string }>;
 };
