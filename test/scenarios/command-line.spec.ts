@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { commands } from '#cli/commands';
 import { runCommand } from '#cli/run-command';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
@@ -247,6 +248,10 @@ describe('The command line', () => {
       const env = { DATABASE_URL: server.url, BOOKWARD_MASTER_KEY: Buffer.alloc(32, 7).toString('base64') };
       const running = await startBookward(['--port', '0', '--data', data], env);
       expect(await running.stop()).toBe(0);
+      const few = await withFewConnections(server.url, 5);
+      const refused = await bookward(['start', '--port', '0', '--data', data], { ...env, DATABASE_URL: few });
+      expect(refused.code).toBe(1);
+      expect(refused.err).toMatch(/\nbookward start: The database .* connections to spare, and try again\.\n$/);
     } finally {
       await server.stop();
     }
@@ -375,4 +380,14 @@ async function takenPort(): Promise<number> {
   await new Promise<void>((done) => void server.once('listening', done));
   server.unref();
   return (server.address() as AddressInfo).port;
+}
+
+/** The address for a login that may do everything, but not open more than so many connections. */
+async function withFewConnections(url: string, limit: number): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create role few login createrole password 'few' connection limit ${limit}`);
+  await client.query('grant bookward_owner, bookward_migrator, bookward_app to few');
+  await client.end();
+  return Object.assign(new URL(url), { username: 'few', password: 'few' }).href;
 }

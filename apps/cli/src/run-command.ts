@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isOutage } from '#platform/postgres-outage';
 import { commands } from './commands.js';
 import { WrongUsage, type ExitCode, type Io } from './command.js';
 
@@ -53,7 +54,17 @@ function explain(error: unknown): string {
   if (full !== undefined) return `The disk is full (${full.message}); make room and try again.`;
   if ('syscall' in error && 'path' in error)
     return `${error.message}; see that the path is right and who may write to it.`;
-  return isExpected(error) ? error.message : (error.stack ?? error.message);
+  if (isExpected(error)) return error.message;
+  const away = outageIn(error);
+  if (away !== undefined)
+    return `The database cannot serve this at the moment (${away.message}); see that it runs and has connections to spare, and try again.`;
+  return error.stack ?? error.message;
+}
+
+/** The driver's or the server's own word for it, at the bottom of what went wrong. */
+function outageIn(error: unknown): Error | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return outageIn(error.cause) ?? (isOutage(error) ? error : undefined);
 }
 
 /** The operating system's word for it, or PostgreSQL's, at the bottom of what went wrong. */

@@ -39,10 +39,12 @@ export async function startWorker(needs: WorkerNeeds): Promise<{ stop(): Promise
   const scorer = new Scorer({ log, store: new ScoringStore(pool), createEngine, onError, scored });
   const runDue = openDue({ log, pool, clock, newId: needs.newId ?? newId, logger });
   const sweeper = startSweeper([() => scorer.sweep(), runDue], sweepEveryMs, onError);
-  await needs.queue.work(handlersOf(scorer, runDue));
-  return {
-    stop: async () => {
-      await Promise.all([scorer.stop(), sweeper.stop()]);
-    },
+  const stop = async (): Promise<void> => {
+    await Promise.all([scorer.stop(), sweeper.stop()]);
   };
+  await needs.queue.work(handlersOf(scorer, runDue)).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { stop };
 }
