@@ -14,6 +14,7 @@ import { runCommand } from '#cli/run-command';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import { bookward, main, startBookward } from '../support/bookward.js';
 import type { Environment } from '../support/bookward.js';
+import { Person } from '../support/person.js';
 import { comeUpSlowly } from '../support/come-up-slowly.js';
 
 describe('The command line', () => {
@@ -335,6 +336,26 @@ describe('The command line', () => {
       expect(await exited).toEqual([0, null]);
       expect(existsSync(pidFile)).toBe(false);
     }
+  }, 120_000);
+
+  it('leaves no database server behind when it is told to stop while somebody waits for an answer of that', async () => {
+    const data = join(folder, 'waiting');
+    const running = await startBookward(['--port', '0', '--data', data]);
+    const admin = await Person.byLink(running.url, running.signInLinks['admin'] ?? '');
+    const server = await startEmbeddedPostgres({ directory: join(data, 'postgres') });
+    const holder = new pg.Client({ connectionString: server.url });
+    holder.on('error', () => undefined);
+    await holder.connect();
+    await server.stop();
+    await holder.query('begin; lock table read.accounts in access exclusive mode');
+    const asked = admin.get('/accounts').catch(() => 'cut off');
+    await delay(500);
+    const stoppedAt = performance.now();
+    expect(await running.stop()).toBe(0);
+    expect(performance.now() - stoppedAt).toBeLessThan(10_000);
+    expect(existsSync(join(data, 'postgres/data/postmaster.pid'))).toBe(false);
+    await asked;
+    await holder.end().catch(() => undefined);
   }, 120_000);
 
   it('leaves nothing of a benchmark behind when it alone is told to stop', async () => {

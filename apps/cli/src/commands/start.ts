@@ -19,6 +19,8 @@ import { configOf } from '../settings.js';
 const aliveEveryMs = 5_000;
 /** So long a start that is broken off may take to come to an end of its own. */
 const startWithinMs = 4_000;
+/** After it the database is let go of, whatever still waits for an answer of it. */
+const letGoWithinMs = 7_500;
 /** After it the process ends whatever is still open. */
 const stopWithinMs = 9_500;
 
@@ -45,10 +47,12 @@ export const start: Command = {
     // Heard again, it changes nothing: npm passes on what the terminal has sent already.
     for (const name of stopSignals) process.on(name, () => told.abort());
     const closing: (() => unknown)[] = [];
+    let letGo = (): unknown => undefined;
     const begin = async (): Promise<void> => {
       const logger = createLogger(config.logLevel);
       const deployment = await openDeployment(config, { logger, supervise: true, signal });
       closing.push(() => deployment.close());
+      letGo = () => deployment.letGo();
       // Nobody has made it yet where the database and the master key are kept elsewhere.
       await makeFolder(config.dataFolder, 0o700);
       const running = await startRoles(deployment, roles);
@@ -65,6 +69,7 @@ export const start: Command = {
       await Promise.race([starting, stopSignal]);
       await stopSignal;
     } finally {
+      setTimeout(() => letGo(), letGoWithinMs).unref();
       setTimeout(() => process.exit(), stopWithinMs).unref();
       const hasBegun = starting.then(
         () => true,
