@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -249,6 +249,12 @@ describe('The command line', () => {
       const env = { DATABASE_URL: server.url, BOOKWARD_MASTER_KEY: Buffer.alloc(32, 7).toString('base64') };
       const running = await startBookward(['--port', '0', '--data', data], env);
       expect(await running.stop()).toBe(0);
+      const leaving = await withSoManyConnections(server.url, 2);
+      const left = await bookward(['verify', '--data', data], { ...env, DATABASE_URL: leaving });
+      expect(left).toMatchObject({ code: 1, out: '' });
+      expect(left.err).toMatch(
+        /^bookward verify: The database at \S+ cannot be reached \(\w+\); see that it runs.*\n$/,
+      );
       const few = await withFewConnections(server.url, 5);
       const refused = await bookward(['start', '--port', '0', '--data', data], { ...env, DATABASE_URL: few });
       expect(refused.code).toBe(1);
@@ -411,4 +417,18 @@ async function withFewConnections(url: string, limit: number): Promise<string> {
   await client.query('grant bookward_owner, bookward_migrator, bookward_app to few');
   await client.end();
   return Object.assign(new URL(url), { username: 'few', password: 'few' }).href;
+}
+
+/** The address of a way to the server that is closed once so many have come by it. */
+async function withSoManyConnections(url: string, count: number): Promise<string> {
+  const { username, password, searchParams } = new URL(url);
+  const way = createServer((client) => {
+    const server = connect(join(searchParams.get('host') ?? '', '.s.PGSQL.5432'));
+    for (const end of [client, server]) end.on('error', () => undefined);
+    client.pipe(server).pipe(client);
+    if ((count -= 1) === 0) way.close();
+  }).listen(0, '127.0.0.1');
+  await once(way, 'listening');
+  const { port } = way.address() as AddressInfo;
+  return `postgres://${username}:${password}@127.0.0.1:${port}/bookward`;
 }

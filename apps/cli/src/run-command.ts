@@ -47,18 +47,21 @@ async function version(): Promise<string> {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** Expected failures are one sentence; a defect shows its stack, since only that helps. */
+/**
+ * Expected failures are one sentence, ours and the operating system's about files and ports alike; a defect shows its
+ * stack, since only that helps.
+ */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const full = diskFull(error);
   if (full !== undefined) return `The disk is full (${full.message}); make room and try again.`;
   if ('syscall' in error && 'path' in error)
     return `${error.message}; see that the path is right and who may write to it.`;
-  if (isExpected(error)) return error.message;
+  if (expected.includes(error.name)) return error.message;
   const away = outageIn(error);
   if (away !== undefined)
     return `The database cannot serve this at the moment (${away.message}); see that it runs and has connections to spare, and try again.`;
-  return error.stack ?? error.message;
+  return 'syscall' in error ? error.message : (error.stack ?? error.message);
 }
 
 /** The driver's or the server's own word for it, at the bottom of what went wrong. */
@@ -73,6 +76,7 @@ function diskFull(error: unknown): Error | undefined {
   return 'code' in error && (error.code === 'ENOSPC' || error.code === '53100') ? error : diskFull(error.cause);
 }
 
+/** They say in one sentence what to mend. */
 const expected = [
   'CannotListen',
   'Failed',
@@ -88,8 +92,6 @@ const expected = [
   'PoisonEvent',
   'Refusal',
 ];
-/** Errors that say in one sentence what to mend: ours, and the operating system's about files and ports. */
-const isExpected = (error: Error): boolean => expected.includes(error.name) || 'syscall' in error;
 
 function overview(): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));

@@ -36,7 +36,9 @@ export async function prepareDatabase(url: string, migrations: readonly Migratio
   });
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw inOneSentence(error, url);
+  });
   try {
     if ((await missing(client, migrations)).length === 0) return;
     await client.query('select pg_advisory_lock($1)', [advisoryLocks.migrating]);
