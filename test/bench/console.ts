@@ -6,7 +6,7 @@ import { caughtUp } from '../support/caught-up.js';
 import { median } from './harness.js';
 import type { Benchmark } from './harness.js';
 
-/** What somebody waits for in the console of a firm with 10,000 alerts, 5,000 customers and a million events. */
+/** What somebody waits for in the console of a firm with 10,000 alerts, 5,000 customers and a year's events. */
 export const consoleSpeed: Benchmark = {
   name: 'console',
   run: async ({ rounds }) => {
