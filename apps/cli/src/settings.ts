@@ -49,7 +49,8 @@ export async function withDeployment<T>(
   try {
     const deployment = await opening.catch(unlessTold);
     // Of a wrong folder most commands find just what they would of a right one: nothing amiss.
-    if (isNew) io.err(`bookward: there was no Bookward in ${config.dataFolder}; an empty one begins there.`);
+    if (isNew && !told.signal.aborted)
+      io.err(`bookward: there was no Bookward in ${config.dataFolder}; an empty one begins there.`);
     try {
       return await work(deployment).catch(unlessTold);
     } finally {
