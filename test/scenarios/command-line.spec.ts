@@ -74,6 +74,14 @@ describe('The command line', () => {
       ['simulate', '--employees', '3', '--days', '9', '--out', 'none', '--start', '2025-02-30'],
       /--start takes a day.*“2025-02-30”/,
     ],
+    ...['1969-12-31', '2999-12-30'].map(
+      (start) =>
+        [
+          `a simulated firm that begins on ${start}`,
+          ['simulate', '--employees', '1', '--days', '3', '--out', join(folder, 'never'), '--start', start],
+          /the days from 1970-01-01 to 2999-12-31 can be scored; name another --start/,
+        ] as const,
+    ),
     ['a projection that is none', ['rebuild', 'nothing'], /no projection is called “nothing”/],
     ['a moment that is none', ['replay', '--as-of', '2026-02-30', '--out', 'none'], /--as-of takes an instant such as/],
     [
@@ -364,11 +372,11 @@ describe('The command line', () => {
     await holder.end().catch(() => undefined);
   }, 120_000);
 
-  it('leaves nothing of a benchmark behind when it alone is told to stop', async () => {
+  it('leaves nothing of a benchmark behind when it alone is told to stop, in whichever folder it was begun', async () => {
     const temporary = mkdtempSync(join(folder, 'bench-'));
     const args = [main, 'bench', 'alert-latency', '--rounds', '1'];
     const env = { ...process.env, TMPDIR: temporary };
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], env });
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], env, cwd: folder });
     let err = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
     const data = (): string => join(temporary, readdirSync(temporary)[0] ?? '');
