@@ -110,6 +110,15 @@ export function required(name: string, value: string | undefined): string {
   return value;
 }
 
+/** As where a variable of the shell was never set: what is given as a file must have a name. @throws WrongUsage */
+export function mustNotBeEmpty<T extends string>(
+  values: Readonly<Partial<Record<T, string | undefined>>>,
+  names: readonly T[],
+): void {
+  const empty = names.find((name) => values[name] === '');
+  if (empty !== undefined) throw new WrongUsage(`--${empty} takes a file, not “”`, 'leave it out, or name one');
+}
+
 /** For the end of a command that took the rest of a file. */
 export const linesRejected = (count: number): string => counted(count, 'line was rejected', 'lines were rejected');
 

@@ -147,10 +147,19 @@ describe('A backtest', () => {
     expect((await run({ activity: lines })).err).toMatch(/^activity line 1: json.malformed\n/);
   });
 
-  it('says before it begins that it cannot keep a state', async () => {
-    expect(await run({ state: at('nowhere/state') })).toMatchObject({
+  it.each(['state', 'assessments'])('says before it begins that there is no place for --%s', async (option) => {
+    expect(await run({ [option]: at('nowhere/file') })).toMatchObject({
       code: 1,
-      err: `bookward backtest: there is no folder ${at('nowhere')}; make it, or name another --state.\n`,
+      err: `bookward backtest: there is no folder ${at('nowhere')}; make it, or name another --${option}.\n`,
+    });
+    expect(existsSync(at('out'))).toBe(false);
+  });
+
+  it.each(['hr', 'policy', 'state', 'assessments'])('takes no empty --%s for a file', async (option) => {
+    expect(await run({ [option]: '' })).toEqual({
+      code: 2,
+      out: '',
+      err: `bookward backtest: --${option} takes a file, not “”; leave it out, or name one.\n`,
     });
     expect(existsSync(at('out'))).toBe(false);
   });
@@ -326,6 +335,14 @@ describe('An evaluation', () => {
   it('says in one sentence what to mend in what it reads', async () => {
     await run();
     expect((await evaluated({ report: at('report.html') })).code).toBe(0);
+    expect(await evaluated({ report: '' })).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--report takes a file/),
+    });
+    expect(await evaluated({ report: at('nowhere/report.html') })).toMatchObject({
+      code: 1,
+      err: `bookward evaluate: there is no folder ${at('nowhere')}; make it, or name another --report.\n`,
+    });
     expect(readFileSync(at('report.html'), 'utf8')).toContain('false ones: 0 (0 for 100 person-months)');
     const unclosed = await evaluated({ labels: write('wrong', 'employee,scenario,start,end\n"e-1,slow') });
     expect(unclosed).toMatchObject({

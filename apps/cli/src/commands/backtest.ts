@@ -12,6 +12,7 @@ import {
   dayOption,
   Failed,
   linesRejected,
+  mustNotBeEmpty,
   parseCommandLine,
   required,
   WrongUsage,
@@ -61,7 +62,9 @@ export const backtest: Command = {
     if (values.compare !== undefined && values.state !== undefined) {
       throw new WrongUsage('--compare needs the whole history', 'leave out --state');
     }
-    if (values.state !== undefined) mustBeFolder(dirname(values.state), 'make it, or name another --state');
+    mustNotBeEmpty(values, [...fileOptions, 'policy', 'compare', ...keptAside]);
+    for (const name of keptAside)
+      if (values[name] !== undefined) mustBeFolder(dirname(values[name]), `make it, or name another --${name}`);
     const earlier = await leftBy(values.state);
     if (earlier !== null && (earlier.log !== undefined) !== values['from-log'])
       throw new Failed(`${values.state} was left by a run over ${values['from-log'] ? 'files' : 'the log'}.`);
@@ -78,6 +81,8 @@ export const backtest: Command = {
 };
 
 const fileOptions = ['activity', 'people', 'hr', 'dispositions', 'calendar'] as const;
+/** Files that are written outside of --out. */
+const keptAside = ['state', 'assessments'] as const;
 type Values = ReturnType<typeof parseCommandLine<typeof options>>['values'];
 
 async function runOver(source: Source, values: Values, earlier: StoredState | null, io: Io): Promise<ExitCode> {

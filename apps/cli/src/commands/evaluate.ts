@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { evaluate as evaluateRun, evaluationTable } from '#detection/backtest/evaluate';
 import { linesOf } from '#detection/backtest/lines';
 import { readLabels, WrongTable } from '#detection/backtest/read-tables';
 import { reportHtml } from '#detection/backtest/report-html';
 import { date } from '#domain/values';
-import { Failed, linesRejected, parseCommandLine, required, type Command } from '../command.js';
+import { Failed, linesRejected, mustNotBeEmpty, parseCommandLine, required, type Command } from '../command.js';
 import { mustBeFolder, readText } from '../read-file.js';
 
 export const evaluate: Command = {
@@ -22,6 +22,8 @@ export const evaluate: Command = {
       { min: 0, max: 0, names: '' },
     );
     const out = required('out', values.out);
+    mustNotBeEmpty(values, ['report']);
+    if (values.report !== undefined) mustBeFolder(dirname(values.report), 'make it, or name another --report');
     const labels = await labelsOf(required('labels', values.labels));
     for (const { line, code } of labels.rejected) io.err(`labels line ${line}: ${code}`);
     mustBeFolder(out, 'name the one that bookward backtest wrote to');
