@@ -129,6 +129,7 @@ describe('The command line', () => {
     expect(await typed(['-h'])).toEqual({ code, out, err: '' });
     expect(await typed(['verify', '-h'])).toEqual(await typed(['verify', '--help']));
     expect(await typed(['help', 'verify'])).toEqual(await typed(['verify', '--help']));
+    expect(await typed(['help', '--json'])).toEqual({ code, out, err: '' });
     expect(await typed(['help', 'verfy'])).toMatchObject({ code: 2, out: '' });
   }, 60_000);
 

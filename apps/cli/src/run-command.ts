@@ -5,7 +5,8 @@ import { WrongUsage, type ExitCode, type Io } from './command.js';
 
 /** Finds the command, runs it, and turns what went wrong into one sentence and an exit code. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const [name, ...args] = argv[0] === 'help' && argv.length > 1 ? [...argv.slice(1), '--help'] : argv;
+  const [name, ...args] =
+    argv[0] === 'help' && argv[1]?.startsWith('-') === false ? [...argv.slice(1), '--help'] : argv;
   if (name === undefined || name === 'help' || asksForHelp(name)) {
     io.out(overview());
     return name === undefined ? 2 : 0;

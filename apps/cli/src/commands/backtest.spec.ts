@@ -99,9 +99,8 @@ describe('A backtest', () => {
   it('reads a pipe, but not under --strict, which reads every line before it processes one', async () => {
     const pipe = at('pipe');
     execFileSync('mkfifo', [pipe]);
-    const { code, err } = await backtested(
-      ...['--activity', pipe, '--people', write('people.csv', people), '--out', at('out'), '--strict'],
-    );
+    const given = ['--activity', pipe, '--people', write('people.csv', people), '--out', at('out')];
+    const { code, err } = await backtested(...given, '--strict');
     expect({ code, err }).toEqual({
       code: 1,
       err: `bookward backtest: ${pipe} can be read only once, and --strict reads it twice; save it to a file first.\n`,
