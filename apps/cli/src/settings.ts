@@ -48,11 +48,12 @@ export async function withDeployment<T>(
   };
   try {
     const deployment = await opening.catch(unlessTold);
-    // Of a wrong folder most commands find just what they would of a right one: nothing amiss.
-    if (isNew && !told.signal.aborted)
-      io.err(`bookward: there was no Bookward in ${config.dataFolder}; an empty one begins there.`);
     try {
-      return await work(deployment).catch(unlessTold);
+      const done = await work(deployment).catch(unlessTold);
+      // Of a wrong folder most commands say what they would of a right one: that nothing is amiss.
+      if (isNew && !told.signal.aborted)
+        io.err(`bookward: there was no Bookward in ${config.dataFolder}; an empty one begins there.`);
+      return done;
     } finally {
       isDone = true;
       await deployment.close();
