@@ -244,7 +244,7 @@ describe('The desks of salespeople and managers', () => {
     expect(await page.locator('.failed').innerText()).not.toContain('characters');
     await page.getByLabel('文件接收方').fill(' ');
     await submit.click();
-    await page.getByText('太短、太少或太小（≥ 1）').first().waitFor();
+    await page.getByText('太短、太少或太小（至少 1）').first().waitFor();
     const nowhere = await firm.as('salesperson', '/exports/nothing-here', { locale: 'zh-CN' });
     await nowhere.getByText('不存在，或您无权查看。').waitFor();
   }, 60_000);

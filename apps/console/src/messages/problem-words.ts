@@ -9,9 +9,12 @@ const isPlainEnglish = ({ code, detail }: Refused): boolean =>
 /** Without which ranks, columns or line are meant, nobody could mend it: here the api's words follow ours. */
 const tellMore = ['tier.gap', 'tier.overlap', 'csv.header', 'csv.encoding', 'csv.malformed'];
 
-/** How far a value may go, as the api says it: `>=1`. */
-const boundIn = (detail: string): string | undefined =>
-  /([<>]=?) ?(-?\d[\d.]*)/.exec(detail)?.slice(1).join(' ').replace('>=', '≥').replace('<=', '≤');
+const bounds = { '>=': 'atLeast', '<=': 'atMost', '>': 'above', '<': 'below' } as const;
+/** How far a value may go, which the api says as `>=1`. */
+function boundIn(detail: string) {
+  const [, sign, n] = /([<>]=?) ?(-?\d[\d.]*)/.exec(detail) ?? [];
+  return sign === undefined || n === undefined ? undefined : { is: bounds[sign as keyof typeof bounds], n };
+}
 
 /** What the api refused, in the reader's language; what has no words of ours in the api's own. */
 export function useProblemWords(): (refused: Refused) => string {
@@ -24,7 +27,9 @@ export function useProblemWords(): (refused: Refused) => string {
     if (ours === undefined || (locale === 'en' && isPlainEnglish(refused))) return detail;
     if (tellMore.includes(code)) return `${ours} ${detail}`;
     const bound = code.startsWith('field.too_') ? boundIn(detail) : undefined;
-    return bound === undefined ? ours : common('bracketed', { text: ours, inside: bound });
+    return bound === undefined
+      ? ours
+      : common('bracketed', { text: ours, inside: common(`bounds.${bound.is}`, { n: bound.n }) });
   };
 }
 

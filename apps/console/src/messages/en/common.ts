@@ -35,6 +35,7 @@ export const common = {
   erased: '[erased]',
   notAvailable: '–',
   colon: ': ',
+  bounds: { atLeast: 'at least {n}', atMost: 'at most {n}', above: 'above {n}', below: 'below {n}' },
   bracketed: '{text} ({inside})',
   rows: '{count, plural, one {# row} other {# rows}}',
   firstRows: 'The first {count, plural, one {# row} other {# rows}}; there are more.',

@@ -36,6 +36,7 @@ export const common: Messages['common'] = {
   erased: '[已擦除]',
   notAvailable: '–',
   colon: '：',
+  bounds: { atLeast: '至少 {n}', atMost: '至多 {n}', above: '大于 {n}', below: '小于 {n}' },
   bracketed: '{text}（{inside}）',
   rows: '{count} 行',
   firstRows: '仅前 {count} 行，其后还有更多。',
