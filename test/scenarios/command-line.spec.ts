@@ -431,11 +431,13 @@ async function withFewConnections(url: string, limit: number): Promise<string> {
 /** The address of a way to the server that is closed once so many have come by it. */
 async function withSoManyConnections(url: string, count: number): Promise<string> {
   const { username, password, searchParams } = new URL(url);
+  let came = 0;
   const way = createServer((client) => {
     const server = connect(join(searchParams.get('host') ?? '', '.s.PGSQL.5432'));
     for (const end of [client, server]) end.on('error', () => undefined);
     client.pipe(server).pipe(client);
-    if ((count -= 1) === 0) way.close();
+    came += 1;
+    if (came === count) way.close();
   }).listen(0, '127.0.0.1');
   await once(way, 'listening');
   const { port } = way.address() as AddressInfo;
