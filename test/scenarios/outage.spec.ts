@@ -132,10 +132,12 @@ async function openCounter(running: Running, data: string, env: Environment) {
   return {
     auditor,
     decide: () =>
-      crm.post<Decided>(
-        '/access-decisions',
-        { employee: { source: 'default', externalId: 'e-1' }, action: 'list', kinds: ['basic'] },
-        { 'idempotency-key': `decision-${(asked += 1)}` },
-      ),
+      crm
+        .impatient()
+        .post<Decided>(
+          '/access-decisions',
+          { employee: { source: 'default', externalId: 'e-1' }, action: 'list', kinds: ['basic'] },
+          { 'idempotency-key': `decision-${(asked += 1)}` },
+        ),
   };
 }
