@@ -72,7 +72,7 @@ export async function startTestApi({ rateLimitFactor = 1_000 }: Options = {}): P
     wake: () => undefined,
     counts: () => Promise.resolve({ backend: 'postgres' as const, waiting: 0, failed: 0 }),
   };
-  const project = () => startProjector({ log, pool, queue, logger, metrics, clock });
+  const project = () => startProjector({ log, pool, queue, logger });
   let projector = await project();
   const config = { host: '127.0.0.1', port: 0, rateLimitFactor, metrics: 'loopback' as const };
   const start = (): Promise<RunningApi> =>

@@ -64,7 +64,6 @@ export async function testReadModel(): Promise<TestReadModel> {
         projections,
         observer: {
           committed: () => undefined,
-          standsAt: () => undefined,
           stopped: (projection, reason) => void stopped.push({ projection, reason }),
         },
         onFailure: (error) => void failures.push(error),

@@ -20,7 +20,7 @@ export async function catchUp({ pool, log, logger }: Pick<Deployment, 'pool' | '
     pool,
     source: log,
     projections,
-    observer: { committed: () => undefined, standsAt: () => undefined, stopped: () => standStill() },
+    observer: { committed: () => undefined, stopped: () => standStill() },
     onFailure: (err) => logger.warn({ err }, 'projecting was interrupted and will be tried again'),
   });
   try {

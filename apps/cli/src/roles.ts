@@ -32,10 +32,8 @@ export async function startRoles(deployment: Deployment, roles: readonly RoleNam
   };
   try {
     if (roles.includes('projector')) {
-      running.push(
-        await startProjector({ log, pool, queue, logger: logger.child({ role: 'projector' }), metrics, clock }),
-      );
-      running.push(startSealer({ log, clock, logger: logger.child({ role: 'sealer' }), metrics }));
+      running.push(await startProjector({ log, pool, queue, logger: logger.child({ role: 'projector' }) }));
+      running.push(startSealer({ log, clock, logger: logger.child({ role: 'sealer' }) }));
     }
     if (roles.includes('worker')) {
       running.push(await startWorker({ log, pool, queue, createEngine, logger, metrics, clock }));

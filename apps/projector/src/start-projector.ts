@@ -1,7 +1,5 @@
 import type { JobQueue } from '#jobs/open-queue';
-import type { Clock } from '#platform/clock';
 import type { Logger } from '#platform/logger';
-import type { Metrics } from '#platform/metrics';
 import type { SqlPool } from '#platform/postgres';
 import { prepareReadModel } from '#read-model/checkpoints';
 import type { EventSource } from '#read-model/event-source';
@@ -15,8 +13,6 @@ export type ProjectorNeeds = {
   readonly pool: SqlPool;
   readonly queue: Pick<JobQueue, 'wake'>;
   readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly clock: Clock;
 };
 
 /** Keeps every read model up to date, and wakes the jobs that a commit concerns. */
@@ -32,19 +28,10 @@ export async function startProjector(needs: ProjectorNeeds): Promise<{ stop(): P
   });
 }
 
-function observerOf({ queue, logger, metrics, clock }: ProjectorNeeds): ProjectionObserver {
+function observerOf({ queue, logger }: ProjectorNeeds): ProjectionObserver {
   return {
     committed: (types) => wokenBy(types).forEach((job) => queue.wake(job)),
-    standsAt: (names, recordedAt) => {
-      const seconds = recordedAt === null ? 0 : Math.max(0, clock().getTime() - Date.parse(recordedAt)) / 1_000;
-      for (const projection of names) {
-        metrics.projectionLag.set({ projection }, seconds);
-        metrics.projectionStopped.set({ projection }, 0);
-      }
-    },
-    stopped: (projection, reason) => {
-      metrics.projectionStopped.set({ projection }, 1);
-      logger.error({ projection, reason }, 'a projection stopped before an event that it cannot take in');
-    },
+    stopped: (projection, reason) =>
+      logger.error({ projection, reason }, 'a projection stopped before an event that it cannot take in'),
   };
 }

@@ -47,7 +47,7 @@ describe('the worker', () => {
       pool: firm.pool,
       source: firm.log,
       projections: shown,
-      observer: { committed: () => undefined, standsAt: () => undefined, stopped: () => undefined },
+      observer: { committed: () => undefined, stopped: () => undefined },
       onFailure: () => undefined,
     });
     // Not what was pinned when the exports of these tests were requested.

@@ -4,7 +4,6 @@ import { streams } from '#domain/streams';
 import type { Clock } from '#platform/clock';
 import { derivedId, namespaces } from '#platform/ids';
 import type { Logger } from '#platform/logger';
-import type { Metrics } from '#platform/metrics';
 import { StoreUnavailable, WrongExpectedRevision } from './event-store.js';
 import type { StoredEvent } from './event-store.js';
 import type { Log } from './log.js';
@@ -29,7 +28,6 @@ export type SealerDeps = {
   readonly log: Log;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly metrics?: Pick<Metrics, 'sealLag'>;
   readonly policy?: Partial<SealPolicy>;
 };
 
@@ -66,7 +64,7 @@ async function keepSealing(deps: SealerDeps, signal: AbortSignal): Promise<void>
   }
 }
 
-async function sealAsItGrows({ log, clock, metrics, policy: given }: SealerDeps, signal: AbortSignal): Promise<void> {
+async function sealAsItGrows({ log, clock, policy: given }: SealerDeps, signal: AbortSignal): Promise<void> {
   const policy = { ...defaultPolicy, ...given };
   // How long ago something was, whatever the clock is set to meanwhile.
   const now = () => performance.now();
@@ -100,7 +98,6 @@ async function sealAsItGrows({ log, clock, metrics, policy: given }: SealerDeps,
         open = { since: open?.since ?? now(), lastAt: now(), through: message.event.position };
       }
     }
-    metrics?.sealLag.set(open === undefined ? 0 : segment.events);
     if (open !== undefined && isDue(policy, { ...open, events: segment.events, sealedAt, now: now() })) await seal();
   }
   await seal();

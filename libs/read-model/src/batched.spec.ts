@@ -25,7 +25,7 @@ async function sizesOf(messages: AsyncIterable<SourceMessage>, limit = 1_000): P
   const sizes: number[] = [];
   for await (const batch of batched(messages, limit)) {
     if (sizes.length === 0) await delay(5);
-    sizes.push(batch.events.length);
+    sizes.push(batch.length);
   }
   return sizes;
 }

@@ -2,12 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SourceMessage } from './event-source.js';
 import type { ProjectedEvent } from './projection.js';
 
-export type Batch = {
-  readonly events: readonly ProjectedEvent[];
-  /** The log has nothing after them, as far as is known. */
-  readonly caughtUp: boolean;
-};
-
 /**
  * What a batch costs hardly depends on how many events it has. So when this many came together, the next batch
  * begins no sooner than the rest after this one, unless a full one waits already.
@@ -16,9 +10,12 @@ const busy = { events: 16, restMs: 100 } as const;
 
 /**
  * Whatever has come while the last batch was worked on: one event at once when it is quiet, up to `limit` together
- * when much comes. Reads ahead by one batch at most.
+ * when much comes. A batch is empty where the log was found to end. Reads ahead by one batch at most.
  */
-export async function* batched(messages: AsyncIterable<SourceMessage>, limit: number): AsyncGenerator<Batch> {
+export async function* batched(
+  messages: AsyncIterable<SourceMessage>,
+  limit: number,
+): AsyncGenerator<readonly ProjectedEvent[]> {
   let events: ProjectedEvent[] = [];
   let caughtUp = false;
   let ended: { readonly error?: unknown } | undefined;
@@ -41,11 +38,11 @@ export async function* batched(messages: AsyncIterable<SourceMessage>, limit: nu
 
   for (;;) {
     if (events.length > 0 || caughtUp) {
-      const batch = { events, caughtUp };
+      const batch = events;
       events = [];
       caughtUp = false;
       room();
-      const restedAtMs = batch.events.length < busy.events ? 0 : performance.now() + busy.restMs;
+      const restedAtMs = batch.length < busy.events ? 0 : performance.now() + busy.restMs;
       yield batch;
       const restLeftMs = restedAtMs - performance.now();
       if (restLeftMs > 0 && events.length < limit && ended === undefined) await pause(restLeftMs);

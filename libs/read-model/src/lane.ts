@@ -25,19 +25,13 @@ export class Lane {
   /** Returns when `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
     const from = this.#position === '' ? {} : { from: this.#position };
-    for await (const { events, caughtUp } of batched(
-      this.#context.source.subscribe({ ...from, signal }),
-      batchEvents,
-    )) {
+    for await (const events of batched(this.#context.source.subscribe({ ...from, signal }), batchEvents)) {
       const last = events.at(-1);
       if (last !== undefined) {
         this.#members = await takeIn(this.#context, this.#members, events);
         this.#position = last.position;
       }
       await this.#letJoin(signal);
-      const names = this.#members.map(({ projection }) => projection.name);
-      if (caughtUp) this.#context.observer.standsAt(names, null);
-      else if (last !== undefined) this.#context.observer.standsAt(names, last.recordedAt);
     }
   }
 

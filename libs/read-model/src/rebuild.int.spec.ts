@@ -31,7 +31,7 @@ beforeEach(async () => {
   log = await testLog();
   pool = createPool({ url: log.url, role: 'app' });
   await prepareReadModel(pool, projections);
-  const nobody = { committed: () => undefined, standsAt: () => undefined, stopped: () => undefined };
+  const nobody = { committed: () => undefined, stopped: () => undefined };
   projector = runProjections({ pool, source: log.log, projections, observer: nobody, onFailure: () => undefined });
 });
 afterEach(async () => {

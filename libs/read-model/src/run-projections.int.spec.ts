@@ -143,7 +143,7 @@ describe('a lane', () => {
   it('takes along who joins from behind only after what it has passed already', async () => {
     const log = memoryLog(many(10));
     await prepareReadModel(readModel.pool, both);
-    const observer = { committed: () => undefined, standsAt: () => undefined, stopped: () => undefined };
+    const observer = { committed: () => undefined, stopped: () => undefined };
     const context = { pool: readModel.pool, source: log, observer };
     const events = many(10);
     await project(readModel.pool, [{ projection: ownersProjection, position: '' }], events.slice(0, 8));

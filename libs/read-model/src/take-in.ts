@@ -9,8 +9,6 @@ import type { ProjectedEvent } from './projection.js';
 export type ProjectionObserver = {
   /** Events of these types are in the tables now. */
   readonly committed: (types: ReadonlySet<EventType>) => void;
-  /** How old the last event taken in was recorded; null when nothing is waiting. */
-  readonly standsAt: (projections: readonly string[], recordedAt: string | null) => void;
   /** `reason` names ids and codes, never what the event or a row holds. */
   readonly stopped: (projection: string, reason: string) => void;
 };

@@ -11,8 +11,8 @@ type Needs = Pick<Desk, 'pool' | 'log' | 'queue' | 'live'> & Pick<AuthDesk, 'aut
 const withinMs = 2_000;
 
 /**
- * Sets the figures that stand in no process but in the database, whichever process is at work: those that projector
- * and sealer keep of themselves stop with them. What cannot be told at the moment is left out, since an old figure
+ * Sets the figures that stand in the database, whichever process is at work: what projector and sealer would say of
+ * themselves would stop with them. What cannot be told at the moment is left out, since an old figure
  * would look like a new one.
  */
 export async function measure(needs: Needs, metrics: Metrics): Promise<void> {
