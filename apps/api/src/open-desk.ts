@@ -12,7 +12,7 @@ import { Verifications } from './audit/verifications.js';
 import type { AuthDesk } from './auth/auth-desk.js';
 import { SessionTokens } from './auth/session-token.js';
 import { startAuthView } from './auth/start-auth-view.js';
-import { Turns } from './auth/turns.js';
+import { FairQueue } from './auth/fair-queue.js';
 import { ExternalIds } from './decision-view/external-ids.js';
 import { startDecisionView } from './decision-view/start-decision-view.js';
 import type { Desk } from './desk.js';
@@ -67,7 +67,7 @@ export function openDesks(needs: ApiNeeds, baseUrl: () => string, readsHold: Des
         verifyLog({
           store: log.store,
           keys,
-          ...(keptHead !== undefined && { keptHead }),
+          keptHead,
           alsoCheck: [() => readModelsEqualRebuild(pool, log)],
           onProgress,
         }),
@@ -83,7 +83,7 @@ export function openDesks(needs: ApiNeeds, baseUrl: () => string, readsHold: Des
     authLive,
     tokens: new SessionTokens(masterKey.derive('sessions')),
     rateLimit: new RateLimit(config.rateLimitFactor),
-    passwordTurns: new Turns({
+    passwordQueue: new FairQueue({
       atOnce: passwordsAtOnce,
       mostWaiting: Math.ceil(passwordsWaiting * config.rateLimitFactor),
     }),

@@ -29,7 +29,7 @@ export type VerifyOptions = {
   readonly store: EventStore;
   readonly keys: SubjectKeys;
   /** The head of an earlier verification. */
-  readonly keptHead?: string;
+  readonly keptHead?: string | undefined;
   /** Further checks of the log up to `through`, e.g. that read models equal a rebuild. */
   readonly alsoCheck?: readonly ((through: string) => Promise<readonly Problem[]>)[];
   /** Told now and then how much of the log is read. */

@@ -73,13 +73,12 @@ export class AccessController {
   async #customersOf(refs: readonly Ref[]) {
     const outside = refs.filter((ref) => 'externalId' in ref);
     const found = await this.desk.externalIds.findEach('customer', outside);
-    const idOf = new Map<Ref, string | undefined>(outside.map((ref, index) => [ref, found[index]]));
-    const customerIds = new Set<string>();
+    const customerIds = new Set(refs.flatMap((ref) => ('id' in ref ? [ref.id] : [])));
     const unmapped = new Set<string>();
-    for (const ref of refs) {
-      const id = 'id' in ref ? ref.id : idOf.get(ref);
-      if (id !== undefined) customerIds.add(id);
-      else if ('externalId' in ref) unmapped.add(ref.externalId);
+    for (const [index, { externalId }] of outside.entries()) {
+      const id = found[index];
+      if (id === undefined) unmapped.add(externalId);
+      else customerIds.add(id);
     }
     return { customerIds: [...customerIds], unmapped: [...unmapped] };
   }

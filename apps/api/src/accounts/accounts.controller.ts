@@ -152,8 +152,7 @@ export class AccountsController {
   /** A link would let nobody in who has left, and would say that it was used. @throws Refusal `state.conflict` */
   #mustStillWork(accountId: string, now: string): void {
     const { view } = this.#desk;
-    const employeeId = view.people.account(accountId)?.employeeId ?? '';
-    if (view.personOf(employeeId, now)?.departure === 'left')
+    if (view.hasLeft(view.people.account(accountId)?.employeeId ?? '', now))
       throw new Refusal('state.conflict', 'Whose account this is has left, and no link lets them in.');
   }
 

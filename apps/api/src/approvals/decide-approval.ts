@@ -35,7 +35,7 @@ export const decideApproval = defineCommand('DecideApproval', async (desk: Needs
     by: { accountId, employeeId, departing },
     decision,
     reason,
-    requesterHasLeft: desk.view.personOf(requestedBy, now)?.departure === 'left',
+    requesterHasLeft: desk.view.hasLeft(requestedBy, now),
     approversOf: desk.view.people.approversOf(facts.requesterTeam, now),
     now,
   });

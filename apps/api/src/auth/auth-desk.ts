@@ -11,7 +11,7 @@ import type { RateLimit } from '../http/rate-limit.js';
 import type { LiveView } from '../view/live-view.js';
 import type { AuthView } from './auth-view.js';
 import type { SessionTokens } from './session-token.js';
-import type { Turns } from './turns.js';
+import type { FairQueue } from './fair-queue.js';
 
 /** The auth desk, as Nest injects it. */
 export const AUTH_DESK = Symbol('auth-desk');
@@ -31,7 +31,7 @@ export type AuthDesk = {
   readonly tokens: SessionTokens;
   readonly rateLimit: RateLimit;
   /** Comparing and hashing passwords takes much of the machine, whoever asks. */
-  readonly passwordTurns: Turns;
+  readonly passwordQueue: FairQueue;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly hash: Hash;

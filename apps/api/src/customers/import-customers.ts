@@ -121,7 +121,7 @@ async function compareAndTake(
     mayChange: (customer) => manager === null || isOfTeamOf(view, customer, manager, now),
     mayLowerLevel: manager === null,
     mayAssign: manager === null || !takesAlong(view, manager, assignedTo, now),
-    assigneeHasLeft: view.personOf(assignedTo, now)?.departure === 'left',
+    assigneeHasLeft: view.hasLeft(assignedTo, now),
   };
   const handled = await handleCommand(log, customerDecider, {
     stream: streams.customer(customerId),

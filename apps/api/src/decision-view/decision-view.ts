@@ -101,6 +101,11 @@ export class DecisionView {
     };
   }
 
+  /** Whether somebody known here has left; a stranger has not. */
+  hasLeft(employeeId: string, now: string): boolean {
+    return this.personOf(employeeId, now)?.departure === 'left';
+  }
+
   /** A customer as an access to it is decided on at `now`. */
   customerOf(customerId: string, now: string): CustomerFacts | undefined {
     const customer = this.customers.find(customerId);

@@ -69,8 +69,7 @@ export class AdmissionGuard implements CanActivate {
   #mayCall(principal: Principal, access: Access, now: Date): void {
     const limit = principal.kind === 'person' ? perMinute.person : perMinute.service;
     const name = principal.kind === 'person' ? principal.sessionId : principal.keyId;
-    const wait = this.#needs.rateLimit.take(name, limit, now.getTime());
-    if (wait !== undefined) throw new HttpProblem('rate.limited', `Too many requests; wait ${wait} s.`, [], wait);
+    this.#needs.rateLimit.take(name, limit, now.getTime());
     if (!isAllowed(principal, access)) throw new HttpProblem('auth.forbidden', 'Your role may not do this.');
   }
 

@@ -1,3 +1,5 @@
+import { HttpProblem } from './http-problem.js';
+
 /** Requests a minute; contract “Limits”. */
 export const perMinute = { person: 600, service: 6_000, signIn: 10 } as const;
 
@@ -13,8 +15,8 @@ export class RateLimit {
     this.#factor = factor;
   }
 
-  /** Takes one of `limit`; answers the seconds to wait when there is none left, else undefined. */
-  take(name: string, limit: number, nowMs: number): number | undefined {
+  /** Takes one of `limit`. @throws HttpProblem `rate.limited` when there is none left */
+  take(name: string, limit: number, nowMs: number): void {
     const window = Math.floor(nowMs / windowMs);
     if (window !== this.#window) {
       this.#window = window;
@@ -22,6 +24,10 @@ export class RateLimit {
     }
     const count = (this.#counts.get(name) ?? 0) + 1;
     this.#counts.set(name, count);
-    return count <= limit * this.#factor ? undefined : Math.ceil(((window + 1) * windowMs - nowMs) / 1_000);
+    if (count > limit * this.#factor) throw tooMany(Math.ceil(((window + 1) * windowMs - nowMs) / 1_000));
   }
 }
+
+/** To be asked again in so many seconds. */
+export const tooMany = (seconds: number): HttpProblem =>
+  new HttpProblem('rate.limited', `Too many requests; wait ${seconds} s.`, [], seconds);

@@ -2,7 +2,6 @@ import { accountDecider } from '#domain/account/account.decider';
 import type { AccountCommand } from '#domain/account/account.decider';
 import { signInRefused } from '#domain/account/account.events';
 import { signedIn } from '#domain/access/access.events';
-import { departureOn } from '#domain/employee/employee';
 import type { Metadata } from '#domain/event';
 import type { EventNamed } from '#domain/events';
 import { Refusal } from '#domain/refusal';
@@ -55,16 +54,17 @@ export async function signIn(desk: AuthDesk, request: SignIn) {
       ? await accountOfLink(desk, credentials.token)
       : await accountOfAddress(desk, credentials.email);
   const name = accountId ?? ('email' in credentials ? sha256(credentials.email.trim().toLowerCase()) : 'link');
-  const wait = desk.rateLimit.take(`sign-in ${name} ${request.address}`, perMinute.signIn, now.getTime());
-  if (wait !== undefined) throw new HttpProblem('rate.limited', `Too many tries; wait ${wait} s.`, [], wait);
+  desk.rateLimit.take(`sign-in ${name} ${request.address}`, perMinute.signIn, now.getTime());
   const password = accountId === undefined || 'token' in credentials ? undefined : await passwordOf(desk, accountId);
   if (
     'password' in credentials &&
-    !(await desk.passwordTurns.take(request.address, () => isPassword(credentials.password, password?.hash)))
+    !(await desk.passwordQueue.take(request.address, () => isPassword(credentials.password, password?.hash)))
   )
     return refuse(accountId ?? null, accountId === undefined ? 'unknown' : 'wrong_password');
   if (accountId === undefined) return refuse(null, 'unknown');
-  if (hasLeft(desk, accountId, now)) return refuse(accountId, 'left');
+  const { view } = desk;
+  if (view.hasLeft(view.people.account(accountId)?.employeeId ?? '', now.toISOString()))
+    return refuse(accountId, 'left');
 
   const sessionId = desk.newId();
   const session = { sessionId, mode, expiresAt: new Date(now.getTime() + sessionLifeMs).toISOString() };
@@ -93,11 +93,6 @@ export async function signIn(desk: AuthDesk, request: SignIn) {
     position: handled.position,
     token: desk.tokens.issue(sessionId),
   };
-}
-
-function hasLeft({ view }: AuthDesk, accountId: string, now: Date): boolean {
-  const employee = view.people.employee(view.people.account(accountId)?.employeeId ?? '');
-  return employee !== undefined && departureOn(employee, now.toISOString()) === 'left';
 }
 
 /** What the record says; whoever was refused is told the same in every case. */

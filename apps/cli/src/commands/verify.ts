@@ -17,7 +17,7 @@ export const verify: Command = {
       verifyLog({
         store: log.store,
         keys,
-        ...(keptHead !== undefined && { keptHead }),
+        keptHead,
         alsoCheck: [() => readModelsEqualRebuild(pool, log)],
       }),
     );

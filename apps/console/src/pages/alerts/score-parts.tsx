@@ -66,31 +66,29 @@ export function ScoreParts({ score, parts }: Props) {
             </tr>
           </thead>
           <tbody>
-            {parts.map((part, index) => {
-              return (
-                <tr key={part.indicator}>
-                  <th scope="row">
-                    <span className={`swatch shade-${index % shades}`} aria-hidden /> {indicator(part.indicator)}
-                    {part.legitimate === null ? null : (
-                      <p className="hint">
-                        {t('legitimate')}
-                        {common('colon')}
-                        {part.legitimate}
-                      </p>
-                    )}
-                    <Evidence part={part} />
-                  </th>
-                  <td className="end">{exactly(part.contribution)}</td>
-                  <td className="end">{roundly(part.observed)}</td>
-                  <td className="end">
-                    {isCap(part.indicator) && part.expectedSelf !== null
-                      ? t('limit', { limit: roundly(part.expectedSelf) })
-                      : usual(part.expectedSelf)}
-                  </td>
-                  <td className="end">{usual(part.expectedPeers)}</td>
-                </tr>
-              );
-            })}
+            {parts.map((part, index) => (
+              <tr key={part.indicator}>
+                <th scope="row">
+                  <span className={`swatch shade-${index % shades}`} aria-hidden /> {indicator(part.indicator)}
+                  {part.legitimate === null ? null : (
+                    <p className="hint">
+                      {t('legitimate')}
+                      {common('colon')}
+                      {part.legitimate}
+                    </p>
+                  )}
+                  <Evidence part={part} />
+                </th>
+                <td className="end">{exactly(part.contribution)}</td>
+                <td className="end">{roundly(part.observed)}</td>
+                <td className="end">
+                  {isCap(part.indicator) && part.expectedSelf !== null
+                    ? t('limit', { limit: roundly(part.expectedSelf) })
+                    : usual(part.expectedSelf)}
+                </td>
+                <td className="end">{usual(part.expectedPeers)}</td>
+              </tr>
+            ))}
           </tbody>
           <tfoot>
             <tr>

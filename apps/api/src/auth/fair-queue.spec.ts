@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Turns } from './turns.js';
+import { FairQueue } from './fair-queue.js';
 
 /** Work that ends when it is told to, and who began it in which order. */
 function pieces() {
@@ -16,12 +16,12 @@ function pieces() {
   return { begun, work, endOne };
 }
 
-describe('turns', () => {
+describe('queue', () => {
   it('let few work at once, and whoever asks once in before the rest of whoever asks for much', async () => {
-    const turns = new Turns({ atOnce: 2, mostWaiting: 10 });
+    const queue = new FairQueue({ atOnce: 2, mostWaiting: 10 });
     const { begun, work, endOne } = pieces();
-    const done = ['a1', 'a2', 'a3', 'a4', 'a5'].map((what) => turns.take('a', work(what)));
-    done.push(turns.take('b', work('b1')));
+    const done = ['a1', 'a2', 'a3', 'a4', 'a5'].map((what) => queue.take('a', work(what)));
+    done.push(queue.take('b', work('b1')));
     expect(begun).toEqual(['a1', 'a2']);
     await endOne();
     await endOne();
@@ -32,22 +32,22 @@ describe('turns', () => {
   });
 
   it('are refused to a name under which too many wait, and to no other', async () => {
-    const turns = new Turns({ atOnce: 1, mostWaiting: 1 });
+    const queue = new FairQueue({ atOnce: 1, mostWaiting: 1 });
     const { begun, work, endOne } = pieces();
-    const done = [turns.take('a', work('a1')), turns.take('a', work('a2'))];
-    await expect(turns.take('a', work('a3'))).rejects.toMatchObject({ code: 'rate.limited' });
-    done.push(turns.take('b', work('b1')));
+    const done = [queue.take('a', work('a1')), queue.take('a', work('a2'))];
+    await expect(queue.take('a', work('a3'))).rejects.toMatchObject({ code: 'rate.limited' });
+    done.push(queue.take('b', work('b1')));
     for (let left = 3; left > 0; left--) await endOne();
     await Promise.all(done);
     expect(begun).toEqual(['a1', 'a2', 'b1']);
   });
 
   it('go on after work that failed', async () => {
-    const turns = new Turns({ atOnce: 1, mostWaiting: 1 });
-    const failing = turns.take('a', () => Promise.reject(new Error('no')));
-    const next = turns.take('a', () => Promise.resolve('done'));
+    const queue = new FairQueue({ atOnce: 1, mostWaiting: 1 });
+    const failing = queue.take('a', () => Promise.reject(new Error('no')));
+    const next = queue.take('a', () => Promise.resolve('done'));
     await expect(failing).rejects.toThrow('no');
     expect(await next).toBe('done');
-    expect(await turns.take('a', () => Promise.resolve('again'))).toBe('again');
+    expect(await queue.take('a', () => Promise.resolve('again'))).toBe('again');
   });
 });

@@ -1,4 +1,4 @@
-import { HttpProblem } from '../http/http-problem.js';
+import { tooMany } from '../http/rate-limit.js';
 
 const retryAfterSeconds = 2;
 
@@ -6,7 +6,7 @@ const retryAfterSeconds = 2;
  * Lets few do costly work at once. Who waits is let in by names in turn, so that whoever asks for much delays nobody
  * else by more than one turn.
  */
-export class Turns {
+export class FairQueue {
   readonly #atOnce: number;
   readonly #mostWaiting: number;
   #working = 0;
@@ -31,7 +31,7 @@ export class Turns {
 
   #turnOf(name: string): Promise<void> {
     const before = this.#waiting.get(name) ?? [];
-    if (before.length >= this.#mostWaiting) throw tooMany();
+    if (before.length >= this.#mostWaiting) throw tooMany(retryAfterSeconds);
     return new Promise((begin) => void this.#waiting.set(name, [...before, begin]));
   }
 
@@ -45,6 +45,3 @@ export class Turns {
     this.#working -= 1;
   }
 }
-
-const tooMany = (): HttpProblem =>
-  new HttpProblem('rate.limited', `Too many tries at once; wait ${retryAfterSeconds} s.`, [], retryAfterSeconds);
