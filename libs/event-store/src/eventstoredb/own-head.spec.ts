@@ -1,15 +1,20 @@
+import type { Position } from '@eventstore/db-client';
 import { describe, expect, it } from '@jest/globals';
 import { OwnHead } from './own-head.js';
 import { positionOf } from './positions.js';
 
 const at = (place: number) => ({ commit: BigInt(place), prepare: BigInt(place) });
 
+type Reading = { readonly fromPosition: 'end' | Position; readonly maxCount?: number };
+
 /** A server on which the given streams were written to, one event each; counts what it sends. */
 function shared(streams: string[]) {
   const counts = { sent: 0 };
-  const readAll = () => ({
+  const readAll = ({ fromPosition, maxCount = streams.length }: Reading) => ({
     async *[Symbol.asyncIterator]() {
-      for (let place = streams.length; place > 0; place -= 1) {
+      // A position that is read back from is not itself among what comes.
+      const first = typeof fromPosition === 'string' ? streams.length : Number(fromPosition.commit) - 1;
+      for (let place = first; place > first - maxCount && place > 0; place -= 1) {
         counts.sent += 1;
         yield { event: { streamId: streams[place - 1], position: at(place) } };
       }

@@ -1,7 +1,8 @@
-import { BACKWARDS, END } from '@eventstore/db-client';
+import { BACKWARDS } from '@eventstore/db-client';
+import type { Position } from '@eventstore/db-client';
 import { whileAnswering } from './outage.js';
-import { later, positionOf } from './positions.js';
-import { cancelled, readAhead, silentForMs } from './reader.js';
+import { positionOf } from './positions.js';
+import { cancelled, readAhead, readLast, silentForMs } from './reader.js';
 import { isOurs } from './shared-server.js';
 import type { SharedServer } from './shared-server.js';
 
@@ -19,22 +20,27 @@ export class OwnHead {
   }
 
   /** Position of our last event; `''` when there is none. @throws StoreUnavailable when the server falls silent */
-  find(): Promise<string> {
+  async find(): Promise<string> {
+    const last = await readLast(this.#server);
+    if (last === undefined) return '';
+    const through = positionOf(last.position);
+    const head = isOurs(this.#server, last) ? through : await this.#lastBefore(last.position);
+    if (through > this.#known.through) this.#known = { through, head };
+    return head;
+  }
+
+  #lastBefore(fromPosition: Position): Promise<string> {
+    const { through, head } = this.#known;
     return whileAnswering(silentForMs, async (answered) => {
-      const known = this.#known;
-      let [through, head] = [known.through, known.head];
-      const reading = this.#server.client.readAll({ direction: BACKWARDS, fromPosition: END }, readAhead);
+      if (positionOf(fromPosition) <= through) return head;
+      const reading = this.#server.client.readAll({ direction: BACKWARDS, fromPosition }, readAhead);
       for await (const { event } of cancelled(reading)) {
         answered();
         if (event === undefined) continue;
         const position = positionOf(event.position);
-        through = later(through, position);
-        if (position <= known.through) break;
-        if (!isOurs(this.#server, event)) continue;
-        head = position;
-        break;
+        if (position <= through) break;
+        if (isOurs(this.#server, event)) return position;
       }
-      if (through > this.#known.through) this.#known = { through, head };
       return head;
     });
   }

@@ -1,9 +1,9 @@
 import { BACKWARDS, END, FORWARDS, START, StreamNotFoundError, TimeoutError } from '@eventstore/db-client';
-import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client';
+import type { AllStreamRecordedEvent, AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client';
 import type { EventFilter, ReadAllOptions, ReadStreamOptions, StoredEvent } from '../event-store.js';
 import { passes } from './filter.js';
 import { answeredWithin } from './outage.js';
-import { parsePosition, positionOf } from './positions.js';
+import { parsePosition } from './positions.js';
 import { readToHead } from './read-to-head.js';
 import { isOurs } from './shared-server.js';
 import type { SharedServer } from './shared-server.js';
@@ -101,12 +101,12 @@ async function* readUnfiltered(
   }
 }
 
-/** Position of the last event, whoever wrote it; `''` when there is none. */
-export async function readEnd({ client }: SharedServer): Promise<string> {
+/** The last event, whoever wrote it; undefined when there is none. */
+export async function readLast({ client }: SharedServer): Promise<AllStreamRecordedEvent | undefined> {
   const last = async () => {
     const reading = client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
-    for await (const { event } of cancelled(reading)) if (event !== undefined) return positionOf(event.position);
-    return '';
+    for await (const { event } of cancelled(reading)) return event;
+    return undefined;
   };
   return answeredWithin(silentForMs, last());
 }

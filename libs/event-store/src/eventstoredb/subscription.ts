@@ -4,7 +4,7 @@ import { passes } from './filter.js';
 import { MarkedSubscription } from './marked-subscription.js';
 import { backOff, isOutage } from './outage.js';
 import { later, parsePosition, positionOf } from './positions.js';
-import { readEnd } from './reader.js';
+import { readLast } from './reader.js';
 import { readToHead } from './read-to-head.js';
 import { isOurs } from './shared-server.js';
 import type { SharedServer } from './shared-server.js';
@@ -115,10 +115,10 @@ class HeadProbe {
     this.#asking = true;
     this.#wanted = false;
     this.#askedAt = performance.now();
-    readEnd(this.#server).then(
-      (position) => {
+    readLast(this.#server).then(
+      (last) => {
         this.#asking = false;
-        this.#subscription.mark({ kind: 'head', position });
+        this.#subscription.mark({ kind: 'head', position: last === undefined ? '' : positionOf(last.position) });
       },
       // Whoever cannot tell where the log ends cannot say that it has caught up either: connect anew.
       (error: unknown) => this.#subscription.fail(error instanceof Error ? error : new Error(String(error))),
